@@ -8,7 +8,7 @@ use std::hint::black_box;
 
 use chrono::NaiveDate;
 use criterion::{Criterion, criterion_group, criterion_main};
-use entente::axis::{Axis, Grouping, View};
+use entente::axis::{Axis, Grouping, Viewport};
 use entente::load::{File, from_files};
 use entente::query::{Query, select};
 use entente::timeline::record::EventKind;
@@ -61,7 +61,7 @@ fn axis(c: &mut Criterion) {
         let near =
             (0..5).fold(whole, |window, _| window.zoomed_in(whole.start() + whole.days() / 2.0));
         for (name, window) in [("whole", whole), ("zoomed in", near)] {
-            let view = View { selection: &selection, window, width: 182 };
+            let view = Viewport { selection: &selection, window, width: 182 };
             let row = format!("laid out at 182 columns, by {}, {name}", grouping.word());
             group.bench_function(row, |b| b.iter(|| axis.layout(black_box(&view))));
         }

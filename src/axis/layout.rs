@@ -21,7 +21,7 @@ pub const TRACKS: usize = 5;
 
 /// What of the axis is laid out.
 #[derive(Clone, Copy, Debug)]
-pub struct View<'a> {
+pub struct Viewport<'a> {
     /// The events.
     pub selection: &'a Selection,
     /// The stretch of time.
@@ -66,8 +66,8 @@ struct EmptyRows {
 
 impl Axis {
     /// Lays out a selection of the timeline that the axis is of.
-    pub fn layout(&self, view: &View<'_>) -> Layout {
-        let View { selection, window, width } = *view;
+    pub fn layout(&self, view: &Viewport<'_>) -> Layout {
+        let Viewport { selection, window, width } = *view;
         let EmptyRows { mut rows, slots, more } = self.empty_rows(selection);
         let scale = Scale { window, width };
         let whole = Scale { window: self.whole, width };

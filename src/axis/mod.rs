@@ -35,7 +35,7 @@ use crate::query::Selection;
 use crate::timeline::record::{Event, EventKind};
 use crate::timeline::{EventIx, Timeline};
 pub use extent::{Edge, Extent};
-pub use layout::{Layout, View};
+pub use layout::{Layout, Viewport};
 pub use row::{FutureMark, Mark, MilestoneMark, PlacedLane, Stretch};
 pub use ticks::Tick;
 pub use watch::{Gap, Overdue};

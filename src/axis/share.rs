@@ -78,7 +78,7 @@ fn beside(mut lane: PlacedLane, row: &PlacedLane) -> PlacedLane {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::axis::{Axis, Layout, View};
+    use crate::axis::{Axis, Layout, Viewport};
     use crate::query::Selection;
     use chrono::NaiveDate;
 
@@ -98,7 +98,7 @@ mod tests {
             let timeline = crate::load::from_files(vec![file], "t".into()).timeline;
             let axis = Axis::of(&timeline, Grouping::Kind, day);
             let selection = Selection::whole(&timeline);
-            axis.layout(&View { selection: &selection, window: axis.whole(), width: 120 })
+            axis.layout(&Viewport { selection: &selection, window: axis.whole(), width: 120 })
         };
         let lanes =
             |layout: &Layout| -> Vec<Lane> { layout.rows.iter().map(|row| row.lane).collect() };

@@ -136,7 +136,7 @@ proptest! {
         let timeline = timeline(&events);
         let selection = everything(&timeline);
         let axis = Axis::of(&timeline, Grouping::ALL[grouping], day("2026-11-22"));
-        let layout = axis.layout(&View { selection: &selection, window, width });
+        let layout = axis.layout(&Viewport { selection: &selection, window, width });
         prop_assert!(layout.rows.iter().filter(|row| !matches!(row.lane, Lane::Overdue | Lane::Gaps)).count() <= layout::LANES);
         let used: std::collections::BTreeSet<usize> = axis.lane_index.lanes.iter().copied().collect();
         // Kinds with one event each share a row: a mark for each of them.
@@ -170,7 +170,7 @@ proptest! {
         let timeline = timeline(&events);
         let selection = everything(&timeline);
         let axis = Axis::of(&timeline, Grouping::Kind, day("2026-11-22"));
-        let layout = axis.layout(&View { selection: &selection, window, width });
+        let layout = axis.layout(&Viewport { selection: &selection, window, width });
         for row in &layout.rows {
             for pair in row.marks.windows(2) {
                 prop_assert!(pair[0].column + pair[0].width() <= pair[1].column);
@@ -193,7 +193,7 @@ proptest! {
         let selection = everything(&timeline);
         let axis = Axis::of(&timeline, Grouping::Topic, day("2026-11-22"));
         let lanes = |window| {
-            let layout = axis.layout(&View { selection: &selection, window, width: 80 });
+            let layout = axis.layout(&Viewport { selection: &selection, window, width: 80 });
             layout.rows.iter().map(|row| row.lane).collect::<Vec<_>>()
         };
         prop_assert_eq!(lanes(one), lanes(other));
@@ -307,7 +307,7 @@ fn gaps_over_twice_the_median_and_overdue_dates_are_marked() {
     let timeline = timeline(&events);
     let selection = everything(&timeline);
     let axis = Axis::of(&timeline, Grouping::Kind, day("2026-11-22"));
-    let view = View { selection: &selection, window: axis.whole(), width: 100 };
+    let view = Viewport { selection: &selection, window: axis.whole(), width: 100 };
     let rows = axis.layout(&view).rows;
     let marks = |lane| rows.iter().find(|row| row.lane == lane).map(|row| row.marks.len());
     assert_eq!((marks(Lane::Overdue), marks(Lane::Gaps)), (Some(1), Some(1)));

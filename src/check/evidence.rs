@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use foldhash::fast::RandomState;
 
 use crate::check::lints::circles::Circles;
-use crate::check::lints::findings::{Findings, Spot};
+use crate::check::lints::findings::{LintFindings, Spot};
 use crate::check::lints::walked::Walked;
 use crate::load::Code;
 use crate::timeline::Timeline;
@@ -30,18 +30,18 @@ pub const LINTS: [Code; 6] = [
 ];
 
 /// What is worked out once for all events.
-pub(super) struct Whole<'a, 'f> {
+pub(super) struct WholeTimeline<'a, 'f> {
     /// The circles of sources.
     pub(super) circles: &'f Circles<'a>,
     /// The terms of actors.
-    pub(super) terms: &'f Terms<'a>,
+    pub(super) terms: &'f RoleTerms<'a>,
 }
 
 /// When actors hold a role, whichever it is: one actor may have thousands of roles, and stand in
 /// thousands of events.
-pub(super) struct Terms<'a>(HashMap<&'a Id, Vec<(Moment, Moment)>>);
+pub(super) struct RoleTerms<'a>(HashMap<&'a Id, Vec<(Moment, Moment)>>);
 
-impl<'a> Terms<'a> {
+impl<'a> RoleTerms<'a> {
     /// The stretches of time in which each actor holds a role, in order and apart from each other.
     pub(super) fn of(timeline: &'a Timeline) -> Self {
         let mut terms: HashMap<&Id, Vec<(Moment, Moment)>> = HashMap::new();
@@ -70,16 +70,16 @@ impl<'a> Terms<'a> {
 
 /// Looks for them in an event, on a day; `known` is what is known of the event then.
 pub(super) fn event<'a>(
-    findings: &mut Findings<'a>,
+    findings: &mut LintFindings<'a>,
     event: &'a Event,
     (known, today): (Option<&Event>, NaiveDate),
-    whole: &Whole<'a, '_>,
+    whole: &WholeTimeline<'a, '_>,
 ) {
     NoteTally { timeline: findings.timeline, known, today, whole, findings }.event(event);
 }
 
 /// Sources that no record cites.
-pub(super) fn sources<'a>(findings: &mut Findings<'a>, walked: &Walked<'a>) {
+pub(super) fn sources<'a>(findings: &mut LintFindings<'a>, walked: &Walked<'a>) {
     for source in findings.timeline.sources().iter().filter(|source| !walked.names(&source.id)) {
         let spot = Spot::whole(&source.id, source.location, &source.accept);
         findings
@@ -92,8 +92,8 @@ struct NoteTally<'a, 'f> {
     /// The event as it is known on the day.
     known: Option<&'f Event>,
     today: NaiveDate,
-    whole: &'f Whole<'a, 'f>,
-    findings: &'f mut Findings<'a>,
+    whole: &'f WholeTimeline<'a, 'f>,
+    findings: &'f mut LintFindings<'a>,
 }
 
 impl<'a> NoteTally<'a, '_> {

@@ -53,18 +53,18 @@ fn views(timeline: &Arc<Timeline>) -> Vec<Fault> {
     faults
 }
 
-type Read = (Vec<crate::timeline::proof::Proof>, Vec<Fault>);
+type ProofsRead = (Vec<crate::timeline::proof::Proof>, Vec<Fault>);
 
-fn proofs_beside(data: &Path) -> Read {
+fn proofs_beside(data: &Path) -> ProofsRead {
     let path = lock::path(data);
     match crate::file::read_text(&path) {
         Ok(text) => proofs_of(&path.display().to_string(), &text),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Read::default(),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => ProofsRead::default(),
         Err(error) => (Vec::new(), vec![unusable(&path.display().to_string(), &error)]),
     }
 }
 
-fn proofs_of(name: &str, text: &str) -> Read {
+fn proofs_of(name: &str, text: &str) -> ProofsRead {
     let (proofs, faults) = lock::parse(text);
     let mut told = Vec::new();
     for fault in faults {

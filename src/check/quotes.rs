@@ -210,7 +210,7 @@ fn help(case: &Case<'_>) -> (String, Option<String>) {
 }
 
 #[derive(Serialize)]
-struct Whole<'a> {
+struct QuoteReport<'a> {
     quotes: Vec<QuoteEntry<'a>>,
     orphans: Vec<&'a crate::timeline::proof::Proof>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -275,7 +275,7 @@ pub fn json(
             remarks: told(case).into_iter().map(remark).collect(),
         }
     };
-    let whole = Whole {
+    let whole = QuoteReport {
         quotes: report.cases.iter().map(entry).collect(),
         orphans: report.orphans.clone(),
         unusable: unusable.iter().map(|one| &*one.message).collect(),

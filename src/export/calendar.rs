@@ -70,7 +70,7 @@ struct CalendarWriter<'a> {
     day: NaiveDate,
     stamp: String,
     takes_imprecise: bool,
-    left_out: LeftOut,
+    left_out: LeftOutCounts,
 }
 
 /// Why a date has no days in a calendar.
@@ -83,7 +83,7 @@ enum NoDays {
 
 /// What has no place in a calendar.
 #[derive(Default)]
-struct LeftOut {
+struct LeftOutCounts {
     unknown: Skipped,
     out_of_range: Skipped,
 }
@@ -94,7 +94,7 @@ struct Skipped {
     deadlines: usize,
 }
 
-impl LeftOut {
+impl LeftOutCounts {
     fn of(&mut self, why: NoDays) -> &mut Skipped {
         match why {
             NoDays::Unknown => &mut self.unknown,
@@ -134,7 +134,7 @@ impl<'a> CalendarWriter<'a> {
             day: context.as_of,
             stamp: format!("{}T000000Z", basic(stamp)),
             takes_imprecise,
-            left_out: LeftOut::default(),
+            left_out: LeftOutCounts::default(),
         };
         calendar.line("BEGIN", "VCALENDAR")?;
         calendar.line("VERSION", "2.0")?;
@@ -146,7 +146,7 @@ impl<'a> CalendarWriter<'a> {
 
     fn end(mut self) -> io::Result<Remarks> {
         self.line("END", "VCALENDAR")?;
-        let LeftOut { unknown, out_of_range } = self.left_out;
+        let LeftOutCounts { unknown, out_of_range } = self.left_out;
         let mut remarks = Remarks::new();
         if let Some(parts) = unknown.counted() {
             let remedy = if self.takes_imprecise { "" } else { "; --imprecise takes them in" };

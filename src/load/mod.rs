@@ -196,8 +196,12 @@ fn assemble(files: Vec<ReadFile>, origin: Origin, name: &str, mut faults: Vec<Fa
     let as_written = records.events.clone();
     let timeline = Timeline::new(records, name, digest);
     let places = Places::new(&files);
-    let data =
-        validate::Data { timeline: &timeline, heads: &heads, meant: &meant, left_out: &left_out };
+    let data = validate::Validated {
+        timeline: &timeline,
+        heads: &heads,
+        meant: &meant,
+        left_out: &left_out,
+    };
     let mut surveyed = validate::survey(data, &as_written);
     drop(as_written);
     surveyed.faults.extend(references::check(data, surveyed.broken, surveyed.hidden, &places));

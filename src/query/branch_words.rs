@@ -3,7 +3,7 @@
 
 use crate::query::dates::When;
 use crate::query::fields::{Narrowing, sources_of_publishers};
-use crate::query::language::{Term, What};
+use crate::query::language::{Term, TermKind};
 use crate::timeline::id::{Id, Ref};
 use crate::timeline::record::{Event, Source, Topic};
 use crate::timeline::{EventIx, RecordRef, Timeline};
@@ -12,7 +12,7 @@ use crate::timeline::{EventIx, RecordRef, Timeline};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct BranchWords {
     /// The words and literals that must all stand.
-    pub(super) words: Vec<What>,
+    pub(super) words: Vec<TermKind>,
     /// For each term about topics the ids, one of which a record that has topics must have.
     topics: Vec<Vec<String>>,
     /// For each term about dates the spans, one of which the date of a record that has one must
@@ -34,8 +34,8 @@ impl BranchWords {
         let mut branch = Self { events, ..Self::default() };
         for term in terms.iter().filter(|term| !term.negated) {
             match &term.what {
-                What::Word(_) | What::Literal(_) => branch.words.push(term.what.clone()),
-                What::Field(field, values) => match field.meaning.narrows() {
+                TermKind::Word(_) | TermKind::Literal(_) => branch.words.push(term.what.clone()),
+                TermKind::Field(field, values) => match field.meaning.narrows() {
                     Narrowing::Topics => branch.topics.push(values.words().to_vec()),
                     Narrowing::Sources => {
                         let ids = values.words().iter();
@@ -49,7 +49,7 @@ impl BranchWords {
                     Narrowing::Dates => branch.dates.push(values.dates().to_vec()),
                     Narrowing::Nothing => {}
                 },
-                What::View(..) | What::Any(_) => {}
+                TermKind::View(..) | TermKind::Any(_) => {}
             }
         }
         branch

@@ -3,7 +3,7 @@
 
 use crate::query::fields::{Field, ValueKind, Values};
 use crate::query::fold::fold;
-use crate::query::language::{Query, What, printed_value, split_field};
+use crate::query::language::{Query, TermKind, printed_value, split_field};
 use crate::query::matcher::Matcher;
 use crate::query::named::named;
 use crate::query::scope::Scope;
@@ -52,7 +52,7 @@ impl Matcher<'_> {
             let views = scope.view_names().filter(|view| view.starts_with(name));
             let whole = views.filter_map(|view| {
                 let query = scope.view(view).ok()?;
-                let term = What::View(view.to_owned(), query, scope.owner_of(view));
+                let term = TermKind::View(view.to_owned(), query, scope.owner_of(view));
                 let term = Query::single(term);
                 Some((format!("@{view}"), String::new(), term))
             });
@@ -78,7 +78,7 @@ impl Matcher<'_> {
         let wanted = fold(typed.trim_matches('"'));
         let values = self.values(field, scope, &wanted).into_iter().map(|(value, label)| {
             let words = Values::Words(vec![value.clone()]);
-            (printed_value(&value), label, Query::single(What::Field(field, words)))
+            (printed_value(&value), label, Query::single(TermKind::Field(field, words)))
         });
         let offered = OfferedBehind { before: text.get(..from).unwrap_or_default(), query, scope };
         Completion { from, candidates: self.counted(&offered, values.collect()) }

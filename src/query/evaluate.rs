@@ -12,13 +12,13 @@ use roaring::{MultiOps, RoaringBitmap};
 use crate::query::branch_words::BranchWords;
 use crate::query::dates::When;
 use crate::query::fields::{
-    Asked, CommitmentPredicate, Commitments, FieldCondition, QuotePlace, QuotePredicate,
+    CommitmentPredicate, CommitmentTest, ConditionKind, FieldCondition, QuoteAt, QuotePredicate,
 };
 use crate::query::fold::{fold, fold_onto};
 use crate::query::index::Index;
 use crate::query::index::columns::{EventColumns, EventValues};
 use crate::query::index::vocabulary::{Needle, Vocabulary};
-use crate::query::language::{Phrase, Query, Term, What, beside};
+use crate::query::language::{Query, Term, TermKind, TypedPhrase, beside};
 use crate::query::matcher::Matcher;
 use crate::query::named::record_of;
 use crate::query::selection::{Hit, Selection, Subset};
@@ -66,9 +66,9 @@ enum ReadyTerm<'t> {
     /// A field's term.
     Field(FieldCondition),
     /// A word, which stands in a text, or nearly in a name.
-    Word(&'t Phrase),
+    Word(&'t TypedPhrase),
     /// A literal text.
-    Literal(&'t Phrase),
+    Literal(&'t TypedPhrase),
     /// Any of other queries.
     Any(&'t [Query]),
 }
@@ -78,17 +78,19 @@ impl ReadyTerm<'_> {
     /// columns, then what evaluates other queries, or reads texts and records.
     fn cost(&self) -> u8 {
         match self {
-            Self::Field(FieldCondition(Asked::Events(_))) => 0,
+            Self::Field(FieldCondition(ConditionKind::Events(_))) => 0,
             Self::Word(word) if Needle::word(&word.folded).is_one_word() => 0,
             Self::Field(FieldCondition(
-                Asked::Columns(_)
-                | Asked::Dates(_)
-                | Asked::Commitment(_)
-                | Asked::Quote(_)
-                | Asked::Role(_),
+                ConditionKind::Columns(_)
+                | ConditionKind::Dates(_)
+                | ConditionKind::Commitment(_)
+                | ConditionKind::Quote(_)
+                | ConditionKind::Role(_),
             )) => 1,
             Self::Any(_) => 2,
-            Self::Word(_) | Self::Literal(_) | Self::Field(FieldCondition(Asked::Record(_))) => 3,
+            Self::Word(_)
+            | Self::Literal(_)
+            | Self::Field(FieldCondition(ConditionKind::Record(_))) => 3,
         }
     }
 }
@@ -155,14 +157,14 @@ impl Matcher<'_> {
         let mut steps = Vec::with_capacity(terms.len());
         for term in terms {
             let step = match &term.what {
-                What::Field(field, values) => {
+                TermKind::Field(field, values) => {
                     let subject = term.subject(beside);
                     ReadyTerm::Field((field.condition)(self, values, subject))
                 }
-                What::Word(word) => ReadyTerm::Word(word),
-                What::Literal(text) => ReadyTerm::Literal(text),
-                What::Any(queries) => ReadyTerm::Any(queries),
-                What::View(_, query, _) => ReadyTerm::Any(std::slice::from_ref(query.as_ref())),
+                TermKind::Word(word) => ReadyTerm::Word(word),
+                TermKind::Literal(text) => ReadyTerm::Literal(text),
+                TermKind::Any(queries) => ReadyTerm::Any(queries),
+                TermKind::View(_, query, _) => ReadyTerm::Any(std::slice::from_ref(query.as_ref())),
             };
             steps.push((term.negated, step));
         }
@@ -190,25 +192,25 @@ impl Matcher<'_> {
     }
 
     /// Narrows the events by what a field asks for, or keeps that for their records.
-    fn apply(&self, asked: Asked, negated: bool, left: &mut Candidates) {
+    fn apply(&self, asked: ConditionKind, negated: bool, left: &mut Candidates) {
         let holding = match asked {
-            Asked::Events(events) => events,
-            Asked::Columns(test) => self.where_columns(&left.events, &test),
-            Asked::Dates(whens) => self.where_dates(&left.events, &whens),
-            Asked::Record(test) => self.where_record(&left.events, &test),
+            ConditionKind::Events(events) => events,
+            ConditionKind::Columns(test) => self.where_columns(&left.events, &test),
+            ConditionKind::Dates(whens) => self.where_dates(&left.events, &whens),
+            ConditionKind::Record(test) => self.where_record(&left.events, &test),
             // Kept until all are known: terms on one kind must hold of the same record.
-            Asked::Commitment(asked) if !negated => return left.commitment.push(asked),
-            Asked::Quote(asked) if !negated => return left.quote.push(asked),
-            Asked::Role(roles) if !negated => return left.participant.push(roles),
-            Asked::Commitment(asked) => self.where_row(&left.events, |columns, row, _| {
+            ConditionKind::Commitment(asked) if !negated => return left.commitment.push(asked),
+            ConditionKind::Quote(asked) if !negated => return left.quote.push(asked),
+            ConditionKind::Role(roles) if !negated => return left.participant.push(roles),
+            ConditionKind::Commitment(asked) => self.where_row(&left.events, |columns, row, _| {
                 let mut all = columns.commitments(row).iter();
-                all.any(|one| Commitments { columns }.hold(one, std::iter::once(&asked)))
+                all.any(|one| CommitmentTest { columns }.hold(one, std::iter::once(&asked)))
             }),
-            Asked::Quote(asked) => self.where_row(&left.events, |columns, row, event| {
+            ConditionKind::Quote(asked) => self.where_row(&left.events, |columns, row, event| {
                 let mut all = columns.quotes(row).iter().enumerate();
-                all.any(|(place, one)| asked.holds(QuotePlace { event, place }, one, columns))
+                all.any(|(place, one)| asked.holds(QuoteAt { event, place }, one, columns))
             }),
-            Asked::Role(roles) => self.where_row(&left.events, |columns, row, _| {
+            ConditionKind::Role(roles) => self.where_row(&left.events, |columns, row, _| {
                 columns.participants(row).iter().any(|role| roles.contains(*role))
             }),
         };
@@ -261,7 +263,7 @@ impl Matcher<'_> {
     /// The records of an event that are left; nothing if of some kind none is.
     fn hit(&self, left: &Candidates, event: u32) -> Option<Hit> {
         let (columns, row) = self.index.row(event);
-        let commitments = Commitments { columns };
+        let commitments = CommitmentTest { columns };
         Some(Hit {
             event: EventIx(event as usize),
             participants: narrow(
@@ -273,14 +275,14 @@ impl Matcher<'_> {
                 commitments.hold(one, &left.commitment)
             })?,
             quotes: narrow(left.quote.is_empty(), columns.quotes(row), |place, one| {
-                let at = QuotePlace { event, place };
+                let at = QuoteAt { event, place };
                 left.quote.iter().all(|asked| asked.holds(at, one, columns))
             })?,
         })
     }
 
     /// The events, of these or more, in which a word stands, or nearly stands in a name.
-    fn with_word(&self, word: &Phrase, within: &RoaringBitmap) -> RoaringBitmap {
+    fn with_word(&self, word: &TypedPhrase, within: &RoaringBitmap) -> RoaringBitmap {
         let nearly = self.index.names.texts_nearly_with(&word.folded);
         self.with_text(Needle::word(&word.folded), within) | self.index.events_naming(&nearly)
     }

@@ -8,7 +8,7 @@ use roaring::RoaringBitmap;
 
 use crate::query::dates::When;
 use crate::query::fields::{Field, Subject, Values, began_field, date_field, find};
-use crate::query::language::{Query, What, beside};
+use crate::query::language::{Query, TermKind, beside};
 use crate::query::matcher::Matcher;
 use crate::timeline::EventIx;
 use crate::timeline::date::{Date, Moment};
@@ -69,7 +69,7 @@ impl Matcher<'_> {
         values: impl IntoIterator<Item = (&'v str, &'v str)>,
     ) -> Vec<Facet> {
         let facet = |(value, label): (&str, &str)| {
-            let term = Query::single(What::Field(field, Values::Words(vec![value.to_owned()])));
+            let term = Query::single(TermKind::Field(field, Values::Words(vec![value.to_owned()])));
             let count = self.count_with(query, events, &term);
             (count > 0).then(|| Facet {
                 field: field.name,
@@ -159,5 +159,5 @@ impl Matcher<'_> {
 
 /// A term that asks a field for a date.
 fn in_time(field: &'static Field, date: Date) -> Query {
-    Query::single(What::Field(field, Values::from_dates(vec![When::Date(date)])))
+    Query::single(TermKind::Field(field, Values::from_dates(vec![When::Date(date)])))
 }

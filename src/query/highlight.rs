@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::query::fold::{Folded, fold, fold_mapped};
 use crate::query::index::vocabulary::Needle;
-use crate::query::language::{Query, What};
+use crate::query::language::{Query, TermKind};
 use crate::query::texts::Contents;
 use crate::query::words::{any_word, is_letter, is_nearly, near_letters, word_starts};
 use crate::timeline::Timeline;
@@ -40,10 +40,10 @@ impl Query {
         let stands = |query: &Self| query.stands_in_folded(text, is_name);
         self.terms.iter().all(|term| {
             let stands = match &term.what {
-                What::Word(_) | What::Literal(_) => stands_in(&term.what, text, is_name),
-                What::Any(queries) => queries.iter().any(stands),
-                What::View(_, query, _) => stands(query),
-                What::Field(..) => return true,
+                TermKind::Word(_) | TermKind::Literal(_) => stands_in(&term.what, text, is_name),
+                TermKind::Any(queries) => queries.iter().any(stands),
+                TermKind::View(_, query, _) => stands(query),
+                TermKind::Field(..) => return true,
             };
             stands != term.negated
         })
@@ -58,7 +58,7 @@ impl Query {
         let mut ranges = Vec::new();
         for what in wanted {
             match what {
-                What::Word(word) => {
+                TermKind::Word(word) => {
                     ranges.extend(
                         word_starts(&folded.text, &word.folded)
                             .filter_map(|hit| folded.original(&hit)),
@@ -67,7 +67,7 @@ impl Query {
                         ranges.extend(letters_nearly(&folded, &word.folded));
                     }
                 }
-                What::Literal(literal) => {
+                TermKind::Literal(literal) => {
                     let hits = folded
                         .text
                         .match_indices(&literal.folded)
@@ -111,14 +111,14 @@ impl Query {
 }
 
 /// Whether a word or literal stands in a folded text; a word of a name also nearly.
-pub(super) fn stands_in(what: &What, text: &str, is_name: bool) -> bool {
+pub(super) fn stands_in(what: &TermKind, text: &str, is_name: bool) -> bool {
     match what {
-        What::Word(word) => {
+        TermKind::Word(word) => {
             Needle::word(&word.folded).stands_in(text)
                 || (is_name && any_word(text, |name| is_nearly(&word.folded, name)))
         }
-        What::Literal(literal) => text.contains(&literal.folded),
-        What::Field(..) | What::View(..) | What::Any(_) => false,
+        TermKind::Literal(literal) => text.contains(&literal.folded),
+        TermKind::Field(..) | TermKind::View(..) | TermKind::Any(_) => false,
     }
 }
 

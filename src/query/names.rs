@@ -38,13 +38,13 @@ pub(super) enum NameError {
 #[derive(Debug)]
 pub struct KnownNames {
     timeline: Arc<Timeline>,
-    names: OnceLock<Vec<Name>>,
+    names: OnceLock<Vec<KnownName>>,
     words: OnceLock<FieldValues>,
 }
 
 /// A name or alias, folded, with what it names. Ordered by the name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Name {
+struct KnownName {
     text: Box<str>,
     kind: Kind,
     id: Id,
@@ -206,13 +206,13 @@ impl KnownNames {
     }
 
     /// Every name and alias of a party, topic, actor or source, sorted.
-    fn names(&self) -> &[Name] {
+    fn names(&self) -> &[KnownName] {
         self.names.get_or_init(|| {
             let mut names = Vec::new();
             for (id, record) in named(&self.timeline) {
                 for text in names_of(&record) {
                     let text = fold(text).into();
-                    names.push(Name { text, kind: record.kind(), id: id.clone() });
+                    names.push(KnownName { text, kind: record.kind(), id: id.clone() });
                 }
             }
             names.sort();

@@ -1,7 +1,7 @@
 //! Which words of a query stand nowhere as they are typed, and what they are taken for.
 
 use crate::query::index::vocabulary::Needle;
-use crate::query::language::{Query, What};
+use crate::query::language::{Query, TermKind};
 use crate::query::matcher::Matcher;
 
 /// A word of a query that stands nowhere, and the words of names that it nearly is.
@@ -19,7 +19,7 @@ impl Matcher<'_> {
     pub fn near_words(&self, query: &Query) -> Vec<NearWord> {
         let mut near = Vec::new();
         for what in query.wanted() {
-            let What::Word(word) = what else { continue };
+            let TermKind::Word(word) = what else { continue };
             if self.stands_as_typed(Needle::word(&word.folded)) {
                 continue;
             }

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use crate::query::branch_words::BranchWords;
 use crate::query::fold::{fold, fold_onto};
 use crate::query::highlight::stands_in;
-use crate::query::language::What;
+use crate::query::language::TermKind;
 use crate::query::selection::{Hit, Selection, Subset};
 use crate::query::texts::{Contents, names_of};
 use crate::timeline::id::{Id, Kind};
@@ -156,7 +156,7 @@ fn each_selected<'e>(
 /// text by text until all are found; no text is folded for a word that is found already.
 struct WordSearch<'q, 't> {
     timeline: &'t Timeline,
-    words: Vec<&'q What>,
+    words: Vec<&'q TermKind>,
     /// Which of the words are those of each branch.
     branches: Vec<Range<usize>>,
     /// Which words stand in the names of a record: a thousand quotes have the same few speakers.
@@ -277,8 +277,9 @@ impl<'q, 't> WordSearch<'q, 't> {
                     names_of(&record).into_iter().map(|name| (fold(name), true)).collect()
                 }
             };
-            let stands =
-                |word: &What| names.iter().any(|(name, is_name)| stands_in(word, name, *is_name));
+            let stands = |word: &TermKind| {
+                names.iter().any(|(name, is_name)| stands_in(word, name, *is_name))
+            };
             words.iter().map(|word| stands(word)).collect()
         });
         for (stands, in_names) in self.own.iter_mut().zip(in_names) {

@@ -6,7 +6,7 @@ use roaring::{MultiOps, RoaringBitmap};
 use crate::query::fold::fold;
 use crate::query::index::builder::WordIndexBuilder;
 use crate::query::index::vocabulary::{Needle, Vocabulary};
-use crate::query::language::{Query, What};
+use crate::query::language::{Query, TermKind};
 
 /// The words of the texts of rows, which are numbered from 0.
 #[derive(Debug, Default)]
@@ -65,19 +65,19 @@ impl RowIndex {
         let mut left = self.all();
         for term in &query.terms {
             let standing = match &term.what {
-                What::Word(word) => {
+                TermKind::Word(word) => {
                     let standing = self.with(Needle::word(&word.folded), text);
                     match slips {
                         Slips::Refused => standing,
                         Slips::Forgiven => standing | self.words.texts_nearly_with(&word.folded),
                     }
                 }
-                What::Literal(literal) => self.with(Needle::literal(&literal.folded), text),
-                What::Any(queries) => {
+                TermKind::Literal(literal) => self.with(Needle::literal(&literal.folded), text),
+                TermKind::Any(queries) => {
                     queries.iter().map(|query| self.left(query, slips, text)).union()
                 }
-                What::View(_, query, _) => self.left(query, slips, text),
-                What::Field(..) => continue,
+                TermKind::View(_, query, _) => self.left(query, slips, text),
+                TermKind::Field(..) => continue,
             };
             if term.negated {
                 left -= standing;

@@ -39,7 +39,7 @@ impl Slot {
 /// All of a timeline that no day changes.
 #[derive(Debug)]
 pub(super) struct Catalog {
-    pub(super) records: Beside,
+    pub(super) records: RecordsBeside,
     /// Where the records beside the events are defined: few, and named by most references. No id
     /// stands both here and in `within`.
     pub(super) beside: Slots,
@@ -64,7 +64,7 @@ pub(super) struct Catalog {
 
 /// The records beside the events, and the head.
 #[derive(Debug)]
-pub(super) struct Beside {
+pub(super) struct RecordsBeside {
     pub(super) head: Head,
     pub(super) parties: Vec<Party>,
     pub(super) topics: Vec<Topic>,
@@ -73,7 +73,7 @@ pub(super) struct Beside {
     pub(super) digest: String,
 }
 
-impl Beside {
+impl RecordsBeside {
     /// All of them, each with its place among those of its kind.
     pub(super) fn each<'a>(
         &'a self,
@@ -92,7 +92,7 @@ impl Catalog {
     /// Links records, events in time order: of those with the same id the first in path order
     /// counts, whatever its kind; of one event's the event, then its commitments, claims,
     /// discrepancies and quotes.
-    pub(super) fn new(records: Beside, actors: &[Actor], events: &[Arc<Event>]) -> Self {
+    pub(super) fn new(records: RecordsBeside, actors: &[Actor], events: &[Arc<Event>]) -> Self {
         let (slots, links) = (|| slots_within(events), || EventLinks::build(events, actors));
         let ((mut within, mut has_double_ids), links) =
             if events.len() < FEW { (slots(), links()) } else { rayon::join(slots, links) };
@@ -139,7 +139,7 @@ struct DefinedId<'a> {
 }
 
 /// The ids of the records beside the events, in path order.
-fn ids_beside<'a>(records: &'a Beside, actors: &'a [Actor]) -> Vec<DefinedId<'a>> {
+fn ids_beside<'a>(records: &'a RecordsBeside, actors: &'a [Actor]) -> Vec<DefinedId<'a>> {
     let mut ids = Vec::new();
     for (at, record) in records.each(actors) {
         if let (Some(location), Some(id)) = (record.location(), record.id()) {

@@ -33,23 +33,23 @@ pub use written::{WrittenDate, written_date};
 
 /// An EDTF date: what was written, with its ends and bounds. One pointer wide and cheap to clone.
 #[derive(Clone)]
-pub struct Date(Arc<Read>);
+pub struct Date(Arc<DateRead>);
 
-struct Read {
+struct DateRead {
     written: Box<str>,
-    parts: Parts,
+    parts: DateEnds,
     earliest: Moment,
     latest: Moment,
     begun: Moment,
 }
 
 #[derive(Clone, Copy)]
-enum Parts {
+enum DateEnds {
     Single(SingleDate),
     Interval { start: DateEnd, end: DateEnd },
 }
 
-impl Parts {
+impl DateEnds {
     fn ends(self) -> [DateEnd; 2] {
         match self {
             Self::Single(date) => [DateEnd::Known(date); 2],
@@ -106,8 +106,8 @@ impl Date {
         })?;
         let level = edtf.level();
         let parts = match edtf {
-            Edtf::Date(date) => Parts::Single(SingleDate(date)),
-            Edtf::Interval(interval) => Parts::Interval {
+            Edtf::Date(date) => DateEnds::Single(SingleDate(date)),
+            Edtf::Interval(interval) => DateEnds::Interval {
                 start: DateEnd::of_edtf(interval.start),
                 end: DateEnd::of_edtf(interval.end),
             },
@@ -146,10 +146,10 @@ impl Date {
         Ok(date)
     }
 
-    fn from_parts(text: &str, parts: Parts) -> Self {
-        if let Parts::Single(date) = parts {
+    fn from_parts(text: &str, parts: DateEnds) -> Self {
+        if let DateEnds::Single(date) = parts {
             let (earliest, latest) = date.bounds();
-            let read = Read { written: text.into(), parts, earliest, latest, begun: latest };
+            let read = DateRead { written: text.into(), parts, earliest, latest, begun: latest };
             return Self(Arc::new(read));
         }
         let [start, end] = parts.ends();
@@ -163,7 +163,7 @@ impl Date {
                 (end_bounds.map_or(Moment::Never, |(earliest, _)| earliest), latest)
             }
         };
-        Self(Arc::new(Read { written: text.into(), parts, earliest, latest, begun }))
+        Self(Arc::new(DateRead { written: text.into(), parts, earliest, latest, begun }))
     }
 
     /// From one date to another, neither of which is an interval.
@@ -179,8 +179,8 @@ impl Date {
     pub fn from_day(day: NaiveDate) -> Self {
         let moment = Moment::Day(day);
         let written = day.format("%Y-%m-%d").to_string().into();
-        let parts = Parts::Single(SingleDate::of_day(day));
-        Self(Arc::new(Read { written, parts, earliest: moment, latest: moment, begun: moment }))
+        let parts = DateEnds::Single(SingleDate::of_day(day));
+        Self(Arc::new(DateRead { written, parts, earliest: moment, latest: moment, begun: moment }))
     }
 
     /// When it starts and when it ends; of a date that is no interval, that date twice.
@@ -203,8 +203,8 @@ impl Date {
     /// The date, where it is no interval.
     pub fn single(&self) -> Option<SingleDate> {
         match self.0.parts {
-            Parts::Single(date) => Some(date),
-            Parts::Interval { .. } => None,
+            DateEnds::Single(date) => Some(date),
+            DateEnds::Interval { .. } => None,
         }
     }
 
@@ -269,7 +269,7 @@ impl Date {
 
 impl From<SingleDate> for Date {
     fn from(date: SingleDate) -> Self {
-        Self::from_parts(&date.as_edtf(), Parts::Single(date))
+        Self::from_parts(&date.as_edtf(), DateEnds::Single(date))
     }
 }
 
@@ -309,8 +309,8 @@ impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (DateStyle::in_force(), self.0.parts) {
             (DateStyle::Iso, _) => f.pad(&self.0.written),
-            (DateStyle::Written, Parts::Single(date)) => date.fmt(f),
-            (DateStyle::Written, Parts::Interval { start, end }) => {
+            (DateStyle::Written, DateEnds::Single(date)) => date.fmt(f),
+            (DateStyle::Written, DateEnds::Interval { start, end }) => {
                 f.pad(&words::interval(start, end))
             }
         }

@@ -25,7 +25,7 @@ pub mod trail;
 
 use std::sync::Arc;
 
-use catalog::{Beside, Catalog};
+use catalog::{Catalog, RecordsBeside};
 use date::Moment;
 use id::{Id, Kind};
 pub use inherit::{Sourced, Topical};
@@ -103,7 +103,7 @@ impl Timeline {
             accept: record::Accepted::default(),
             location: record::Location::default(),
         });
-        let beside = Beside { head, parties, topics, sources, views, digest };
+        let beside = RecordsBeside { head, parties, topics, sources, views, digest };
         Self {
             catalog: Arc::new(Catalog::new(beside, &actors, &events)),
             actors: Arc::new(actors),

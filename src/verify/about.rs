@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::address;
-use super::front_matter::Field;
+use super::front_matter::MetadataField;
 use super::pages::{MARKDOWN, Page};
 
 /// The lines of a text's head: title, date, address.
@@ -73,7 +73,7 @@ fn has_word(value: Option<&str>, word: &str) -> bool {
 
 /// What a Markdown file says of itself: in the block of metadata at its top, and in the first lines
 /// behind it.
-pub fn about_markdown(fields: &[Field], body: &str) -> About {
+pub fn about_markdown(fields: &[MetadataField], body: &str) -> About {
     let mut about = About::default();
     for (key, value) in fields {
         let value = value.trim_matches(['<', '>']).to_owned();

@@ -117,7 +117,7 @@ const NOT_DRAWN: [&str; 11] = [
 
 /// How an element stands to the text before and behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(super) enum BoxShape {
     Inline,
     Block,
     Paragraph,
@@ -127,8 +127,8 @@ pub(super) enum Shape {
 
 /// An element that is open: how the text in it is shown, and what happens at its end.
 #[derive(Clone, Copy)]
-pub(super) struct Open {
-    pub(super) shape: Shape,
+pub(super) struct OpenBox {
+    pub(super) shape: BoxShape,
     is_visible: bool,
     has_size: bool,
     /// Whether its letters have no colour; and that of letters alone, which goes before.
@@ -149,10 +149,10 @@ pub(super) struct Open {
     pub(super) is_note: bool,
 }
 
-impl Default for Open {
+impl Default for OpenBox {
     fn default() -> Self {
         Self {
-            shape: Shape::Inline,
+            shape: BoxShape::Inline,
             is_visible: true,
             has_size: true,
             is_transparent: false,
@@ -170,7 +170,7 @@ impl Default for Open {
     }
 }
 
-impl Open {
+impl OpenBox {
     /// Whether the text in it is seen.
     pub(super) fn is_seen(self) -> bool {
         let has_color = !self.is_unfilled.unwrap_or(self.is_transparent);
@@ -179,7 +179,7 @@ impl Open {
 }
 
 /// An element within another; nothing where no reader sees it.
-pub(super) fn open(element: &ElementRef<'_>, style: &Style, outer: Open) -> Option<Open> {
+pub(super) fn open(element: &ElementRef<'_>, style: &Style, outer: OpenBox) -> Option<OpenBox> {
     let name = element.value().name();
     let is_drawn = element.value().name.ns == html5ever::ns!(svg);
     if is_without_text(element) || is_drawn && NOT_DRAWN.contains(&name) {
@@ -191,21 +191,21 @@ pub(super) fn open(element: &ElementRef<'_>, style: &Style, outer: Open) -> Opti
         return None;
     }
     let shape = match shape(element, style) {
-        Shape::Inline if is_blockified(element, style, outer) => Shape::Block,
+        BoxShape::Inline if is_blockified(element, style, outer) => BoxShape::Block,
         shape => shape,
     };
     let is_inline_box = matches!(display, Some(Display::InlineBlock | Display::InlineFlex));
     let kind = match shape {
-        Shape::Cell => BoxKind::Cell,
+        BoxShape::Cell => BoxKind::Cell,
         _ if outer.has_boxes && !style.is_out_of_line() => BoxKind::Item,
-        Shape::Inline if !is_inline_box => BoxKind::Line,
+        BoxShape::Inline if !is_inline_box => BoxKind::Line,
         _ => BoxKind::Sized,
     };
     if style.is_unseen(kind) {
         return None;
     }
     let (is_transparent, is_unfilled) = style.is_transparent();
-    Some(Open {
+    Some(OpenBox {
         shape,
         is_visible: style.is_visible().unwrap_or(outer.is_visible),
         has_size: match style.font_size() {
@@ -256,7 +256,7 @@ fn is_closed(element: &ElementRef<'_>) -> bool {
     is_hidden || has("popover") || element.value().name() == "dialog" && !has("open")
 }
 
-fn shape(element: &ElementRef<'_>, style: &Style) -> Shape {
+fn shape(element: &ElementRef<'_>, style: &Style) -> BoxShape {
     let name = element.value().name();
     let display = style.display();
     let has_cell_role = element.attr("role").is_some_and(|role| CELL_ROLES.contains(&role.trim()));
@@ -264,24 +264,24 @@ fn shape(element: &ElementRef<'_>, style: &Style) -> Shape {
     let is_drawn = element.value().name.ns == html5ever::ns!(svg) && name == "text";
     let is_cell = matches!(name, "td" | "th" | "option") || has_cell_role || is_drawn;
     match display {
-        _ if is_cell => Shape::Cell,
-        Some(Display::Cell) => Shape::Cell,
+        _ if is_cell => BoxShape::Cell,
+        Some(Display::Cell) => BoxShape::Cell,
         // Of a paragraph the standard asks no more than its name.
-        _ if name == "p" => Shape::Paragraph,
+        _ if name == "p" => BoxShape::Paragraph,
         Some(Display::Inline | Display::InlineBlock | Display::InlineFlex | Display::Contents) => {
-            Shape::Inline
+            BoxShape::Inline
         }
-        _ if PARAGRAPHS.contains(&name) => Shape::Paragraph,
-        Some(Display::Block | Display::Flex) => Shape::Block,
-        _ if BLOCKS.contains(&name) || name == "foreignObject" => Shape::Block,
-        _ => Shape::Inline,
+        _ if PARAGRAPHS.contains(&name) => BoxShape::Paragraph,
+        Some(Display::Block | Display::Flex) => BoxShape::Block,
+        _ if BLOCKS.contains(&name) || name == "foreignObject" => BoxShape::Block,
+        _ => BoxShape::Inline,
     }
 }
 
 /// Whether an element of a line is a block for where it stands (CSS Display 3, section 2.7): as one of
 /// the boxes of a flexible box or a grid, beside the text, or apart from it. A capital that floats is
 /// the initial of the word behind it.
-fn is_blockified(element: &ElementRef<'_>, style: &Style, outer: Open) -> bool {
+fn is_blockified(element: &ElementRef<'_>, style: &Style, outer: OpenBox) -> bool {
     if style.display() == Some(Display::Contents) {
         return false;
     }

@@ -8,7 +8,7 @@ use super::archive::{ArchiveText, hexadecimal};
 use super::cut::Cut;
 use super::layout::Skips;
 use super::normal::{Normal, RULES};
-use super::occurrence::{Hit, occurrences, read_ahead};
+use super::occurrence::{PlaceFound, occurrences, read_ahead};
 use super::passage::{Near, nearest};
 use crate::timeline::record::Quote;
 
@@ -115,7 +115,7 @@ impl Words {
     }
 
     /// Every place where the words start: where each part stands.
-    fn places(&self, text: &str, skips: &Skips) -> Vec<Vec<Hit>> {
+    fn places(&self, text: &str, skips: &Skips) -> Vec<Vec<PlaceFound>> {
         let Some((first, rest)) = self.parts.split_first() else {
             return Vec::new();
         };
@@ -127,7 +127,7 @@ impl Words {
             return Vec::new();
         }
         // Where each later part stands, in order: that of one place is found there by its start.
-        let mut later: Vec<Vec<Hit>> = Vec::new();
+        let mut later: Vec<Vec<PlaceFound>> = Vec::new();
         for (place, part) in rest.iter().enumerate() {
             let is_last = place + 1 == rest.len();
             let hits = occurrences(text, skips, part);
@@ -215,7 +215,7 @@ impl Words {
 }
 
 /// The place of a quote whose parts stand here.
-fn place(hits: &[Hit], text: &ArchiveText) -> QuotePlace {
+fn place(hits: &[PlaceFound], text: &ArchiveText) -> QuotePlace {
     let normal = text.normal.text();
     let start = hits.first().map_or(0, |hit| hit.bytes.start);
     let end = hits.last().map_or(0, |hit| hit.bytes.end);

@@ -5,16 +5,16 @@ use std::iter::Peekable;
 use std::str::Lines;
 
 /// A key of the block with its text.
-pub(super) type Field = (String, String);
+pub(super) type MetadataField = (String, String);
 
 /// The fields of the block at the top of a file, and what stands behind it and behind a mark of the
 /// order of bytes. What is no block is text: two rules of Markdown may stand round its first words.
-pub(super) fn front_matter(text: &str) -> (Vec<Field>, &str) {
+pub(super) fn front_matter(text: &str) -> (Vec<MetadataField>, &str) {
     let text = text.trim_start_matches('\u{feff}');
     split(text).unwrap_or((Vec::new(), text))
 }
 
-fn split(text: &str) -> Option<(Vec<Field>, &str)> {
+fn split(text: &str) -> Option<(Vec<MetadataField>, &str)> {
     let (first, rest) = text.split_once('\n')?;
     let fence = first.trim_end();
     let is_end = |line: &str| line == fence || fence == "---" && line == "...";
@@ -54,7 +54,7 @@ fn key(line: &str) -> Option<(String, &str)> {
 
 /// The texts of a mapping. Other YAML may be odd and is passed over: what people write there by
 /// hand (`title: The accord: a note`) is often none.
-fn yaml(block: &str) -> Vec<Field> {
+fn yaml(block: &str) -> Vec<MetadataField> {
     let mut fields = Vec::new();
     let mut lines = block.lines().peekable();
     while let Some(line) = lines.next() {
@@ -108,7 +108,7 @@ fn without_comment(line: &str) -> &str {
 }
 
 /// The texts and dates of TOML.
-fn toml(table: &toml::Table) -> Vec<Field> {
+fn toml(table: &toml::Table) -> Vec<MetadataField> {
     let text = |value: &toml::Value| match value {
         toml::Value::String(text) => Some(text.clone()),
         toml::Value::Datetime(date) => Some(date.to_string()),

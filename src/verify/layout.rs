@@ -11,7 +11,7 @@ use super::normal::Normal;
 
 /// What a page says of its layout, by code points of its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Layout {
+pub struct TextLayout {
     /// Note marks.
     pub(super) notes: Vec<Range<usize>>,
     /// Where cells of tables begin.
@@ -82,7 +82,7 @@ impl Skips {
 const LONGEST_LABEL: usize = 40;
 
 /// What may be passed over in a text.
-pub(super) fn skips(raw: &str, layout: &Layout, normal: &Normal) -> Skips {
+pub(super) fn skips(raw: &str, layout: &TextLayout, normal: &Normal) -> Skips {
     let chars: Vec<char> = raw.chars().collect();
     let mut found = Vec::new();
     for note in layout.notes.iter().filter(|note| hangs_on_word(&chars, note)) {
@@ -223,7 +223,7 @@ fn raised_digit(c: char) -> bool {
 
 /// What may be passed over where a line ends behind the hyphen here: the end of the line and, in
 /// the middle of a word, the hyphen too. Of a soft hyphen only the end of the line.
-fn line_end(chars: &[char], at: usize, layout: &Layout) -> Vec<Range<usize>> {
+fn line_end(chars: &[char], at: usize, layout: &TextLayout) -> Vec<Range<usize>> {
     let is_hyphen = |c: char| matches!(c, '-' | '\u{2010}');
     let is_dash = |c: char| is_hyphen(c) || matches!(c, '\u{ad}' | '\u{2011}'..='\u{2015}');
     let Some(c) = chars.get(at).copied().filter(|c| is_dash(*c)) else { return Vec::new() };
@@ -256,7 +256,7 @@ mod tests {
     /// What may be passed over in a plain text.
     fn passed(raw: &str) -> Vec<String> {
         let normal = Normal::of(raw);
-        let skips = skips(raw, &Layout::default(), &normal).by_start;
+        let skips = skips(raw, &TextLayout::default(), &normal).by_start;
         skips.iter().map(|skip| normal.text().get(skip.bytes.clone()).unwrap().to_owned()).collect()
     }
 

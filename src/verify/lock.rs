@@ -89,9 +89,11 @@ fn is_each_once(proofs: &[Proof]) -> bool {
 }
 
 /// The first proof of each quote in each source, and a fault for each other.
-fn each_once((found, mut faults): (Vec<Placed>, Vec<LockFault>)) -> (Vec<Proof>, Vec<LockFault>) {
+fn each_once(
+    (found, mut faults): (Vec<PlacedProof>, Vec<LockFault>),
+) -> (Vec<Proof>, Vec<LockFault>) {
     let (mut known, mut proofs) = (HashSet::new(), Vec::new());
-    for Placed { proof, line } in found {
+    for PlacedProof { proof, line } in found {
         if known.insert(key(&proof)) {
             proofs.push(proof);
         } else {
@@ -113,7 +115,7 @@ pub fn conflicts(text: &str) -> Vec<(Id, Id)> {
         None => vec![text.to_owned()],
     };
     let (mut known, mut found) = (HashMap::new(), Vec::new());
-    for Placed { proof, .. } in sides.iter().flat_map(|side| parse_each(side).0) {
+    for PlacedProof { proof, .. } in sides.iter().flat_map(|side| parse_each(side).0) {
         let key = key(&proof);
         let first = known.entry(key.clone()).or_insert_with(|| proof.clone());
         if *first != proof && !found.contains(&key) {
@@ -155,13 +157,13 @@ fn side(text: &str, conflicts: &[Conflict], side: usize) -> String {
 }
 
 /// A proof, and its line from 1.
-struct Placed {
+struct PlacedProof {
     proof: Proof,
     line: usize,
 }
 
 /// Reads one proof after the other.
-fn parse_each(text: &str) -> (Vec<Placed>, Vec<LockFault>) {
+fn parse_each(text: &str) -> (Vec<PlacedProof>, Vec<LockFault>) {
     let (mut proofs, mut faults) = (Vec::new(), Vec::new());
     let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
     let line = |at: usize| ends.partition_point(|end| *end < at) + 1;
@@ -185,7 +187,7 @@ fn parse_each(text: &str) -> (Vec<Placed>, Vec<LockFault>) {
         for value in values {
             let line = line(value.span().start);
             match Proof::deserialize(ValueDeserializer::from(value)) {
-                Ok(proof) => proofs.push(Placed { proof, line }),
+                Ok(proof) => proofs.push(PlacedProof { proof, line }),
                 Err(error) => faults.push(LockFault::new(Some(line), error.message().trim())),
             }
         }

@@ -12,7 +12,7 @@ const NEIGHBOURS: usize = 8;
 
 /// A place of some words in a normal text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Hit {
+pub(super) struct PlaceFound {
     /// Its bytes.
     pub(super) bytes: Range<usize>,
     /// Whether anything was passed over.
@@ -26,7 +26,7 @@ pub(super) fn occurrences<'a>(
     text: &'a str,
     skips: &'a Skips,
     words: &'a str,
-) -> impl Iterator<Item = Hit> + 'a {
+) -> impl Iterator<Item = PlaceFound> + 'a {
     // Without anything to pass over the words stand there as they are.
     let lead = match words.chars().next() {
         Some(first) if !skips.is_empty() => words.get(..first.len_utf8()).unwrap_or(words),
@@ -61,14 +61,19 @@ struct Reading {
 
 /// Reads words at a byte of a text, passing over what may be passed over where they do not go on
 /// otherwise. What is passed over stands between their letters, never before or behind them.
-pub(super) fn read_ahead(text: &str, skips: &Skips, start: usize, words: &str) -> Option<Hit> {
+pub(super) fn read_ahead(
+    text: &str,
+    skips: &Skips,
+    start: usize,
+    words: &str,
+) -> Option<PlaceFound> {
     let mut tried = HashSet::new();
     let mut open = vec![Reading { at: start, read: 0, skips: false, bridges_line: false }];
     while let Some(now) = open.pop() {
         let rest = words.get(now.read..)?;
         if rest.is_empty() {
             let Reading { skips, bridges_line, .. } = now;
-            return Some(Hit { bytes: start..now.at, skips, bridges_line });
+            return Some(PlaceFound { bytes: start..now.at, skips, bridges_line });
         }
         let before = open.len();
         let forks = skips.starting_at(now.at);

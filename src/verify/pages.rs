@@ -8,7 +8,7 @@ use html5ever::tendril::TendrilSink as _;
 use pulldown_cmark::{Options, Parser};
 use scraper::{ElementRef, Html, HtmlTreeSink};
 
-use super::layout::Layout;
+use super::layout::TextLayout;
 use super::rendering::rendered;
 use super::styles::Styles;
 
@@ -73,7 +73,7 @@ impl Page {
     }
 
     /// A reader's text of it, and what its elements say of its layout.
-    pub fn text(&self) -> (String, Layout) {
+    pub fn text(&self) -> (String, TextLayout) {
         rendered(self.html.tree.root(), &self.styles)
     }
 

@@ -8,20 +8,20 @@ use ego_tree::NodeRef;
 use scraper::{ElementRef, Node};
 use unicode_normalization::char::is_combining_mark;
 
-use super::boxes::{Open, Shape, open};
-use super::layout::{Layout, raised};
+use super::boxes::{BoxShape, OpenBox, open};
+use super::layout::{TextLayout, raised};
 use super::note_marks::is_note;
 use super::styles::{Capitals, Matching, Styles};
 
 /// The text of a page below one of its nodes, and what its elements say of its layout.
-pub(super) fn rendered(root: NodeRef<'_, Node>, styles: &Styles) -> (String, Layout) {
+pub(super) fn rendered(root: NodeRef<'_, Node>, styles: &Styles) -> (String, TextLayout) {
     let mut page = Rendering::new(styles);
     // Elements may stand deeper in one another than functions can.
-    let mut steps = vec![Step::Enter(root, Open::default())];
+    let mut steps = vec![WalkStep::Enter(root, OpenBox::default())];
     while let Some(step) = steps.pop() {
         match step {
-            Step::Leave(open) => page.leave(open),
-            Step::Enter(node, outer) => {
+            WalkStep::Leave(open) => page.leave(open),
+            WalkStep::Enter(node, outer) => {
                 if let Node::Text(text) = node.value() {
                     page.add(text, outer);
                 }
@@ -31,20 +31,20 @@ pub(super) fn rendered(root: NodeRef<'_, Node>, styles: &Styles) -> (String, Lay
                 };
                 let Some(inner) = inner else { continue };
                 if node.value().is_element() {
-                    steps.push(Step::Leave(inner));
+                    steps.push(WalkStep::Leave(inner));
                 }
-                steps.extend(node.children().rev().map(|child| Step::Enter(child, inner)));
+                steps.extend(node.children().rev().map(|child| WalkStep::Enter(child, inner)));
             }
         }
     }
     (page.text, page.layout)
 }
 
-enum Step<'p> {
+enum WalkStep<'p> {
     /// A node, and what it stands in.
-    Enter(NodeRef<'p, Node>, Open),
+    Enter(NodeRef<'p, Node>, OpenBox),
     /// The end of an element.
-    Leave(Open),
+    Leave(OpenBox),
 }
 
 /// The text that was gathered so far, and what is owed before its next character.
@@ -54,7 +54,7 @@ struct Rendering<'p> {
     text: String,
     /// The code points of the text.
     length: usize,
-    layout: Layout,
+    layout: TextLayout,
     /// How many ends of lines.
     breaks: usize,
     /// Whether a blank, where the line does not begin.
@@ -72,7 +72,7 @@ impl<'p> Rendering<'p> {
             matching: Matching::default(),
             text: String::new(),
             length: 0,
-            layout: Layout::default(),
+            layout: TextLayout::default(),
             breaks: 0,
             has_blank: false,
             note: None,
@@ -81,7 +81,7 @@ impl<'p> Rendering<'p> {
     }
 
     /// Begins an element; nothing where no reader sees it.
-    fn enter(&mut self, element: &ElementRef<'_>, outer: Open) -> Option<Open> {
+    fn enter(&mut self, element: &ElementRef<'_>, outer: OpenBox) -> Option<OpenBox> {
         let style = self.styles.style(element, &mut self.matching);
         let mut open = open(element, &style, outer)?;
         let name = element.value().name();
@@ -102,7 +102,7 @@ impl<'p> Rendering<'p> {
     }
 
     /// Ends an element.
-    fn leave(&mut self, open: Open) {
+    fn leave(&mut self, open: OpenBox) {
         if open.is_quotation {
             self.quotations -= 1;
             self.put(if self.quotations.is_multiple_of(2) { '”' } else { '’' });
@@ -115,22 +115,22 @@ impl<'p> Rendering<'p> {
     }
 
     /// What stands between the text so far and what comes, where an element begins or ends.
-    fn separate(&mut self, shape: Shape) {
+    fn separate(&mut self, shape: BoxShape) {
         let breaks = match shape {
-            Shape::Inline => return,
-            Shape::Cell => {
+            BoxShape::Inline => return,
+            BoxShape::Cell => {
                 self.layout.cells.push(self.length);
                 1
             }
-            Shape::Block => 1,
-            Shape::Paragraph => 2,
+            BoxShape::Block => 1,
+            BoxShape::Paragraph => 2,
         };
         self.breaks = self.breaks.max(breaks);
         self.has_blank = false;
     }
 
     /// Adds a text of the page.
-    fn add(&mut self, text: &str, open: Open) {
+    fn add(&mut self, text: &str, open: OpenBox) {
         if !open.is_seen() {
             return;
         }
@@ -152,7 +152,7 @@ impl<'p> Rendering<'p> {
     }
 
     /// Adds a character as it is shown.
-    fn put_letter(&mut self, c: char, open: Open) {
+    fn put_letter(&mut self, c: char, open: OpenBox) {
         match open.capitals {
             Capitals::All => c.to_uppercase().for_each(|c| self.put_struck(c, open)),
             Capitals::First if self.is_at_word_start() => {
@@ -163,7 +163,7 @@ impl<'p> Rendering<'p> {
         }
     }
 
-    fn put_struck(&mut self, c: char, open: Open) {
+    fn put_struck(&mut self, c: char, open: OpenBox) {
         self.put(c);
         if open.is_struck && !c.is_whitespace() {
             self.put(STROKE);

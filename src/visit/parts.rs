@@ -35,7 +35,7 @@ const LISTS: &[(&str, &str, &str)] = &[
 ];
 
 /// How many there are of a part, and the beginning of its hash.
-type Part<'a> = (usize, &'a str);
+type VisitPart<'a> = (usize, &'a str);
 
 /// The parts of an event, in one line.
 pub(super) fn of(event: &Event) -> String {
@@ -85,7 +85,7 @@ pub(super) fn changes(before: &str, now: &str) -> Option<String> {
     if before.is_empty() {
         return None;
     }
-    let none: Part<'_> = (0, "");
+    let none: VisitPart<'_> = (0, "");
     let (mut counted, mut changed) = (Vec::new(), Vec::new());
     let names: std::collections::BTreeSet<&str> =
         before.keys().chain(now.keys()).copied().collect();
@@ -114,7 +114,7 @@ pub(super) fn changes(before: &str, now: &str) -> Option<String> {
 }
 
 /// The parts of a line, by name.
-fn read(line: &str) -> BTreeMap<&str, Part<'_>> {
+fn read(line: &str) -> BTreeMap<&str, VisitPart<'_>> {
     let mut parts = BTreeMap::new();
     for part in line.split(' ') {
         if let Some((name, rest)) = part.split_once('=')

@@ -3,7 +3,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
-use entente::axis::{Axis, Extent, Grouping, Layout, Subject, View, Window};
+use entente::axis::{Axis, Extent, Grouping, Layout, Subject, Viewport, Window};
 use entente::export::{Context, svg};
 use entente::load::{File, Loaded, embedded, from_files, path};
 use entente::query::{Query, select};
@@ -133,7 +133,7 @@ proptest! {
         keys(&mut app, &"L ".repeat(lanes + 3));
         let picture = picture(&app, query, Grouping::ALL[lanes]);
         let (axis, selection) = (app.derived().axis().axis(), app.derived().selection());
-        let within = |window| axis.layout(&View { selection, window, width: svg::COLUMNS });
+        let within = |window| axis.layout(&Viewport { selection, window, width: svg::COLUMNS });
         // The picture spans the events' own days, the screen what came of them too.
         let span = axis.span(app.derived().timeline(), selection);
         prop_assert_eq!(lanes_of(&picture), marks_of(&within(span)));
@@ -381,7 +381,7 @@ fn an_empty_selection_has_an_axis_too() {
     );
     let axis = Axis::of(&loaded.timeline, Grouping::Kind, day("2032-01-01"));
     let layout =
-        axis.layout(&View { selection: &selection, window: axis.fit(&selection), width: 80 });
+        axis.layout(&Viewport { selection: &selection, window: axis.fit(&selection), width: 80 });
     assert!(layout.rows.is_empty() && layout.density.iter().all(|count| *count == 0));
     assert!(!layout.ticks.is_empty());
 }

@@ -158,7 +158,7 @@ fn terms_together_cover_what_each_role_covers() {
     }
     let loaded = from_files(vec![File::new("t.toml", text.clone())], "t".into());
     let (timeline, actor) = (&loaded.timeline, &loaded.timeline.actors()[0]);
-    let terms = Terms::of(timeline);
+    let terms = RoleTerms::of(timeline);
     for year in 1997..2018 {
         for date in [format!("{year}"), format!("{year}-05"), format!("{year}-12-31/..")] {
             let date = Date::parse(&date).unwrap();

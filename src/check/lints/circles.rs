@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use foldhash::fast::RandomState;
 
-use crate::check::lints::findings::{Findings, Spot};
+use crate::check::lints::findings::{LintFindings, Spot};
 use crate::load::Code;
 use crate::timeline::Timeline;
 use crate::timeline::id::Id;
@@ -18,7 +18,7 @@ const DRAWS_ON: Bond = "draws on";
 const RENEWS: Bond = "renews";
 
 /// A link from a record to another.
-struct Link<'a> {
+struct CircleLink<'a> {
     bond: Bond,
     from: &'a Id,
     to: &'a Id,
@@ -63,13 +63,13 @@ impl<'a> Circles<'a> {
         self.closed.get(source).copied()
     }
 
-    fn holds(&self, link: &Link<'a>) -> bool {
+    fn holds(&self, link: &CircleLink<'a>) -> bool {
         let circle = |id| self.members.get(&(link.bond, id));
         circle(link.from).is_some_and(|from| circle(link.to) == Some(from))
     }
 
     /// Tells each link of a circle.
-    pub(super) fn tell(&self, findings: &mut Findings<'a>) {
+    pub(super) fn tell(&self, findings: &mut LintFindings<'a>) {
         if self.members.is_empty() {
             return;
         }
@@ -77,7 +77,7 @@ impl<'a> Circles<'a> {
             if !self.holds(&link) {
                 return;
             }
-            let Link { bond, from, to } = link;
+            let CircleLink { bond, from, to } = link;
             let code = if bond == RENEWS { Code::RenewsCircle } else { Code::ReferenceCircle };
             let message = || {
                 if from == to {
@@ -93,23 +93,26 @@ impl<'a> Circles<'a> {
 
 /// Every link that leads one way, with its place. Of what may be mutual (each side of a bargain was
 /// given for the other) only what leads to itself.
-fn each_link<'a>(timeline: &'a Timeline, visit: &mut dyn FnMut(Link<'a>, &dyn Fn() -> Spot<'a>)) {
+fn each_link<'a>(
+    timeline: &'a Timeline,
+    visit: &mut dyn FnMut(CircleLink<'a>, &dyn Fn() -> Spot<'a>),
+) {
     for source in timeline.sources() {
         let from = &source.id;
         let spot = || Spot::whole(from, source.location, &source.accept);
         if let Some(to) = &source.reprint_of {
-            let link = Link { bond: DRAWS_ON, from, to: to.id() };
+            let link = CircleLink { bond: DRAWS_ON, from, to: to.id() };
             visit(link, &|| spot().field("reprint_of"));
         }
         for (index, to) in source.relies_on.iter().enumerate() {
-            let link = Link { bond: DRAWS_ON, from, to: to.id() };
+            let link = CircleLink { bond: DRAWS_ON, from, to: to.id() };
             visit(link, &|| spot().item("relies_on", index));
         }
     }
     for actor in timeline.actors() {
         for (index, role) in actor.role.iter().enumerate() {
             if let Some(to) = role.organisation.as_ref().filter(|to| *to.id() == actor.id) {
-                let link = Link { bond: "has an office in", from: &actor.id, to: to.id() };
+                let link = CircleLink { bond: "has an office in", from: &actor.id, to: to.id() };
                 let spot = || Spot::whole(&actor.id, actor.location, &actor.accept);
                 visit(link, &|| spot().nested("role", index, &role.accept).field("organisation"));
             }
@@ -119,15 +122,18 @@ fn each_link<'a>(timeline: &'a Timeline, visit: &mut dyn FnMut(Link<'a>, &dyn Fn
 }
 
 /// As [`each_link`], of an event and the records in it.
-fn each_link_in<'a>(event: &'a Event, visit: &mut dyn FnMut(Link<'a>, &dyn Fn() -> Spot<'a>)) {
+fn each_link_in<'a>(
+    event: &'a Event,
+    visit: &mut dyn FnMut(CircleLink<'a>, &dyn Fn() -> Spot<'a>),
+) {
     for (index, one) in event.commitment.iter().enumerate() {
         let from = &one.id;
         let spot = |field| Spot::part(event, ("commitment", index), field, &one.accept);
         if let Some(to) = &one.renews {
-            visit(Link { bond: RENEWS, from, to: to.id() }, &|| spot("renews"));
+            visit(CircleLink { bond: RENEWS, from, to: to.id() }, &|| spot("renews"));
         }
         if let Some(to) = one.in_return_for.as_ref().filter(|to| to.id() == from) {
-            let link = Link { bond: "is given in return for", from, to: to.id() };
+            let link = CircleLink { bond: "is given in return for", from, to: to.id() };
             visit(link, &|| spot("in_return_for"));
         }
     }
@@ -135,22 +141,22 @@ fn each_link_in<'a>(event: &'a Event, visit: &mut dyn FnMut(Link<'a>, &dyn Fn() 
         let Some(from) = &one.id else { continue };
         let spot = |field| Spot::part(event, ("quote", index), field, &one.accept);
         if let Some(to) = &one.renders {
-            visit(Link { bond: "renders", from, to: to.id() }, &|| spot("renders"));
+            visit(CircleLink { bond: "renders", from, to: to.id() }, &|| spot("renders"));
         }
         for to in one.about.iter().filter(|to| to.id() == from) {
-            visit(Link { bond: "is about", from, to: to.id() }, &|| spot("about"));
+            visit(CircleLink { bond: "is about", from, to: to.id() }, &|| spot("about"));
         }
     }
     for (index, one) in event.discrepancy.iter().enumerate() {
         let spot = || Spot::part(event, ("discrepancy", index), "about", &one.accept);
         for to in one.about.iter().filter(|to| *to.id() == one.id) {
-            visit(Link { bond: "is about", from: &one.id, to: to.id() }, &spot);
+            visit(CircleLink { bond: "is about", from: &one.id, to: to.id() }, &spot);
         }
     }
     for (index, one) in event.relation.iter().enumerate() {
         // What is related to itself at once is told as such.
         if one.kind != RelationKind::Alongside && *one.to.id() != event.id {
-            let link = Link { bond: one.kind.word(), from: &event.id, to: one.to.id() };
+            let link = CircleLink { bond: one.kind.word(), from: &event.id, to: one.to.id() };
             visit(link, &|| Spot::part(event, ("relation", index), "to", &one.accept));
         }
     }

@@ -1,17 +1,17 @@
 //! `accept` itself: codes that there are not, and exceptions that nothing needs.
 
-use crate::check::lints::findings::{Findings, Spot};
+use crate::check::lints::findings::{LintFindings, Spot};
 use crate::check::lints::walked::{Exceptions, Walked};
 use crate::load::{Class, Code, Fault, Loaded};
 use crate::near::nearest;
 
-pub(super) fn look<'a>(findings: &mut Findings<'a>, loaded: &Loaded, walked: &Walked<'a>) {
+pub(super) fn look<'a>(findings: &mut LintFindings<'a>, loaded: &Loaded, walked: &Walked<'a>) {
     for one in &walked.accepted {
         exception(findings, loaded, one);
     }
 }
 
-fn exception<'a>(findings: &mut Findings<'a>, loaded: &Loaded, one: &Exceptions<'a>) {
+fn exception<'a>(findings: &mut LintFindings<'a>, loaded: &Loaded, one: &Exceptions<'a>) {
     // An exception is taken back where it stands, not by itself.
     let mut spot = Spot::whole(one.record, one.location, one.accepted).field("accept");
     spot.accept.clear();

@@ -13,13 +13,13 @@ use crate::timeline::record::{Accepted, Event, Location};
 use crate::timeline::schema::Step;
 
 /// Which codes are to be told in words.
-pub(in crate::check) type Wanted<'a> = &'a (dyn Fn(Code) -> bool + Sync);
+pub(in crate::check) type WantedCodes<'a> = &'a (dyn Fn(Code) -> bool + Sync);
 
 /// Collects what is found. What nobody wants to be told is only counted, and never put into words:
 /// a large timeline has a note for nearly each quote.
-pub(in crate::check) struct Findings<'a> {
+pub(in crate::check) struct LintFindings<'a> {
     pub(in crate::check) timeline: &'a Arc<Timeline>,
-    wanted: Wanted<'a>,
+    wanted: WantedCodes<'a>,
     /// Of each code so many are told, the first in the order of the files.
     most: Option<usize>,
     found: BTreeMap<Code, OfCode>,
@@ -60,10 +60,10 @@ pub(in crate::check) struct Spot<'a> {
     pub(in crate::check) accept: SmallVec<[&'a Accepted; 4]>,
 }
 
-impl<'a> Findings<'a> {
+impl<'a> LintFindings<'a> {
     pub(super) fn new(
         timeline: &'a Arc<Timeline>,
-        wanted: Wanted<'a>,
+        wanted: WantedCodes<'a>,
         most: Option<usize>,
     ) -> Self {
         let (found, counted, used) = (BTreeMap::new(), BTreeMap::new(), HashSet::new());

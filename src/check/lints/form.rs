@@ -1,13 +1,13 @@
 //! Single fields whose form only a person could read: codes, addresses, digests, languages.
 
-use crate::check::lints::findings::{Findings, Spot};
+use crate::check::lints::findings::{LintFindings, Spot};
 use crate::load::{Code, Fault};
 use crate::near::is_one_slip;
 use crate::timeline::record::{Event, Source};
 use crate::timeline::text::is_blank;
 
 /// What stands beside the events.
-pub(super) fn beside_events(findings: &mut Findings<'_>) {
+pub(super) fn beside_events(findings: &mut LintFindings<'_>) {
     let timeline = findings.timeline;
     let head = timeline.head();
     let spot = Spot::whole(&head.id, head.location, &head.accept);
@@ -29,7 +29,7 @@ fn is_alpha3(iso: &str) -> bool {
     iso.len() == 3 && iso.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-fn source<'a>(findings: &mut Findings<'a>, source: &'a Source) {
+fn source<'a>(findings: &mut LintFindings<'a>, source: &'a Source) {
     let spot = Spot::whole(&source.id, source.location, &source.accept);
     let addresses =
         [("url", &source.url), ("read_at", &source.read_at), ("archive_url", &source.archive_url)];
@@ -117,7 +117,7 @@ fn has_scheme(address: &str) -> bool {
     is_scheme && !rest.is_empty() && !is_port
 }
 
-pub(super) fn event<'a>(findings: &mut Findings<'a>, event: &'a Event) {
+pub(super) fn event<'a>(findings: &mut LintFindings<'a>, event: &'a Event) {
     let whole = Spot::event(event);
     for (index, quote) in event.quote.iter().enumerate() {
         let spot = whole.nested("quote", index, &quote.accept);
@@ -136,7 +136,7 @@ pub(super) fn event<'a>(findings: &mut Findings<'a>, event: &'a Event) {
 }
 
 /// A language that is no BCP 47 tag, or one in unusual letters: tags are compared as they stand.
-fn language<'a>(findings: &mut Findings<'a>, spot: &Spot<'a>, tag: &str) {
+fn language<'a>(findings: &mut LintFindings<'a>, spot: &Spot<'a>, tag: &str) {
     let usual = usual_tag(tag);
     if usual.as_deref() == Some(tag) {
         return;

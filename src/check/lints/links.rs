@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::check::lints::findings::{Findings, Spot, days_between};
+use crate::check::lints::findings::{LintFindings, Spot, days_between};
 use crate::check::lints::walked::Walked;
 use crate::load::Code;
 use crate::timeline::RecordRef;
@@ -16,7 +16,7 @@ const ALONGSIDE_DAYS: i64 = 31;
 /// belong to it.
 const MEMBERS: &[&str] = &["member", "chair", "co-chair", "head", "observer"];
 
-pub(super) fn event<'a>(findings: &mut Findings<'a>, event: &'a Event) {
+pub(super) fn event<'a>(findings: &mut LintFindings<'a>, event: &'a Event) {
     relations(findings, event);
     milestones(findings, event);
     own_actor(findings, event);
@@ -25,13 +25,13 @@ pub(super) fn event<'a>(findings: &mut Findings<'a>, event: &'a Event) {
 }
 
 /// What takes a look at all records together.
-pub(super) fn beside_events<'a>(findings: &mut Findings<'a>, walked: &Walked<'a>) {
+pub(super) fn beside_events<'a>(findings: &mut LintFindings<'a>, walked: &Walked<'a>) {
     members(findings);
     unused(findings, walked);
     doubles(findings);
 }
 
-fn relations<'a>(findings: &mut Findings<'a>, event: &'a Event) {
+fn relations<'a>(findings: &mut LintFindings<'a>, event: &'a Event) {
     let timeline = findings.timeline;
     for (index, relation) in event.relation.iter().enumerate() {
         let spot = Spot::event(event).nested("relation", index, &relation.accept);
@@ -54,7 +54,7 @@ fn relations<'a>(findings: &mut Findings<'a>, event: &'a Event) {
 }
 
 /// Milestones of a meeting, which is over when it is over.
-fn milestones<'a>(findings: &mut Findings<'a>, event: &'a Event) {
+fn milestones<'a>(findings: &mut LintFindings<'a>, event: &'a Event) {
     let is_meeting = event.kind == EventKind::Meeting;
     if let Some(first) = event.milestone.first().filter(|_| is_meeting) {
         let message = || format!("\"{}\" is a meeting and has milestones", event.id);
@@ -64,7 +64,7 @@ fn milestones<'a>(findings: &mut Findings<'a>, event: &'a Event) {
 }
 
 /// An actor of its own where the event is no body: mostly a participant's, whose header is missing.
-fn own_actor<'a>(findings: &mut Findings<'a>, event: &'a Event) {
+fn own_actor<'a>(findings: &mut LintFindings<'a>, event: &'a Event) {
     let Some(actor) = &event.actor else { return };
     let record = findings.timeline.actor(actor);
     let is_person = record.is_some_and(|actor| actor.kind == Some(ActorKind::Person));
@@ -82,7 +82,7 @@ fn own_actor<'a>(findings: &mut Findings<'a>, event: &'a Event) {
 }
 
 /// Topics and parties that an event's commitments have and the event has not.
-fn of_commitments<'a>(findings: &mut Findings<'a>, event: &'a Event) {
+fn of_commitments<'a>(findings: &mut LintFindings<'a>, event: &'a Event) {
     let timeline = findings.timeline;
     let mut told: HashSet<&str> = HashSet::new();
     for one in &event.commitment {
@@ -120,7 +120,7 @@ fn of_commitments<'a>(findings: &mut Findings<'a>, event: &'a Event) {
 
 /// Members of a standing body whose event rests on several sources, of which nothing says which one
 /// names them.
-fn body_members<'a>(findings: &mut Findings<'a>, event: &'a Event) {
+fn body_members<'a>(findings: &mut LintFindings<'a>, event: &'a Event) {
     if event.kind != EventKind::TaskForce || event.sources.len() < 2 {
         return;
     }
@@ -144,7 +144,7 @@ fn body_members<'a>(findings: &mut Findings<'a>, event: &'a Event) {
 }
 
 /// Roles in a standing body that no source bears.
-fn members(findings: &mut Findings<'_>) {
+fn members(findings: &mut LintFindings<'_>) {
     let timeline = findings.timeline;
     for actor in timeline.actors() {
         for (index, role) in actor.role.iter().enumerate() {
@@ -162,7 +162,7 @@ fn members(findings: &mut Findings<'_>) {
 }
 
 /// Topics and parties that nothing names.
-fn unused<'a>(findings: &mut Findings<'a>, walked: &Walked<'a>) {
+fn unused<'a>(findings: &mut LintFindings<'a>, walked: &Walked<'a>) {
     let timeline = findings.timeline;
     for topic in timeline.topics().iter().filter(|topic| !walked.names(&topic.id)) {
         let spot = Spot::whole(&topic.id, topic.location, &topic.accept);
@@ -176,7 +176,7 @@ fn unused<'a>(findings: &mut Findings<'a>, walked: &Walked<'a>) {
 }
 
 /// Actors of one name and sources of one address.
-fn doubles(findings: &mut Findings<'_>) {
+fn doubles(findings: &mut LintFindings<'_>) {
     let timeline = findings.timeline;
     let mut names: HashMap<String, &Id> = HashMap::new();
     for actor in timeline.actors() {

@@ -28,7 +28,7 @@ use crate::check::evidence;
 use crate::load::{Code, Fault, Loaded};
 use crate::timeline::{EventIx, RecordRef};
 use circles::Circles;
-use findings::{Findings, Wanted};
+use findings::{LintFindings, WantedCodes};
 use walked::Walked;
 
 /// So many events are looked at together: enough that a thread need not ask for work often.
@@ -46,14 +46,14 @@ pub fn faults(loaded: &Loaded, today: NaiveDate) -> Vec<Fault> {
 pub(super) fn found(
     loaded: &Loaded,
     today: NaiveDate,
-    (wanted, most): (Wanted<'_>, Option<usize>),
+    (wanted, most): (WantedCodes<'_>, Option<usize>),
 ) -> (Vec<Fault>, BTreeMap<Code, usize>) {
     let timeline = &loaded.timeline;
     let known = timeline.as_of(today);
     let circles = Circles::of(timeline);
-    let terms = evidence::Terms::of(timeline);
-    let whole = evidence::Whole { circles: &circles, terms: &terms };
-    let nothing = || (Findings::new(timeline, wanted, most), Walked::default());
+    let terms = evidence::RoleTerms::of(timeline);
+    let whole = evidence::WholeTimeline { circles: &circles, terms: &terms };
+    let nothing = || (LintFindings::new(timeline, wanted, most), Walked::default());
     let chunks = timeline.events().par_chunks(TOGETHER).enumerate();
     let found = chunks.fold(nothing, |(mut findings, mut walked), (chunk, events)| {
         for (at, event) in (chunk * TOGETHER..).zip(events) {

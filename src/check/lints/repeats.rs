@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::check::lints::findings::{Findings, Spot};
+use crate::check::lints::findings::{LintFindings, Spot};
 use crate::check::lints::walked::{Exceptions, Walked};
 use crate::load::Code;
 use crate::timeline::record::{Event, Location};
 
 /// Items that stand twice in one list, of whatever record.
-pub(super) fn in_lists<'a>(findings: &mut Findings<'a>, walked: &Walked<'a>) {
+pub(super) fn in_lists<'a>(findings: &mut LintFindings<'a>, walked: &Walked<'a>) {
     if walked.repeats.is_empty() {
         return;
     }
@@ -28,7 +28,7 @@ pub(super) fn in_lists<'a>(findings: &mut Findings<'a>, walked: &Walked<'a>) {
     }
 }
 
-pub(super) fn event<'a>(findings: &mut Findings<'a>, event: &'a Event) {
+pub(super) fn event<'a>(findings: &mut LintFindings<'a>, event: &'a Event) {
     let mut links = HashSet::new();
     for (index, one) in event.relation.iter().enumerate() {
         if !links.insert((one.kind, one.to.id())) {

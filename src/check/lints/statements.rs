@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::check::lints::findings::{Findings, Spot, days_between};
+use crate::check::lints::findings::{LintFindings, Spot, days_between};
 use crate::load::Code;
 use crate::timeline::RecordRef;
 use crate::timeline::record::{ActorKind, Discrepancy, Event, EventKind, Quote};
@@ -34,7 +34,7 @@ const NO_CONFLICT: &[&str] = &[
     "difference of emphasis",
 ];
 
-pub(super) fn event<'a>(findings: &mut Findings<'a>, event: &'a Event) {
+pub(super) fn event<'a>(findings: &mut LintFindings<'a>, event: &'a Event) {
     let whole = Spot::event(event);
     for (index, claim) in event.claim.iter().enumerate() {
         let spot = whole.nested("claim", index, &claim.accept);
@@ -52,7 +52,7 @@ pub(super) fn event<'a>(findings: &mut Findings<'a>, event: &'a Event) {
     }
 }
 
-fn quote<'a>(findings: &mut Findings<'a>, event: &'a Event, quote: &'a Quote, spot: &Spot<'a>) {
+fn quote<'a>(findings: &mut LintFindings<'a>, event: &'a Event, quote: &'a Quote, spot: &Spot<'a>) {
     let timeline = findings.timeline;
     let name = || match &quote.id {
         Some(id) => format!("quote \"{id}\""),
@@ -92,7 +92,7 @@ fn is_translation(quote: &Quote) -> bool {
 
 /// Accounts of which all say the same, or two of one source do. Several sources may stand on one
 /// side.
-fn accounts<'a>(findings: &mut Findings<'a>, one: &'a Discrepancy, spot: &Spot<'a>) {
+fn accounts<'a>(findings: &mut LintFindings<'a>, one: &'a Discrepancy, spot: &Spot<'a>) {
     let mut sides: HashSet<String> = HashSet::new();
     let mut seen: HashMap<(String, &str), usize> = HashMap::new();
     for (index, account) in one.account.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! What became of commitments: the order of statuses, what they rest on, and deadlines.
 
-use crate::check::lints::findings::{Findings, Spot};
+use crate::check::lints::findings::{LintFindings, Spot};
 use crate::load::{Code, Fault};
 use crate::timeline::record::{Basis, Commitment, Event, State, Status};
 
@@ -34,7 +34,7 @@ const NO_UNDERTAKING: [&str; 26] = [
     "welcome",
 ];
 
-pub(super) fn event<'a>(findings: &mut Findings<'a>, event: &'a Event) {
+pub(super) fn event<'a>(findings: &mut LintFindings<'a>, event: &'a Event) {
     for (index, one) in event.commitment.iter().enumerate() {
         let spot = Spot::event(event).nested("commitment", index, &one.accept);
         commitment(findings, event, one, &spot);
@@ -46,7 +46,7 @@ pub(super) fn event<'a>(findings: &mut Findings<'a>, event: &'a Event) {
 }
 
 fn commitment<'a>(
-    findings: &mut Findings<'a>,
+    findings: &mut LintFindings<'a>,
     event: &'a Event,
     one: &'a Commitment,
     spot: &Spot<'a>,
@@ -94,7 +94,7 @@ fn commitment<'a>(
 }
 
 fn status<'a>(
-    findings: &mut Findings<'a>,
+    findings: &mut LintFindings<'a>,
     event: &'a Event,
     (one, status): (&'a Commitment, &'a Status),
     spot: &Spot<'a>,
@@ -137,7 +137,7 @@ fn status<'a>(
 /// A search says where one looked, rests on no source, and finds nothing; and only a search finds
 /// nothing.
 fn search_form<'a>(
-    findings: &mut Findings<'a>,
+    findings: &mut LintFindings<'a>,
     one: &'a Commitment,
     status: &'a Status,
     spot: &Spot<'a>,

@@ -101,10 +101,10 @@ struct Brief<'a> {
 }
 
 /// Writes a part of a brief.
-type Part = fn(&mut Brief<'_>) -> io::Result<()>;
+type BriefPart = fn(&mut Brief<'_>) -> io::Result<()>;
 
 /// What a brief of one ledger alone writes; of one that is not here, its columns as a table.
-const PARTS: &[(LedgerKind, Part)] = &[
+const PARTS: &[(LedgerKind, BriefPart)] = &[
     (LedgerKind::Commitments, |brief| brief.commitments()),
     (LedgerKind::Quotes, |brief| brief.quotations(&[])),
     (LedgerKind::Discrepancies, |brief| brief.accounts()),

@@ -62,7 +62,7 @@ pub fn write_to(context: &Context<'_>, out: &mut dyn Write) -> Result<(), Error>
     let parties: Vec<_> = timeline.parties().iter().filter(|one| named.holds(&one.id)).collect();
     let sources: Vec<_> = timeline.sources().iter().filter(|one| named.holds(&one.id)).collect();
     let topics: Vec<_> = timeline.topics().iter().filter(|one| named.holds(&one.id)).collect();
-    let mut document = Document { out: &mut *out, separator: "{\n" };
+    let mut document = JsonDocument { out: &mut *out, separator: "{\n" };
     document.array("actors", &actors, SortedJson::value)?;
     document.value("as_of", &context.as_of.to_string())?;
     document.array("events", &context.selection.hits, |text, hit| {
@@ -93,13 +93,13 @@ const IN_A_ROW: usize = 32;
 
 /// The whole, an object, written as it comes in the form of `serde_json`'s pretty printer. Records
 /// become text on all cores.
-struct Document<'a> {
+struct JsonDocument<'a> {
     out: &'a mut dyn Write,
     /// What stands before the next key.
     separator: &'static str,
 }
 
-impl Document<'_> {
+impl JsonDocument<'_> {
     fn value<T: Serialize>(&mut self, key: &str, value: &T) -> Result<(), Error> {
         self.entry(key, |text| text.value(value))
     }

@@ -21,7 +21,7 @@ pub(super) struct SortedJson {
     /// How many arrays and objects are open round the next value.
     pub(super) depth: usize,
     /// The fields of all objects that are open, those of the innermost last.
-    pub(super) fields: Vec<Field>,
+    pub(super) fields: Vec<FieldSpan>,
     /// The keys of all maps among them.
     map_keys: Vec<String>,
     /// Where an object is put together, kept for the next.
@@ -35,7 +35,7 @@ pub(super) struct SortedJson {
 /// comma behind its value. Nothing but numbers, which go into a list as they are; what must be put
 /// together in memory first holds up all reading ahead.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Field {
+pub(super) struct FieldSpan {
     /// The first bytes of the key as a number, which tells most keys apart.
     begins: u64,
     /// The key, where the code names it.
@@ -46,7 +46,7 @@ pub(super) struct Field {
     end: usize,
 }
 
-impl Field {
+impl FieldSpan {
     /// How two fields of an object follow one another.
     fn order(&self, other: &Self, map_keys: &[String]) -> Ordering {
         self.begins.cmp(&other.begins).then_with(|| self.key(map_keys).cmp(other.key(map_keys)))
@@ -121,7 +121,7 @@ impl SortedJson {
         write(self)?;
         self.out.push(b',');
         let end = self.out.len();
-        self.fields.push(Field { begins: begins(name), name, map_key: None, start, end });
+        self.fields.push(FieldSpan { begins: begins(name), name, map_key: None, start, end });
         Ok(())
     }
 
@@ -135,7 +135,7 @@ impl SortedJson {
         self.out.push(b',');
         let (begins, end, map_key) = (begins(&key), self.out.len(), Some(self.map_keys.len()));
         self.map_keys.push(key);
-        self.fields.push(Field { begins, name: "", map_key, start, end });
+        self.fields.push(FieldSpan { begins, name: "", map_key, start, end });
         Ok(())
     }
 

@@ -26,7 +26,7 @@ use super::brief::{self, BriefOptions};
 use super::format::{ExportError, ExportFormat, FormatSpec, OptionName, Options, Output, Remarks};
 use super::xml::escaped as escape;
 use super::{Context, axis_labels, phrases};
-use crate::axis::{Axis, Grouping, Layout, Mark, PlacedLane, View};
+use crate::axis::{Axis, Grouping, Layout, Mark, PlacedLane, Viewport};
 use crate::text::{counted, shortened};
 pub(super) use shapes::STYLE;
 use shapes::{COLUMN, Ink, shape, x_of};
@@ -74,7 +74,7 @@ impl ExportFormat for Svg {
 pub fn write(context: &Context<'_>, grouping: Grouping) -> String {
     let axis = Axis::of(context.timeline, grouping, context.as_of);
     let window = axis.span(context.timeline, context.selection);
-    let layout = axis.layout(&View { selection: context.selection, window, width: COLUMNS });
+    let layout = axis.layout(&Viewport { selection: context.selection, window, width: COLUMNS });
     Picture::new(context, &axis, &layout).painted()
 }
 
@@ -272,7 +272,7 @@ impl<'a> Picture<'a> {
             shape(
                 &mut self.body,
                 ink,
-                shapes::Shape::of(timeline, subject, mark.before),
+                shapes::SvgShape::of(timeline, subject, mark.before),
                 x + COLUMN / 2.0,
                 y,
             );

@@ -62,14 +62,14 @@ impl Ink {
 
 /// The form of a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(super) enum SvgShape {
     Kind(EventKind),
     Before,
     Overdue,
     Gap,
 }
 
-impl Shape {
+impl SvgShape {
     pub(super) fn of(timeline: &Timeline, subject: Subject, before: bool) -> Self {
         match subject {
             Subject::Overdue(_) => Self::Overdue,
@@ -99,8 +99,8 @@ impl Shape {
 }
 
 /// Paints a shape round a point.
-pub(super) fn shape(out: &mut String, ink: Ink, shape: Shape, x: f64, y: f64) {
-    let ring = if shape == Shape::Kind(EventKind::Statement) { "ring " } else { "" };
+pub(super) fn shape(out: &mut String, ink: Ink, shape: SvgShape, x: f64, y: f64) {
+    let ring = if shape == SvgShape::Kind(EventKind::Statement) { "ring " } else { "" };
     let _ = writeln!(
         out,
         "<path class=\"{ring}{}\" transform=\"translate({x} {y})\" d=\"{}\"/>",
@@ -181,13 +181,13 @@ pub(super) fn notch(out: &mut String, ink: Ink, x: f64, y: f64) {
 }
 
 /// What the legend explains.
-pub(super) struct LegendEntry {
+pub(super) struct LegendSample {
     pub(super) words: &'static str,
     sample: Sample,
 }
 
 enum Sample {
-    Shape(Ink, Shape),
+    Shape(Ink, SvgShape),
     Cluster,
     Stretch { lasts: bool, end: Edge },
     Milestone,
@@ -197,7 +197,7 @@ enum Sample {
 /// What stands in a layout, as far as the legend explains it.
 #[derive(Default)]
 struct Drawn {
-    shapes: Vec<Shape>,
+    shapes: Vec<SvgShape>,
     has_cluster: bool,
     /// Whether it lasts, and how it ends.
     stretches: Vec<(bool, Option<Edge>)>,
@@ -218,7 +218,7 @@ impl Drawn {
                     continue;
                 }
                 let subject = mark.subjects.first();
-                drawn.shapes.extend(subject.map(|one| Shape::of(timeline, *one, mark.before)));
+                drawn.shapes.extend(subject.map(|one| SvgShape::of(timeline, *one, mark.before)));
                 drawn.doubts.extend(mark.doubt);
             }
             // A gap is a mark with a line of its own kind.
@@ -238,20 +238,20 @@ impl Drawn {
 }
 
 /// The entries that a layout needs.
-pub(super) fn legend(timeline: &Timeline, layout: &Layout) -> Vec<LegendEntry> {
+pub(super) fn legend(timeline: &Timeline, layout: &Layout) -> Vec<LegendSample> {
     let drawn = Drawn::of(timeline, layout);
     let mut entries: Vec<(bool, &'static str, Sample)> = Vec::new();
     for kind in EventKind::ALL {
-        let shape = Shape::Kind(*kind);
+        let shape = SvgShape::Kind(*kind);
         let sample = Sample::Shape(Ink::Event, shape);
         entries.push((drawn.shapes.contains(&shape), kind.word(), sample));
     }
     let stretch = |lasts, end| Sample::Stretch { lasts, end };
     entries.extend([
         (
-            drawn.shapes.contains(&Shape::Before),
+            drawn.shapes.contains(&SvgShape::Before),
             "began before",
-            Sample::Shape(Ink::Event, Shape::Before),
+            Sample::Shape(Ink::Event, SvgShape::Before),
         ),
         (drawn.has_cluster, "so many together", Sample::Cluster),
         (drawn.ends(true, Edge::Known), "lasted until", stretch(true, Edge::Known)),
@@ -272,16 +272,16 @@ pub(super) fn legend(timeline: &Timeline, layout: &Layout) -> Vec<LegendEntry> {
         entries.push((drawn.doubts.contains(&doubt), words, Sample::Sign(doubt)));
     }
     for (lane, words, ink, shape) in [
-        (Lane::Overdue, "deadline passed", Ink::Overdue, Shape::Overdue),
-        (Lane::Gaps, "long gap between meetings", Ink::Gap, Shape::Gap),
+        (Lane::Overdue, "deadline passed", Ink::Overdue, SvgShape::Overdue),
+        (Lane::Gaps, "long gap between meetings", Ink::Gap, SvgShape::Gap),
     ] {
         entries.push((drawn.lanes.contains(&lane), words, Sample::Shape(ink, shape)));
     }
     let needed = entries.into_iter().filter(|(needed, ..)| *needed);
-    needed.map(|(_, words, sample)| LegendEntry { words, sample }).collect()
+    needed.map(|(_, words, sample)| LegendSample { words, sample }).collect()
 }
 
-impl LegendEntry {
+impl LegendSample {
     /// Paints the sample round a point.
     pub(super) fn paint(&self, out: &mut String, x: f64, y: f64) {
         match self.sample {

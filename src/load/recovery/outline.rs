@@ -17,7 +17,7 @@ use super::statements::{HeaderLine, Statement, StatementKind, statements};
 use crate::conflict::{self, Marker};
 use crate::load::diagnostic::{Code, Fault};
 use crate::load::split::root::Root;
-pub(super) use sections::{RawRecord, RecordKind, Section};
+pub(super) use sections::{RawRecord, RawSection, RecordKind};
 
 /// The records of a text, and what is wrong with its headers and with lines that are no statements.
 #[derive(Debug, Default)]
@@ -153,7 +153,7 @@ impl Outliner<'_> {
                 belongs to";
             self.tell(Fault::new(Code::ConflictMarker, message), span.clone());
             self.close();
-            self.current = Some(self.begin(RecordKind::Unknown, Section::new(None, span)));
+            self.current = Some(self.begin(RecordKind::Unknown, RawSection::new(None, span)));
             return;
         }
         let message = "this line is left of a merge conflict; both of its sides are read";
@@ -182,7 +182,7 @@ impl Outliner<'_> {
     }
 
     /// The section that a line belongs to. Before the first header that is a record of its own.
-    fn section_mut(&mut self, start: usize) -> Option<&mut Section> {
+    fn section_mut(&mut self, start: usize) -> Option<&mut RawSection> {
         let current = match self.current {
             Some(current) => current,
             None => {
@@ -191,7 +191,7 @@ impl Outliner<'_> {
                 } else {
                     RecordKind::Unknown
                 };
-                self.begin(kind, Section::new(None, start..start))
+                self.begin(kind, RawSection::new(None, start..start))
             }
         };
         self.current = Some(current);
@@ -203,7 +203,7 @@ impl Outliner<'_> {
         self.last.get(root as usize).copied().flatten()
     }
 
-    fn begin(&mut self, kind: RecordKind, section: Section) -> Current {
+    fn begin(&mut self, kind: RecordKind, section: RawSection) -> Current {
         if let RecordKind::Of(root) = kind
             && let Some(last) = self.last.get_mut(root as usize)
         {
@@ -241,8 +241,8 @@ impl Outliner<'_> {
         // Of a record that is only guessed nothing is called missing.
         let has_header = meant.is_exact && !header.lacks_last;
         let is_known = !header.lacks_last && (header.is_readable || meant.is_near);
-        let section = Section::new(Some(meant.table), span);
-        let section = Section { is_usable, has_header, is_known, ..section };
+        let section = RawSection::new(Some(meant.table), span);
+        let section = RawSection { is_usable, has_header, is_known, ..section };
         self.open(section, meant.table, header.array);
     }
 
@@ -251,7 +251,7 @@ impl Outliner<'_> {
     }
 
     /// Begins a section.
-    fn open(&mut self, section: Section, table: &'static Table, array: bool) {
+    fn open(&mut self, section: RawSection, table: &'static Table, array: bool) {
         let root = table.root;
         if table.keys.len() == 1 {
             match (root, array) {
@@ -276,7 +276,7 @@ impl Outliner<'_> {
                 return;
             }
             None => {
-                let missing = Section::missing(headers::table(root), section.span.clone());
+                let missing = RawSection::missing(headers::table(root), section.span.clone());
                 self.begin(RecordKind::Of(root), missing).record
             }
         };
@@ -315,7 +315,12 @@ impl Outliner<'_> {
     }
 
     /// The section, unusable where one of the sections that it belongs to is or is missing.
-    fn below_parents(&mut self, record: usize, section: Section, table: &'static Table) -> Section {
+    fn below_parents(
+        &mut self,
+        record: usize,
+        section: RawSection,
+        table: &'static Table,
+    ) -> RawSection {
         let mut is_usable = section.is_usable;
         for length in 1..table.keys.len() {
             let Some(keys) = table.keys.get(..length) else { break };
@@ -324,7 +329,7 @@ impl Outliner<'_> {
                 Some(parent) => (parent.is_parent, parent.is_usable),
                 None => {
                     let is_told = record.kind == RecordKind::Unknown;
-                    record.push(Section::missing(headers::exact(keys), section.span.clone()));
+                    record.push(RawSection::missing(headers::exact(keys), section.span.clone()));
                     (is_told, false)
                 }
             };
@@ -336,7 +341,7 @@ impl Outliner<'_> {
             }
             is_usable &= parent_is_usable;
         }
-        Section { is_usable, ..section }
+        RawSection { is_usable, ..section }
     }
 
     /// Looks whether another record begins in the section that ends here, its header forgotten.
@@ -366,9 +371,9 @@ impl Outliner<'_> {
         // Nobody knows what it is: it may be a whole record, and what follows as its sub-table is
         // its own.
         let Some(table) = meant.or_else(|| headers::table(table.root)) else { return };
-        let missing = Section::missing(Some(table), span);
+        let missing = RawSection::missing(Some(table), span);
         let has_header = meant.is_some();
-        let section = Section { pairs: rest, lost, has_header, is_parent: true, ..missing };
+        let section = RawSection { pairs: rest, lost, has_header, is_parent: true, ..missing };
         self.open(section, table, true);
     }
 

@@ -84,7 +84,7 @@ pub(super) fn statements(text: &str) -> Vec<Statement> {
 
 /// A token of the text.
 #[derive(Clone, Debug)]
-struct Token {
+struct StatementToken {
     kind: TokenKind,
     span: Range<usize>,
 }
@@ -93,7 +93,7 @@ struct Token {
 /// that nothing closes.
 #[derive(Debug, Default)]
 struct Line {
-    tokens: Vec<Token>,
+    tokens: Vec<StatementToken>,
     unclosed: Option<Flaw>,
 }
 
@@ -148,13 +148,13 @@ impl<'t> StatementLines<'t> {
         Self { text, lexer: Source::new(text).lex(), span: 0..text.len(), unclosed: 0 }
     }
 
-    fn next_token(&mut self) -> Option<Token> {
+    fn next_token(&mut self) -> Option<StatementToken> {
         loop {
             match self.lexer.next() {
                 Some(token) if token.kind() != TokenKind::Eof => {
                     let span = token.span();
                     let base = self.span.start;
-                    return Some(Token {
+                    return Some(StatementToken {
                         kind: token.kind(),
                         span: base + span.start()..base + span.end(),
                     });
@@ -189,7 +189,7 @@ impl<'t> StatementLines<'t> {
 
     /// Whether nothing closes a string of several lines: at the end of the text at the latest, or
     /// where another opens, which would close it instead.
-    fn is_open_string(&mut self, token: &Token) -> bool {
+    fn is_open_string(&mut self, token: &StatementToken) -> bool {
         let is_open = is_open_string(self.text, token);
         self.unclosed += usize::from(is_open);
         is_open || takes_in_opening(self.text, token)
@@ -197,7 +197,7 @@ impl<'t> StatementLines<'t> {
 
     /// Ends a string that nothing closes with its line, and reads on behind what it takes in. Where
     /// it is no key's value, that is nothing: the marks stand there by a slip.
-    fn cut_off(&mut self, open: &mut Token, is_pair: bool) -> Flaw {
+    fn cut_off(&mut self, open: &mut StatementToken, is_pair: bool) -> Flaw {
         let start = open.span.start;
         let end = self.line_end(start);
         open.span.end = end;
@@ -249,7 +249,7 @@ impl<'t> StatementLines<'t> {
 }
 
 /// Whether a token is a string of several lines that nothing closes.
-fn is_open_string(text: &str, token: &Token) -> bool {
+fn is_open_string(text: &str, token: &StatementToken) -> bool {
     let marks = match token.kind {
         TokenKind::MlBasicString => "\"\"\"",
         TokenKind::MlLiteralString => "'''",
@@ -266,7 +266,7 @@ fn is_open_string(text: &str, token: &Token) -> bool {
 
 /// Whether a string of several lines closes with the marks that another one opens with, right
 /// behind the key of that: the marks it opens with were not meant.
-fn takes_in_opening(text: &str, token: &Token) -> bool {
+fn takes_in_opening(text: &str, token: &StatementToken) -> bool {
     if !matches!(token.kind, TokenKind::MlBasicString | TokenKind::MlLiteralString) {
         return false;
     }
@@ -377,7 +377,7 @@ impl StatementReader<'_> {
 }
 
 /// Follows the brackets of tokens: those that are open, and the last token.
-fn brackets(tokens: &[Token], open: &mut Vec<(TokenKind, usize)>, last: &mut TokenKind) {
+fn brackets(tokens: &[StatementToken], open: &mut Vec<(TokenKind, usize)>, last: &mut TokenKind) {
     for token in tokens {
         match token.kind {
             TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => {
@@ -430,10 +430,10 @@ fn header(text: &str, line: &Line) -> Option<HeaderLine> {
 /// Whether brackets hold nothing but texts, `["us"]`, which no header does unless it names a kind of
 /// record.
 fn are_texts(text: &str, line: &Line, keys: &[String]) -> bool {
-    let is_inside = |token: &&Token| token.kind != TokenKind::RightSquareBracket;
+    let is_inside = |token: &&StatementToken| token.kind != TokenKind::RightSquareBracket;
     let inside = line.tokens.iter().take_while(is_inside);
     let mut words = inside.filter(|token| is_word(token.kind)).peekable();
-    let is_text = |token: &Token| {
+    let is_text = |token: &StatementToken| {
         let written = text.get(token.span.clone()).unwrap_or_default();
         token.kind != TokenKind::Atom || written.starts_with(remedy::CURVED)
     };
@@ -512,7 +512,7 @@ fn is_word(kind: TokenKind) -> bool {
 }
 
 /// The keys among tokens, as far as they can be made out.
-fn keys(text: &str, tokens: &[Token]) -> Vec<String> {
+fn keys(text: &str, tokens: &[StatementToken]) -> Vec<String> {
     let mut keys = Vec::new();
     for token in tokens {
         // What stands behind the brackets is no key.
@@ -564,12 +564,12 @@ fn readable(text: &str, line: &Line) -> Option<(Vec<String>, bool)> {
     (inner.len() % 2 == 1).then_some((keys, array))
 }
 
-fn is_bracket(token: &Token, kind: TokenKind) -> bool {
+fn is_bracket(token: &StatementToken, kind: TokenKind) -> bool {
     token.kind == kind
 }
 
 /// A key, decoded.
-fn key(text: &str, token: &Token) -> Option<String> {
+fn key(text: &str, token: &StatementToken) -> Option<String> {
     let raw = text.get(token.span.clone())?;
     if token.kind == TokenKind::Atom {
         let is_bare = raw.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');

@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use super::headers::Table;
-use super::outline::{RawRecord, Section};
+use super::outline::{RawRecord, RawSection};
 use super::remedy::{self, Lost};
 use super::statements::{Flaw, Statement, StatementKind};
 use crate::load::diagnostic::{Code, Fault};
@@ -67,7 +67,7 @@ fn nodes(record: &RawRecord) -> Vec<Node<'_>> {
 }
 
 struct Node<'o> {
-    section: &'o Section,
+    section: &'o RawSection,
     children: Vec<usize>,
 }
 
@@ -140,7 +140,7 @@ impl<'t> Planter<'_, 't> {
 
     /// Puts a sub-table into the table above it. Records of which there may be several stand in an
     /// array of tables; where each has single brackets instead they are kept, and that is told.
-    fn plant(&mut self, section: &Section, inner: DeTable<'t>, table: &mut DeTable<'t>) {
+    fn plant(&mut self, section: &RawSection, inner: DeTable<'t>, table: &mut DeTable<'t>) {
         let Some((kind, key)) = section.table.and_then(|one| Some((one, *one.keys.last()?))) else {
             return;
         };

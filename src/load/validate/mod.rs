@@ -22,7 +22,7 @@ use crate::timeline::schema::{FieldSpec, Path, Record, Step, Visitor};
 
 /// A timeline that is put together, and what was left out of it.
 #[derive(Clone, Copy)]
-pub(in crate::load) struct Data<'a> {
+pub(in crate::load) struct Validated<'a> {
     pub(in crate::load) timeline: &'a Timeline,
     pub(in crate::load) heads: &'a [Head],
     /// Records that lost something, as they were meant.
@@ -30,7 +30,7 @@ pub(in crate::load) struct Data<'a> {
     pub(in crate::load) left_out: &'a LeftOut,
 }
 
-impl<'a> Data<'a> {
+impl<'a> Validated<'a> {
     /// The records as they were meant, where they lost something: what is looked at, so that no
     /// fault hides another.
     fn as_meant<T: Top>(
@@ -90,7 +90,7 @@ top! { Head, Party, Topic, Actor rules::actor_rules, Source, Event rules::event_
 
 /// Looks at every record; what is found is in the order of the records, kind by kind. The events
 /// are those of the timeline as they stand in the files, because that is how they lie in memory.
-pub(in crate::load) fn survey(data: Data<'_>, events: &[Arc<Event>]) -> Surveyed {
+pub(in crate::load) fn survey(data: Validated<'_>, events: &[Arc<Event>]) -> Surveyed {
     let (timeline, meant) = (data.timeline, &data.meant.records);
     let found = [
         look_at_all(data, &data.as_meant::<Head>(data.heads, &data.meant.heads)),
@@ -104,7 +104,7 @@ pub(in crate::load) fn survey(data: Data<'_>, events: &[Arc<Event>]) -> Surveyed
     found.into_iter().fold(Surveyed::default(), Surveyed::join)
 }
 
-fn as_meant_events<'a>(data: Data<'a>, events: &'a [Arc<Event>]) -> Vec<&'a Event> {
+fn as_meant_events<'a>(data: Validated<'a>, events: &'a [Arc<Event>]) -> Vec<&'a Event> {
     let mut all = Vec::with_capacity(events.len());
     for event in events {
         if !data.left_out.values.contains_key(&event.location) {
@@ -115,7 +115,7 @@ fn as_meant_events<'a>(data: Data<'a>, events: &'a [Arc<Event>]) -> Vec<&'a Even
     all
 }
 
-fn look_at_all<T: Top>(data: Data<'_>, records: &[&T]) -> Surveyed {
+fn look_at_all<T: Top>(data: Validated<'_>, records: &[&T]) -> Surveyed {
     let one = |mut found: Surveyed, record: &&T| {
         look_at(data, *record, &mut found);
         found
@@ -123,7 +123,7 @@ fn look_at_all<T: Top>(data: Data<'_>, records: &[&T]) -> Surveyed {
     records.par_iter().fold(Surveyed::default, one).reduce(Surveyed::default, Surveyed::join)
 }
 
-fn look_at<T: Top>(data: Data<'_>, record: &T, found: &mut Surveyed) {
+fn look_at<T: Top>(data: Validated<'_>, record: &T, found: &mut Surveyed) {
     let (id, location) = (record.id(), record.location());
     let left_out = data.left_out.values.get(&location);
     let what = T::SPEC.name;
@@ -133,7 +133,7 @@ fn look_at<T: Top>(data: Data<'_>, record: &T, found: &mut Surveyed) {
 
 /// A walk over one record.
 struct RuleVisitor<'a> {
-    data: Data<'a>,
+    data: Validated<'a>,
     /// What the record is.
     what: &'static str,
     id: &'a Id,

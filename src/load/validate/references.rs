@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Data;
+use super::Validated;
 use crate::load::diagnostic::{Code, Fault, FaultSubject, called};
 use crate::load::loaded::TOLD;
 use crate::load::locations::Places;
@@ -21,7 +21,7 @@ const NEAR: usize = 2;
 
 /// What is wrong with heads, ids that are defined twice, and references.
 pub(in crate::load) fn check<'a>(
-    data: Data<'a>,
+    data: Validated<'a>,
     broken: Vec<Broken>,
     hidden: HashSet<Id>,
     places: &'a Places<'_>,
@@ -40,7 +40,7 @@ pub(in crate::load) fn check<'a>(
 }
 
 /// The ids of records that were left out and that no other record has, each with its place.
-fn left_out<'a>(data: Data<'a>) -> HashMap<&'a str, &'a FaultSubject> {
+fn left_out<'a>(data: Validated<'a>) -> HashMap<&'a str, &'a FaultSubject> {
     let mut places = HashMap::new();
     for (id, at) in data.left_out.ids.iter().chain(&data.left_out.unread) {
         if data.timeline.get(id).is_none() {
@@ -51,7 +51,7 @@ fn left_out<'a>(data: Data<'a>) -> HashMap<&'a str, &'a FaultSubject> {
 }
 
 /// The fault of a record that was left out and whose id one that is used has.
-fn taken_by_used(data: Data<'_>, id: &str, at: &FaultSubject) -> Option<Fault> {
+fn taken_by_used(data: Validated<'_>, id: &str, at: &FaultSubject) -> Option<Fault> {
     Some(Fault { at: at.clone(), ..taken(data.timeline, id)? })
 }
 
@@ -76,7 +76,7 @@ fn doubles(timeline: &Timeline, faults: &mut Vec<Fault>) {
     }
 }
 
-fn heads_rule(data: Data<'_>) -> Vec<Fault> {
+fn heads_rule(data: Validated<'_>) -> Vec<Fault> {
     let Some((first, more)) = data.heads.split_first() else {
         if !data.meant.heads.is_empty() {
             // It is told that it was left out.

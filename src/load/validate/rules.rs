@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Data, LeftOutOf};
+use super::{LeftOutOf, Validated};
 use crate::load::diagnostic::{Class, Code, Fault, FaultSubject, UNKNOWN, called};
 use crate::load::loaded::AcceptedFault;
 use crate::timeline::date::Date;
@@ -17,7 +17,7 @@ pub(in crate::load) const QUOTE_WORDS: usize = 60;
 
 /// Leaves out the faults that their records accept, and tells which. No record can accept an error.
 pub(in crate::load) fn leave_accepted(
-    data: Data<'_>,
+    data: Validated<'_>,
     faults: &mut Vec<Fault>,
 ) -> Vec<AcceptedFault> {
     let mut left = Vec::new();
@@ -46,7 +46,7 @@ pub(in crate::load) fn leave_accepted(
 type Exceptions<'a> = Vec<(Path, &'a Accepted)>;
 
 /// What is accepted in each record.
-fn acceptances<'a>(data: Data<'a>) -> BTreeMap<Location, Exceptions<'a>> {
+fn acceptances<'a>(data: Validated<'a>) -> BTreeMap<Location, Exceptions<'a>> {
     let mut all = BTreeMap::new();
     for head in data.heads {
         let mut given = AcceptedCodes(Vec::new());

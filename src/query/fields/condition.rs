@@ -16,13 +16,13 @@ use crate::timeline::record::Event;
 type Set = RoaringBitmap;
 
 /// What a term asks for.
-pub struct FieldCondition(pub(in crate::query) Asked);
+pub struct FieldCondition(pub(in crate::query) ConditionKind);
 
 /// A test of a value.
 type Test<T> = Box<dyn Fn(&T) -> bool + Send + Sync>;
 
 /// The ways in which a condition is told, cheap ones first.
-pub(in crate::query) enum Asked {
+pub(in crate::query) enum ConditionKind {
     /// The index lists the events.
     Events(RoaringBitmap),
     /// The columns of the event tell.
@@ -42,11 +42,13 @@ pub(in crate::query) enum Asked {
 impl fmt::Debug for FieldCondition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match &self.0 {
-            Asked::Events(_) => "FieldCondition(listed events)",
-            Asked::Columns(_) | Asked::Dates(_) | Asked::Record(_) => "FieldCondition(of an event)",
-            Asked::Commitment(_) => "FieldCondition(of a commitment)",
-            Asked::Quote(_) => "FieldCondition(of a quote)",
-            Asked::Role(_) => "FieldCondition(of a participant)",
+            ConditionKind::Events(_) => "FieldCondition(listed events)",
+            ConditionKind::Columns(_) | ConditionKind::Dates(_) | ConditionKind::Record(_) => {
+                "FieldCondition(of an event)"
+            }
+            ConditionKind::Commitment(_) => "FieldCondition(of a commitment)",
+            ConditionKind::Quote(_) => "FieldCondition(of a quote)",
+            ConditionKind::Role(_) => "FieldCondition(of a participant)",
         })
     }
 }
@@ -55,29 +57,29 @@ impl FieldCondition {
     /// Holds of an event of which the test holds. Every event that other terms leave is looked at,
     /// one by one.
     pub fn event(test: impl Fn(&Event) -> bool + Send + Sync + 'static) -> Self {
-        Self(Asked::Record(Box::new(test)))
+        Self(ConditionKind::Record(Box::new(test)))
     }
 
     pub(super) fn events(events: RoaringBitmap) -> Self {
-        Self(Asked::Events(events))
+        Self(ConditionKind::Events(events))
     }
 
     pub(super) fn dates(whens: Vec<When>) -> Self {
-        Self(Asked::Dates(whens))
+        Self(ConditionKind::Dates(whens))
     }
 
     pub(super) fn columns(test: impl Fn(&EventValues) -> bool + Send + Sync + 'static) -> Self {
-        Self(Asked::Columns(Box::new(test)))
+        Self(ConditionKind::Columns(Box::new(test)))
     }
 
     pub(super) fn commitment(
         test: impl Fn(&CommitmentValues) -> bool + Send + Sync + 'static,
     ) -> Self {
-        Self(Asked::Commitment(CommitmentPredicate::Alone(Box::new(test))))
+        Self(ConditionKind::Commitment(CommitmentPredicate::Alone(Box::new(test))))
     }
 
     pub(super) fn quote(test: impl Fn(&QuoteValues) -> bool + Send + Sync + 'static) -> Self {
-        Self(Asked::Quote(QuotePredicate::Alone(Box::new(test))))
+        Self(ConditionKind::Quote(QuotePredicate::Alone(Box::new(test))))
     }
 }
 
@@ -87,14 +89,14 @@ pub(in crate::query) enum QuotePredicate {
     Topic(Set),
     /// It is one of these. What another quote, maybe of another event, decides is in no column: the
     /// columns of an event are kept while others change.
-    Listed(HashSet<QuotePlace>),
+    Listed(HashSet<QuoteAt>),
     /// This holds of it.
     Alone(Test<QuoteValues>),
 }
 
 /// A quote by the number of its event, and its place there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(in crate::query) struct QuotePlace {
+pub(in crate::query) struct QuoteAt {
     pub(in crate::query) event: u32,
     pub(in crate::query) place: usize,
 }
@@ -103,7 +105,7 @@ impl QuotePredicate {
     /// Whether this holds of a quote in these columns.
     pub(in crate::query) fn holds(
         &self,
-        at: QuotePlace,
+        at: QuoteAt,
         one: &QuoteValues,
         columns: &EventColumns,
     ) -> bool {
@@ -132,11 +134,11 @@ pub(in crate::query) enum CommitmentPredicate {
 
 /// Evaluates predicates on commitments.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::query) struct Commitments<'a> {
+pub(in crate::query) struct CommitmentTest<'a> {
     pub(in crate::query) columns: &'a EventColumns,
 }
 
-impl Commitments<'_> {
+impl CommitmentTest<'_> {
     /// Whether all of these hold of one commitment together. Of a mutual one, `by` and `to` are two
     /// of those that undertake it.
     pub(in crate::query) fn hold<'t>(

@@ -18,7 +18,9 @@ use crate::query::matcher::Matcher;
 use crate::query::names::KnownNames;
 use crate::timeline::id::Kind;
 pub use condition::FieldCondition;
-pub(super) use condition::{Asked, CommitmentPredicate, Commitments, QuotePlace, QuotePredicate};
+pub(super) use condition::{
+    CommitmentPredicate, CommitmentTest, ConditionKind, QuoteAt, QuotePredicate,
+};
 pub use reference::{fields_reference, fields_table, terms_reference};
 pub use rows::FIELDS;
 pub(super) use rows::{began_field, date_field, find, sources_of_publishers};

@@ -10,7 +10,7 @@ use roaring::{MultiOps, RoaringBitmap};
 
 use crate::query::dates::Comparison;
 use crate::query::fields::condition::{
-    Asked, CommitmentPredicate, FieldCondition, QuotePlace, QuotePredicate,
+    CommitmentPredicate, ConditionKind, FieldCondition, QuoteAt, QuotePredicate,
 };
 use crate::query::fields::{Field, Meaning, Subject, SubjectRule, ValueKind, Values};
 use crate::query::fold::fold;
@@ -75,7 +75,7 @@ pub static FIELDS: &[Field] = &[
         example: "by:us",
         doc: "with a commitment by the party, its governments, offices and agencies, or by an actor: alone or with others",
         condition: |matcher, values, _| {
-            FieldCondition(Asked::Commitment(CommitmentPredicate::By(
+            FieldCondition(ConditionKind::Commitment(CommitmentPredicate::By(
                 matcher.agents(values.words()),
             )))
         },
@@ -89,7 +89,7 @@ pub static FIELDS: &[Field] = &[
         example: "to:mx",
         doc: "with a commitment to it; a mutual one is by each and to each other",
         condition: |matcher, values, _| {
-            FieldCondition(Asked::Commitment(CommitmentPredicate::To(
+            FieldCondition(ConditionKind::Commitment(CommitmentPredicate::To(
                 matcher.agents(values.words()),
             )))
         },
@@ -117,11 +117,11 @@ pub static FIELDS: &[Field] = &[
         condition: |matcher, values, subject| match subject {
             Subject::Commitment => {
                 let topics = matcher.numbers(values.words());
-                FieldCondition(Asked::Commitment(CommitmentPredicate::Topic(topics)))
+                FieldCondition(ConditionKind::Commitment(CommitmentPredicate::Topic(topics)))
             }
             Subject::Quote => {
                 let topics = matcher.numbers(values.words());
-                FieldCondition(Asked::Quote(QuotePredicate::Topic(topics)))
+                FieldCondition(ConditionKind::Quote(QuotePredicate::Topic(topics)))
             }
             Subject::Event | Subject::Participant => mentions(matcher, values, subject),
         },
@@ -259,7 +259,7 @@ pub static FIELDS: &[Field] = &[
         example: "role:host",
         doc: "with a participant in the role",
         condition: |matcher, values, _| {
-            FieldCondition(Asked::Role(equal(&matcher.index.tables().roles, values)))
+            FieldCondition(ConditionKind::Role(equal(&matcher.index.tables().roles, values)))
         },
     },
     Field {
@@ -408,10 +408,10 @@ fn wording(matcher: &Matcher<'_>, values: &Values, _: Subject) -> FieldCondition
     let mut quotes = HashSet::new();
     for (event, place, likeness) in matcher.index.likenesses().of(matcher.timeline) {
         if is_wanted(*likeness) {
-            quotes.insert(QuotePlace { event: *event, place: *place });
+            quotes.insert(QuoteAt { event: *event, place: *place });
         }
     }
-    FieldCondition(Asked::Quote(QuotePredicate::Listed(quotes)))
+    FieldCondition(ConditionKind::Quote(QuotePredicate::Listed(quotes)))
 }
 
 /// What is had by one record alone is asked of that record, so that other terms are about the same one.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::query::finder::name_table::{NameTable, Place};
+use crate::query::finder::name_table::{NamePlace, NameTable};
 use crate::query::finder::prefilter::{Initials, TypedWord, may_stand};
 use crate::query::fold::fold;
 use crate::query::index::Index;
@@ -36,11 +36,11 @@ pub(super) struct Entries {
     /// What is known of the names of each entry without reading them.
     initials: Vec<Initials>,
     /// The places of each rank.
-    groups: Vec<Range<Place>>,
+    groups: Vec<Range<NamePlace>>,
     /// The folded aliases in order, with whose they are.
-    called: Vec<(String, Place)>,
+    called: Vec<(String, NamePlace)>,
     /// The places of the records that have a number in the index.
-    of_number: Vec<Option<Place>>,
+    of_number: Vec<Option<NamePlace>>,
 }
 
 /// An entry before it is in order.
@@ -85,7 +85,7 @@ impl Entries {
         let mut all = Self { initials, of_number, ..Self::default() };
         for rank in 0..RANKS {
             let place = |rank: u8| entries.partition_point(|(other, ..)| *other < rank);
-            let place = |rank| Place::try_from(place(rank)).unwrap_or(Place::MAX);
+            let place = |rank| NamePlace::try_from(place(rank)).unwrap_or(NamePlace::MAX);
             all.groups.push(place(rank)..place(rank + 1));
         }
         for (place, (_, name, entry)) in (0..).zip(entries) {
@@ -106,60 +106,60 @@ impl Entries {
         self.entries.len()
     }
 
-    pub(super) fn get(&self, place: Place) -> Option<&Entry> {
+    pub(super) fn get(&self, place: NamePlace) -> Option<&Entry> {
         self.entries.get(place as usize)
     }
 
-    pub(super) fn label(&self, place: Place) -> Option<&str> {
+    pub(super) fn label(&self, place: NamePlace) -> Option<&str> {
         self.get(place).map(|entry| &*entry.label)
     }
 
     /// The folded name of an entry.
-    pub(super) fn name(&self, place: Place) -> &str {
+    pub(super) fn name(&self, place: NamePlace) -> &str {
         self.names.get(place)
     }
 
     /// The folded aliases of an entry.
-    pub(super) fn aliases(&self, place: Place) -> &[String] {
+    pub(super) fn aliases(&self, place: NamePlace) -> &[String] {
         self.get(place).map_or(&[], |entry| &entry.aliases)
     }
 
-    pub(super) fn initials(&self, place: Place) -> Option<&Initials> {
+    pub(super) fn initials(&self, place: NamePlace) -> Option<&Initials> {
         self.initials.get(place as usize)
     }
 
     /// The places of each rank, in order.
-    pub(super) fn groups(&self) -> impl Iterator<Item = Range<Place>> {
+    pub(super) fn groups(&self) -> impl Iterator<Item = Range<NamePlace>> {
         self.groups.iter().cloned()
     }
 
     /// The place of the group of a place among all groups.
-    pub(super) fn group_of(&self, place: Place) -> usize {
+    pub(super) fn group_of(&self, place: NamePlace) -> usize {
         self.groups.partition_point(|group| group.end <= place)
     }
 
     /// Whether those of a group that match alike come in the order of their events: of what acts, and
     /// of what events are about, that which stands in most is meant most.
-    pub(super) fn is_by_events(&self, group: &Range<Place>) -> bool {
+    pub(super) fn is_by_events(&self, group: &Range<NamePlace>) -> bool {
         let kind = self.get(group.start).map(|entry| entry.kind);
         matches!(kind, Some(Kind::Actor | Kind::Party | Kind::Topic))
     }
 
     /// In how many events an entry stands.
-    pub(super) fn events(&self, place: Place) -> usize {
+    pub(super) fn events(&self, place: NamePlace) -> usize {
         self.get(place).map_or(0, |entry| entry.events)
     }
 
     /// The entry of a number of the index.
-    pub(super) fn of_number(&self, number: u32) -> Option<Place> {
+    pub(super) fn of_number(&self, number: u32) -> Option<NamePlace> {
         self.of_number.get(number as usize).copied().flatten()
     }
 
     /// Hands over the entries of which this is the whole name or an alias, by rank.
-    pub(super) fn each_called(&self, name: &str, mut each: impl FnMut(Place)) {
+    pub(super) fn each_called(&self, name: &str, mut each: impl FnMut(NamePlace)) {
         let from = self.called.partition_point(|(alias, _)| **alias < *name);
         let called = self.called.get(from..).unwrap_or_default();
-        let mut places: Vec<Place> =
+        let mut places: Vec<NamePlace> =
             called.iter().take_while(|(alias, _)| alias == name).map(|(_, place)| *place).collect();
         for group in self.groups() {
             let beginning = self.beginning(&group, name);
@@ -170,14 +170,14 @@ impl Entries {
     }
 
     /// The places of a group whose names begin so: they stand side by side.
-    pub(super) fn beginning(&self, group: &Range<Place>, begin: &str) -> Range<Place> {
+    pub(super) fn beginning(&self, group: &Range<NamePlace>, begin: &str) -> Range<NamePlace> {
         let from = partition(group.clone(), |place| self.name(place) < begin);
         let to = partition(from..group.end, |place| self.name(place).starts_with(begin));
         from..to
     }
 
     /// Whether each word begins a word of the name or of an alias.
-    pub(super) fn has_word_starts(&self, place: Place, words: &[TypedWord]) -> bool {
+    pub(super) fn has_word_starts(&self, place: NamePlace, words: &[TypedWord]) -> bool {
         let Some(initials) = self.initials(place) else { return false };
         let may = words.iter().all(|word| initials.may_begin_with(word));
         may && words.iter().all(|word| {
@@ -187,7 +187,7 @@ impl Entries {
     }
 
     /// Whether each word begins, or nearly is, a word of the name or of an alias.
-    pub(super) fn has_words_nearly(&self, place: Place, words: &[TypedWord]) -> bool {
+    pub(super) fn has_words_nearly(&self, place: NamePlace, words: &[TypedWord]) -> bool {
         words.iter().all(|word| {
             let stands = |name: &str| {
                 word_starts(name, word.text()).next().is_some()
@@ -198,7 +198,7 @@ impl Entries {
     }
 
     /// Whether the letters of each word may stand in the name or an alias without lying scattered.
-    pub(super) fn may_stand(&self, place: Place, words: &[TypedWord]) -> bool {
+    pub(super) fn may_stand(&self, place: NamePlace, words: &[TypedWord]) -> bool {
         words.iter().all(|word| {
             may_stand(word, self.name(place))
                 || self.aliases(place).iter().any(|alias| may_stand(word, alias))
@@ -248,7 +248,7 @@ fn view(one: &View) -> UnsortedEntry<'_> {
 }
 
 /// The first place of a range for which this does not hold; it holds up to there.
-fn partition(range: Range<Place>, holds: impl Fn(Place) -> bool) -> Place {
+fn partition(range: Range<NamePlace>, holds: impl Fn(NamePlace) -> bool) -> NamePlace {
     let (mut from, mut to) = (range.start, range.end);
     while from < to {
         let middle = from + (to - from) / 2;

@@ -38,7 +38,7 @@ use rayon::prelude::*;
 use roaring::RoaringBitmap;
 
 use crate::query::finder::entries::Entries;
-use crate::query::finder::name_table::Place;
+use crate::query::finder::name_table::NamePlace;
 use crate::query::finder::prefilter::{TypedWord, has_grown, is_scattered};
 use crate::query::fold::{fold, fold_mapped};
 use crate::query::highlight::{letters_nearly, merged};
@@ -55,7 +55,7 @@ pub struct Finder {
     entries: Entries,
     matcher: SkimMatcherV2,
     /// What was typed last, and which entries may match it.
-    last: (Vec<TypedWord>, Vec<Place>),
+    last: (Vec<TypedWord>, Vec<NamePlace>),
 }
 
 impl std::fmt::Debug for Finder {
@@ -66,7 +66,7 @@ impl std::fmt::Debug for Finder {
 
 /// An entry that matches, and how its letters are told.
 struct RankedHit {
-    place: Place,
+    place: NamePlace,
     letters: Letters,
 }
 
@@ -84,7 +84,7 @@ enum Letters {
 struct Hits {
     limit: usize,
     hits: Vec<RankedHit>,
-    seen: HashSet<Place>,
+    seen: HashSet<NamePlace>,
 }
 
 impl Hits {
@@ -92,7 +92,7 @@ impl Hits {
         self.limit.saturating_sub(self.hits.len())
     }
 
-    fn push(&mut self, place: Place, letters: Letters) {
+    fn push(&mut self, place: NamePlace, letters: Letters) {
         if self.room() > 0 && self.seen.insert(place) {
             self.hits.push(RankedHit { place, letters });
         }
@@ -114,7 +114,7 @@ fn matcher() -> SkimMatcherV2 {
 }
 
 /// A name with its score, the earlier place first among equals, and the letters that were met.
-type Ranked = (i64, Reverse<Place>, Vec<usize>);
+type Ranked = (i64, Reverse<NamePlace>, Vec<usize>);
 
 impl Finder {
     /// A finder over a timeline, whose index this is, without views of a reader's own.
@@ -146,7 +146,7 @@ impl Finder {
             self.last = Default::default();
             return (0..self.entries.len())
                 .take(limit)
-                .filter_map(|place| self.found(Place::try_from(place).ok()?, Vec::new()))
+                .filter_map(|place| self.found(NamePlace::try_from(place).ok()?, Vec::new()))
                 .collect();
         }
         let left = self.narrowed(&words);
@@ -176,23 +176,23 @@ impl Finder {
 
     /// The places that may match, as far as their letters tell: among those that might before, if
     /// the input has only grown.
-    fn narrowed(&mut self, words: &[TypedWord]) -> Vec<Place> {
+    fn narrowed(&mut self, words: &[TypedWord]) -> Vec<NamePlace> {
         let (before, left) = std::mem::take(&mut self.last);
-        let may = |place: &Place| {
+        let may = |place: &NamePlace| {
             let known = self.entries.initials(*place);
             known.is_some_and(|known| words.iter().all(|word| known.may_hold(word)))
         };
         if !before.is_empty() && has_grown(&before, words) {
             left.into_par_iter().with_min_len(TOGETHER).filter(may).collect()
         } else {
-            let count = Place::try_from(self.entries.len()).unwrap_or(Place::MAX);
+            let count = NamePlace::try_from(self.entries.len()).unwrap_or(NamePlace::MAX);
             (0..count).into_par_iter().with_min_len(TOGETHER).filter(may).collect()
         }
     }
 
     /// Adds the entries in whose names every word begins a word, kind by kind, those that begin
     /// with the first word before others.
-    fn add_word_starts(&self, words: &[TypedWord], left: &[Place], hits: &mut Hits) {
+    fn add_word_starts(&self, words: &[TypedWord], left: &[NamePlace], hits: &mut Hits) {
         for group in self.entries.groups() {
             if hits.room() == 0 {
                 return;
@@ -202,7 +202,7 @@ impl Finder {
             let enough = if is_by_events { hits.room().max(IN_ORDER) } else { hits.room() };
             let begin = words.first().map_or("", TypedWord::text);
             // Names are in order, so that these are beside each other.
-            let beginning: Vec<Place> = self.entries.beginning(&group, begin).collect();
+            let beginning: Vec<NamePlace> = self.entries.beginning(&group, begin).collect();
             let from = left.partition_point(|place| *place < group.start);
             let to = left.partition_point(|place| *place < group.end);
             let others = left.get(from..to).unwrap_or_default();
@@ -220,10 +220,15 @@ impl Finder {
     }
 
     /// The first so many of these places, and some more, in whose names every word begins a word.
-    fn with_word_starts(&self, places: &[Place], words: &[TypedWord], enough: usize) -> Vec<Place> {
+    fn with_word_starts(
+        &self,
+        places: &[NamePlace],
+        words: &[TypedWord],
+        enough: usize,
+    ) -> Vec<NamePlace> {
         let mut found = Vec::new();
         for places in places.chunks(TOGETHER) {
-            let begins = |place: &&Place| self.entries.has_word_starts(**place, words);
+            let begins = |place: &&NamePlace| self.entries.has_word_starts(**place, words);
             let those = places.par_iter().with_min_len(IN_A_ROW).filter(begins).copied();
             found.extend(those.collect::<Vec<_>>());
             if found.len() >= enough {
@@ -248,7 +253,7 @@ impl Finder {
             });
         }
         let numbers = near.unwrap_or_default();
-        let mut places: Vec<Place> =
+        let mut places: Vec<NamePlace> =
             numbers.iter().filter_map(|number| self.entries.of_number(number)).collect();
         places.sort_unstable_by_key(|place| {
             (self.entries.group_of(*place), Reverse(self.entries.events(*place)), *place)
@@ -263,20 +268,20 @@ impl Finder {
 
     /// Adds the entries that fuzzy-matcher finds and whose letters do not lie scattered, the best
     /// scores first.
-    fn add_fuzzy(&self, words: &[TypedWord], left: &[Place], hits: &mut Hits) {
+    fn add_fuzzy(&self, words: &[TypedWord], left: &[NamePlace], hits: &mut Hits) {
         let room = hits.room();
         if room == 0 {
             return;
         }
         // There are few bounds, so that names need no sorting; those of one stay in their order.
-        let mut bounded: BTreeMap<Reverse<i64>, Vec<Place>> = BTreeMap::new();
+        let mut bounded: BTreeMap<Reverse<i64>, Vec<NamePlace>> = BTreeMap::new();
         for place in left.iter().filter(|place| !hits.seen.contains(place)) {
             if let Some(initials) = self.entries.initials(*place) {
                 let bound = words.iter().map(|word| word.bound(initials)).sum();
                 bounded.entry(Reverse(bound)).or_default().push(*place);
             }
         }
-        let ranked = |place: &Place| -> Option<Ranked> {
+        let ranked = |place: &NamePlace| -> Option<Ranked> {
             if !self.entries.may_stand(*place, words) {
                 return None;
             }
@@ -309,7 +314,7 @@ impl Finder {
 
     /// What the matcher gives all words in a name or its aliases, and the places of their letters
     /// in the name.
-    fn scored(&self, place: Place, words: &[TypedWord]) -> Option<(i64, Vec<usize>)> {
+    fn scored(&self, place: NamePlace, words: &[TypedWord]) -> Option<(i64, Vec<usize>)> {
         let (mut total, mut letters) = (0, Vec::new());
         for word in words {
             let own = self.score(self.entries.name(place), word);
@@ -348,7 +353,7 @@ impl Finder {
         merged(ranges)
     }
 
-    fn found(&self, place: Place, matched: Vec<Range<usize>>) -> Option<Found> {
+    fn found(&self, place: NamePlace, matched: Vec<Range<usize>>) -> Option<Found> {
         let entry = self.entries.get(place)?;
         let (id, label) = (entry.id.clone(), entry.label.to_string());
         let events = entry.events;

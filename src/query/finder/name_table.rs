@@ -1,7 +1,7 @@
 //! Folded names side by side, so that looking through all of them reads memory in order.
 
 /// The place of a name, and of what it names, in their order.
-pub(super) type Place = u32;
+pub(super) type NamePlace = u32;
 
 /// Names by their places.
 #[derive(Default)]
@@ -19,7 +19,7 @@ impl NameTable {
     }
 
     /// The name at a place; empty where there is none.
-    pub(super) fn get(&self, place: Place) -> &str {
+    pub(super) fn get(&self, place: NamePlace) -> &str {
         let place = place as usize;
         let from = place.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied());
         let stretch =

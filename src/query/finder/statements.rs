@@ -45,7 +45,7 @@ pub(super) fn find(
     let sets = words.iter().map(|word| events_with(index, word));
     let events: RoaringBitmap = sets.collect::<Vec<_>>().intersection();
     let mut search =
-        Search { timeline, words, names: HashMap::new(), title: None, found: Vec::new() };
+        StatementSearch { timeline, words, names: HashMap::new(), title: None, found: Vec::new() };
     for ix in events.iter().rev().take(READ).map(|event| EventIx(event as usize)) {
         let Some(event) = timeline.event(ix) else { continue };
         search.look_in(ix, event);
@@ -84,7 +84,7 @@ struct Statement<'a> {
 }
 
 /// Looks for statements event by event.
-struct Search<'t, 'w> {
+struct StatementSearch<'t, 'w> {
     timeline: &'t Timeline,
     words: &'w [TypedWord],
     /// The names of records that were looked at before, folded: events share a few of them.
@@ -94,7 +94,7 @@ struct Search<'t, 'w> {
     found: Vec<(StatementRank, Found)>,
 }
 
-impl<'t> Search<'t, '_> {
+impl<'t> StatementSearch<'t, '_> {
     fn look_in(&mut self, ix: EventIx, event: &'t Event) {
         self.title = None;
         for (place, one) in event.commitment.iter().enumerate() {

@@ -49,7 +49,7 @@ impl Ground {
         let typed = fold(input);
         let words: Vec<TypedWord> = typed.split_whitespace().filter_map(TypedWord::new).collect();
         let first = words.first().map_or("", TypedWord::text);
-        let mut all: Vec<((u8, bool, i64), Place)> = Vec::new();
+        let mut all: Vec<((u8, bool, i64), NamePlace)> = Vec::new();
         for place in (0..).take(entries.len()) {
             let mut names = std::iter::once(entries.name(place))
                 .chain(entries.aliases(place).iter().map(String::as_str));

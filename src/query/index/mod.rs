@@ -35,7 +35,7 @@ use crate::query::index::columns::{EventColumns, EventValues, Number, Numbers};
 use crate::query::index::event_index::EventIndex;
 use crate::query::index::likenesses::Likenesses;
 use crate::query::index::literals::Literals;
-use crate::query::index::parts::Parts;
+use crate::query::index::parts::IndexParts;
 use crate::query::index::vocabulary::{Needle, Vocabulary};
 use crate::query::named::named;
 use crate::query::texts::Contents;
@@ -56,7 +56,7 @@ pub struct Index {
     /// For each party the governments, offices and agencies that act for it.
     pub(super) acting: Arc<HashMap<Id, Vec<Number>>>,
     /// The events.
-    events: Parts,
+    events: IndexParts,
     /// Where literals were looked for in vain.
     literals: Literals,
     /// How quotes stand to those that they render.
@@ -78,10 +78,10 @@ impl Index {
             || NameIndex::new(timeline, &numbers),
             || EventIndex::new(timeline, timeline.events(), &numbers, &EventColumns::default()),
         );
-        Self::of(names, numbers, Parts::of(events))
+        Self::of(names, numbers, IndexParts::of(events))
     }
 
-    fn of(names: NameIndex, numbers: Numbers, events: Parts) -> Self {
+    fn of(names: NameIndex, numbers: Numbers, events: IndexParts) -> Self {
         Self {
             names: Arc::new(names.names),
             titles: Arc::new(names.titles),

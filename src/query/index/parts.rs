@@ -17,18 +17,18 @@ use crate::timeline::record::Event;
 
 /// The events of a timeline as they were indexed: together, or in parts.
 #[derive(Clone, Debug)]
-pub(super) struct Parts {
+pub(super) struct IndexParts {
     /// All but the last; none where all were indexed together.
-    earlier: Vec<Part>,
+    earlier: Vec<IndexPart>,
     /// The last, whose fields are numbered as in those before it, and on.
-    last: Part,
+    last: IndexPart,
     /// For each event where its values stand; nothing where all were indexed together.
-    rows: Option<Arc<[Row]>>,
+    rows: Option<Arc<[PartRow]>>,
 }
 
 /// Events that were indexed together, of which not all need stand in the timeline.
 #[derive(Clone, Debug)]
-struct Part {
+struct IndexPart {
     index: Arc<EventIndex>,
     /// Where they stand in the timeline; nothing where each has its own place.
     moved: Option<Arc<Moved>>,
@@ -45,15 +45,15 @@ struct Moved {
 
 /// Where the values of an event stand: in which part, and where there.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Row {
+pub(super) struct PartRow {
     part: u32,
     at: u32,
 }
 
-impl Parts {
+impl IndexParts {
     /// Events that were indexed together.
     pub(super) fn of(index: EventIndex) -> Self {
-        let last = Part { index: Arc::new(index), moved: None };
+        let last = IndexPart { index: Arc::new(index), moved: None };
         Self { earlier: Vec::new(), last, rows: None }
     }
 
@@ -65,22 +65,22 @@ impl Parts {
         places: &[Option<u32>],
         numbers: &Numbers,
     ) -> Self {
-        let mut rows: Vec<Option<Row>> = vec![None; timeline.events().len()];
+        let mut rows: Vec<Option<PartRow>> = vec![None; timeline.events().len()];
         let mut earlier = Vec::with_capacity(self.count());
         for (part, own) in (0..).zip(self.all()) {
             let moved = own.moved_to(places);
             for (at, place) in (0..).zip(&moved.places) {
                 if let Some(row) = place.and_then(|place| rows.get_mut(place as usize)) {
-                    *row = Some(Row { part, at });
+                    *row = Some(PartRow { part, at });
                 }
             }
-            earlier.push(Part { index: Arc::clone(&own.index), moved: Some(Arc::new(moved)) });
+            earlier.push(IndexPart { index: Arc::clone(&own.index), moved: Some(Arc::new(moved)) });
         }
         let (mut events, mut places): (Vec<Arc<Event>>, Vec<u32>) = Default::default();
         let part = len(&earlier);
         for ((place, row), event) in (0..).zip(&mut rows).zip(timeline.events()) {
             if row.is_none() {
-                *row = Some(Row { part, at: len(&events) });
+                *row = Some(PartRow { part, at: len(&events) });
                 events.push(Arc::clone(event));
                 places.push(place);
             }
@@ -88,7 +88,7 @@ impl Parts {
         let index = EventIndex::new(timeline, &events, numbers, self.tables());
         let standing = (0..len(&places)).collect();
         let moved = Moved { places: places.into_iter().map(Some).collect(), standing };
-        let last = Part { index: Arc::new(index), moved: Some(Arc::new(moved)) };
+        let last = IndexPart { index: Arc::new(index), moved: Some(Arc::new(moved)) };
         Self { earlier, last, rows: Some(rows.into_iter().flatten().collect()) }
     }
 
@@ -97,7 +97,7 @@ impl Parts {
         self.earlier.len() + 1
     }
 
-    fn all(&self) -> impl Iterator<Item = &Part> {
+    fn all(&self) -> impl Iterator<Item = &IndexPart> {
         self.earlier.iter().chain([&self.last])
     }
 
@@ -144,7 +144,7 @@ impl Parts {
     }
 }
 
-impl Part {
+impl IndexPart {
     /// Where its events stand in a timeline to which `places` leads from that in which they stand.
     fn moved_to(&self, places: &[Option<u32>]) -> Moved {
         let place = |at: u32| *places.get(at as usize)?;

@@ -38,13 +38,8 @@ pub(super) fn date_term(text: &str) -> Option<DateTerm> {
         let length = text.chars().count() - rest.chars().count() + date.chars().count();
         return Some(DateTerm { length, when: when(date) });
     }
-    if let Some(rest) = text.strip_prefix("..") {
-        let to = rest.trim_start();
-        if let Some(to) = phrase(to).or_else(|| lone_year(to).filter(|_| to.len() < rest.len())) {
-            let length = text.chars().count() - rest.trim_start().chars().count();
-            let length = length + to.chars().count();
-            return Some(DateTerm { length, when: span(TypedSpan { from: "", joint: "..", to }) });
-        }
+    if let Some(term) = span_without_start(text) {
+        return Some(term);
     }
     let phrase = phrase(text);
     let chunk = chunk(text);
@@ -128,6 +123,15 @@ fn may_become_date(text: &str) -> bool {
     let is_month = |word: &str| when(&format!("{word} 2000")).is_ok();
     let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
     text.split_whitespace().all(|word| is_month(word) || is_number(word.trim_end_matches(',')))
+}
+
+/// `..` with the date behind it that ends the span, words and all.
+fn span_without_start(text: &str) -> Option<DateTerm> {
+    let rest = text.strip_prefix("..")?;
+    let to = rest.trim_start();
+    let date = phrase(to).or_else(|| lone_year(to).filter(|_| to.len() < rest.len()))?;
+    let length = text.chars().count() - to.chars().count() + date.chars().count();
+    Some(DateTerm { length, when: span(TypedSpan { from: "", joint: "..", to: date }) })
 }
 
 /// The date that stands alone; without a year it may be meant as words.

@@ -2,7 +2,7 @@
 
 use crate::query::dates::When;
 use crate::query::fields::{Field, ValueKind, date_field};
-use crate::query::language::query::{Query, What};
+use crate::query::language::query::{Query, TermKind};
 use crate::timeline::date::Date;
 
 /// A term of a query, and whether it is negated.
@@ -35,19 +35,19 @@ impl Query {
         let mut asked = Vec::new();
         for term in &self.terms {
             let condition = match &term.what {
-                What::Word(phrase) | What::Literal(phrase) => {
+                TermKind::Word(phrase) | TermKind::Literal(phrase) => {
                     Condition::Words(phrase.typed.clone())
                 }
-                What::Field(field, values) if values.dates().is_empty() => {
+                TermKind::Field(field, values) if values.dates().is_empty() => {
                     Condition::Values(field, values.words().to_vec())
                 }
-                What::Field(field, values) => {
+                TermKind::Field(field, values) => {
                     let is_compared = matches!(field.values, ValueKind::Compared(_));
                     let field = if is_compared { date_field() } else { field };
                     Condition::Spans(field, values.dates().iter().map(When::ends).collect())
                 }
-                What::View(name, ..) => Condition::View(name.clone()),
-                What::Any(_) => Condition::Alternatives,
+                TermKind::View(name, ..) => Condition::View(name.clone()),
+                TermKind::Any(_) => Condition::Alternatives,
             };
             asked.push(AskedTerm { is_negated: term.negated, condition });
         }

@@ -20,6 +20,6 @@ pub(crate) use marks::{is_quotation_mark, split_named_field};
 pub(super) use marks::{printed_value, split_field, split_foreign_negation};
 pub(super) use parse::{DEPTH, Parser};
 pub use query::Query;
-pub(super) use query::{Owner, Phrase, Term, What, beside};
+pub(super) use query::{Owner, Term, TermKind, TypedPhrase, beside};
 pub use reading::{QueryError, ViewFault};
 pub(super) use reading::{QueryNames, Reading, Views, unknown_view};

@@ -12,7 +12,7 @@ use crate::query::language::marks::{
     closes, ends_chunk, is_inside_word, is_quotation_mark, split_field, split_foreign_negation,
     split_named_field,
 };
-use crate::query::language::query::{Phrase, Query, What};
+use crate::query::language::query::{Query, TermKind, TypedPhrase};
 use crate::query::language::reading::{
     QueryError, QueryNames, Reading, ReadingFault, ViewFault, unknown_view,
 };
@@ -222,7 +222,7 @@ impl<'a> Parser<'a> {
     }
 
     /// A term that is no group.
-    fn single(&mut self, negated: bool) -> Read<What> {
+    fn single(&mut self, negated: bool) -> Read<TermKind> {
         let behind = self.after(1).filter(|c| !c.is_whitespace() && !ends_chunk(*c));
         match self.peek()? {
             c if is_quotation_mark(c) => self.literal(),
@@ -258,19 +258,19 @@ impl<'a> Parser<'a> {
         (!query.is_empty()).then_some(query)
     }
 
-    fn literal(&mut self) -> Read<What> {
+    fn literal(&mut self) -> Read<TermKind> {
         let start = self.at;
         let typed = self.quoted()?;
         self.phrase(start, typed)
     }
 
-    fn phrase(&mut self, start: usize, typed: String) -> Read<What> {
+    fn phrase(&mut self, start: usize, typed: String) -> Read<TermKind> {
         let folded = fold(&typed).trim().to_owned();
         if folded.is_empty() {
             self.fault(start, "nothing stands between the quotation marks");
             return None;
         }
-        Some(What::Literal(Phrase { typed, folded }))
+        Some(TermKind::Literal(TypedPhrase { typed, folded }))
     }
 
     /// What stands between quotation marks of one kind; a straight one inside is doubled.
@@ -309,14 +309,14 @@ impl<'a> Parser<'a> {
         (self.at + 2..self.chars.len()).find(|place| is_end(*place))
     }
 
-    fn single_quoted(&mut self, end: usize) -> Read<What> {
+    fn single_quoted(&mut self, end: usize) -> Read<TermKind> {
         let start = self.at;
         let typed = self.chars.get(start + 1..end).unwrap_or_default().iter().collect();
         self.at = end + 1;
         self.phrase(start, typed)
     }
 
-    fn view(&mut self) -> Read<What> {
+    fn view(&mut self) -> Read<TermKind> {
         let start = self.at;
         let chunk = self.chunk();
         self.at += chunk.chars().count();
@@ -324,7 +324,7 @@ impl<'a> Parser<'a> {
         let fault = match self.known.views.get(&name) {
             Some(Ok(query)) => {
                 let owner = self.known.owner_of(&name);
-                return Some(What::View(name, Arc::clone(query), owner));
+                return Some(TermKind::View(name, Arc::clone(query), owner));
             }
             Some(Err(fault)) => fault.clone(),
             None => unknown_view(&name, &self.known.views),
@@ -340,7 +340,7 @@ impl<'a> Parser<'a> {
     }
 
     /// A field with its values, a date, or a word.
-    fn bare(&mut self, negated: bool) -> Read<What> {
+    fn bare(&mut self, negated: bool) -> Read<TermKind> {
         let start = self.at;
         let chunk = self.chunk();
         // Elsewhere these negate; here they would be looked for, without what they stand before.
@@ -363,7 +363,7 @@ impl<'a> Parser<'a> {
                 self.at += 1;
             }
             return match date.when {
-                Ok(when) => Some(What::Field(date_field(), Values::from_dates(vec![when]))),
+                Ok(when) => Some(TermKind::Field(date_field(), Values::from_dates(vec![when]))),
                 Err(bad) => {
                     self.fault(start + bad.skipped, bad.message);
                     None
@@ -385,10 +385,10 @@ impl<'a> Parser<'a> {
             }
             return None;
         }
-        Some(What::Word(Phrase { folded: joined(folded), typed: chunk }))
+        Some(TermKind::Word(TypedPhrase { folded: joined(folded), typed: chunk }))
     }
 
-    fn field(&mut self, start: usize, name: &str) -> Read<What> {
+    fn field(&mut self, start: usize, name: &str) -> Read<TermKind> {
         let found = find(name, &self.known.fields);
         let is_dated = found.is_some_and(|field| field.values.is_dates());
         let values = self.values(is_dated);
@@ -407,7 +407,7 @@ impl<'a> Parser<'a> {
         }
         let texts: Vec<&str> = values.iter().map(|(value, _)| value.as_str()).collect();
         match read_values(field, &texts, &self.known.names) {
-            Ok(values) => Some(What::Field(field, values)),
+            Ok(values) => Some(TermKind::Field(field, values)),
             Err((place, bad)) => {
                 let at = values.get(place).map_or(start, |(_, at)| *at);
                 self.fault(at + bad.skipped, bad.message);

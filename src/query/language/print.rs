@@ -6,7 +6,7 @@ use crate::query::dates::When;
 use crate::query::fields::{Field, ValueKind, Values, date_field};
 use crate::query::language::date_terms::{WORDS, date_term, looks_like_span};
 use crate::query::language::marks::{printed_value, quoted};
-use crate::query::language::query::{Query, Term, What};
+use crate::query::language::query::{Query, Term, TermKind};
 
 impl Display for Query {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -26,11 +26,11 @@ impl Term {
     /// The term without its sign of negation; alternatives that stand alone need no parentheses.
     fn printed(&self, alone: bool) -> String {
         match &self.what {
-            What::Word(word) => word.typed.clone(),
-            What::Literal(text) => quoted(&text.typed),
-            What::Field(field, values) => printed_field(field, values),
-            What::View(name, ..) => format!("@{name}"),
-            What::Any(queries) => {
+            TermKind::Word(word) => word.typed.clone(),
+            TermKind::Literal(text) => quoted(&text.typed),
+            TermKind::Field(field, values) => printed_field(field, values),
+            TermKind::View(name, ..) => format!("@{name}"),
+            TermKind::Any(queries) => {
                 let all: Vec<String> = queries.iter().map(Query::to_string).collect();
                 let all = all.join(" or ");
                 if alone && !self.negated { all } else { format!("({all})") }
@@ -41,7 +41,7 @@ impl Term {
     /// Whether a word would be read as part of a date with the terms that are printed behind it, as
     /// `May` before `2023`.
     fn begins_date(&self, printed: &[String]) -> bool {
-        let (What::Word(word), [_, _, ..]) = (&self.what, printed) else { return false };
+        let (TermKind::Word(word), [_, _, ..]) = (&self.what, printed) else { return false };
         let few = printed.get(..printed.len().min(WORDS)).unwrap_or_default().join(" ");
         date_term(&few).is_some_and(|date| date.length > word.typed.chars().count())
     }

@@ -17,16 +17,16 @@ pub struct Query {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::query) struct Term {
     pub(in crate::query) negated: bool,
-    pub(in crate::query) what: What,
+    pub(in crate::query) what: TermKind,
 }
 
 /// What a term asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::query) enum What {
+pub(in crate::query) enum TermKind {
     /// A word.
-    Word(Phrase),
+    Word(TypedPhrase),
     /// Literal text.
-    Literal(Phrase),
+    Literal(TypedPhrase),
     /// One of these values in a field.
     Field(&'static Field, Values),
     /// A saved view, in whose query no other view is named any more; and whose it is.
@@ -46,7 +46,7 @@ pub(in crate::query) enum Owner {
 
 /// A text as it was typed and as it is looked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::query) struct Phrase {
+pub(in crate::query) struct TypedPhrase {
     pub(in crate::query) typed: String,
     pub(in crate::query) folded: String,
 }
@@ -78,10 +78,10 @@ impl Query {
         self.terms.iter().all(|term| {
             !term.negated
                 && match &term.what {
-                    What::Field(..) => false,
-                    What::View(_, query, _) => query.is_of_words_alone(),
-                    What::Any(queries) => queries.iter().all(Self::is_of_words_alone),
-                    What::Word(_) | What::Literal(_) => true,
+                    TermKind::Field(..) => false,
+                    TermKind::View(_, query, _) => query.is_of_words_alone(),
+                    TermKind::Any(queries) => queries.iter().all(Self::is_of_words_alone),
+                    TermKind::Word(_) | TermKind::Literal(_) => true,
                 }
         })
     }
@@ -94,7 +94,7 @@ impl Query {
     /// The queries of which a query of one term is any; none of another.
     pub fn alternatives(&self) -> &[Self] {
         match self.terms.as_slice() {
-            [Term { negated: false, what: What::Any(queries) }] => queries,
+            [Term { negated: false, what: TermKind::Any(queries) }] => queries,
             _ => &[],
         }
     }
@@ -117,7 +117,7 @@ impl Query {
     }
 
     /// A query of one term.
-    pub(in crate::query) fn single(what: What) -> Self {
+    pub(in crate::query) fn single(what: TermKind) -> Self {
         Self { terms: vec![Term { negated: false, what }] }
     }
 
@@ -126,7 +126,7 @@ impl Query {
         let mut flat: Vec<Self> = Vec::new();
         for branch in branches {
             let alternatives = match branch.sole_condition() {
-                Ok(What::Any(inner)) => inner,
+                Ok(TermKind::Any(inner)) => inner,
                 Ok(what) => vec![Self::single(what)],
                 Err(branch) => vec![branch],
             };
@@ -137,19 +137,19 @@ impl Query {
             }
         }
         if flat.len() > 1 {
-            return Self::single(What::Any(flat));
+            return Self::single(TermKind::Any(flat));
         }
         flat.pop().unwrap_or_default()
     }
 
     /// What it does not leave.
     pub(in crate::query) fn not(self) -> Self {
-        let what = self.sole_condition().unwrap_or_else(|several| What::Any(vec![several]));
+        let what = self.sole_condition().unwrap_or_else(|several| TermKind::Any(vec![several]));
         Self { terms: vec![Term { negated: true, what }] }
     }
 
     /// What its only term asks, where it has one that is not negated; else the query.
-    fn sole_condition(mut self) -> Result<What, Self> {
+    fn sole_condition(mut self) -> Result<TermKind, Self> {
         if let [Term { negated: false, .. }] = self.terms.as_slice()
             && let Some(only) = self.terms.pop()
         {
@@ -176,8 +176,8 @@ impl Query {
         let mut terms = Vec::new();
         for term in &self.terms {
             let plain = match &term.what {
-                What::View(_, query, owner) if is_meant(*owner) => Self::clone(query),
-                What::Any(queries) => {
+                TermKind::View(_, query, owner) if is_meant(*owner) => Self::clone(query),
+                TermKind::Any(queries) => {
                     Self::union(queries.iter().map(|one| one.written_out(is_meant)).collect())
                 }
                 _ => Self::single(term.what.clone()),
@@ -190,9 +190,9 @@ impl Query {
     /// How many terms it has, those of groups and views included.
     pub(in crate::query) fn size(&self) -> usize {
         let size = |term: &Term| match &term.what {
-            What::Any(queries) => queries.iter().map(Self::size).sum(),
-            What::View(_, query, _) => query.size(),
-            What::Word(_) | What::Literal(_) | What::Field(..) => 1,
+            TermKind::Any(queries) => queries.iter().map(Self::size).sum(),
+            TermKind::View(_, query, _) => query.size(),
+            TermKind::Word(_) | TermKind::Literal(_) | TermKind::Field(..) => 1,
         };
         self.terms.iter().map(size).sum()
     }
@@ -200,9 +200,9 @@ impl Query {
     /// How deep its groups stand in each other.
     pub(in crate::query) fn depth(&self) -> usize {
         let depth = |term: &Term| match &term.what {
-            What::Any(queries) => 1 + queries.iter().map(Self::depth).max().unwrap_or(0),
-            What::View(_, query, _) => query.depth(),
-            What::Word(_) | What::Literal(_) | What::Field(..) => 0,
+            TermKind::Any(queries) => 1 + queries.iter().map(Self::depth).max().unwrap_or(0),
+            TermKind::View(_, query, _) => query.depth(),
+            TermKind::Word(_) | TermKind::Literal(_) | TermKind::Field(..) => 0,
         };
         self.terms.iter().map(depth).max().unwrap_or(0)
     }
@@ -227,27 +227,27 @@ impl Query {
     /// How many [`Query::branches`] it has.
     pub(super) fn combinations(&self) -> usize {
         let of_term = |term: &Term| match &term.what {
-            What::Any(queries) if term.negated => {
+            TermKind::Any(queries) if term.negated => {
                 queries.iter().map(Self::combinations).max().unwrap_or(1)
             }
-            What::Any(queries) => {
+            TermKind::Any(queries) => {
                 queries.iter().map(Self::combinations).fold(0, usize::saturating_add)
             }
-            What::View(_, query, _) => query.combinations(),
-            What::Word(_) | What::Literal(_) | What::Field(..) => 1,
+            TermKind::View(_, query, _) => query.combinations(),
+            TermKind::Word(_) | TermKind::Literal(_) | TermKind::Field(..) => 1,
         };
         self.terms.iter().map(of_term).fold(1, usize::saturating_mul)
     }
 
     /// The words and literals that must or may stand in what it leaves.
-    pub(in crate::query) fn wanted(&self) -> Vec<&What> {
+    pub(in crate::query) fn wanted(&self) -> Vec<&TermKind> {
         let mut wanted = Vec::new();
         for term in self.terms.iter().filter(|term| !term.negated) {
             match &term.what {
-                What::Any(queries) => wanted.extend(queries.iter().flat_map(Self::wanted)),
-                What::View(_, query, _) => wanted.extend(query.wanted()),
-                what @ (What::Word(_) | What::Literal(_)) => wanted.push(what),
-                What::Field(..) => {}
+                TermKind::Any(queries) => wanted.extend(queries.iter().flat_map(Self::wanted)),
+                TermKind::View(_, query, _) => wanted.extend(query.wanted()),
+                what @ (TermKind::Word(_) | TermKind::Literal(_)) => wanted.push(what),
+                TermKind::Field(..) => {}
             }
         }
         wanted
@@ -257,10 +257,10 @@ impl Query {
 impl Term {
     fn alternatives(&self) -> Vec<Vec<&Self>> {
         match &self.what {
-            What::Any(queries) if !self.negated => {
+            TermKind::Any(queries) if !self.negated => {
                 queries.iter().flat_map(Query::branches).collect()
             }
-            What::View(_, query, _) if !self.negated => query.branches(),
+            TermKind::View(_, query, _) if !self.negated => query.branches(),
             _ => vec![vec![self]],
         }
     }
@@ -268,8 +268,10 @@ impl Term {
     /// The record that it is about, beside others.
     pub(in crate::query) fn subject(&self, beside: TermsBeside) -> Subject {
         match &self.what {
-            What::Field(field, values) => field.subject.subject(values, beside),
-            What::Word(_) | What::Literal(_) | What::View(..) | What::Any(_) => Subject::Event,
+            TermKind::Field(field, values) => field.subject.subject(values, beside),
+            TermKind::Word(_) | TermKind::Literal(_) | TermKind::View(..) | TermKind::Any(_) => {
+                Subject::Event
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Parser and printing.
 
 use super::*;
-use crate::query::language::{Phrase, Term, What};
+use crate::query::language::{Term, TermKind, TypedPhrase};
 
 fn fault(query: &str) -> QueryError {
     scope().read(query).expect_err(query)
@@ -103,7 +103,7 @@ fn what_is_no_field_is_a_word() {
     ] {
         match scope().read(text) {
             Ok(query) => {
-                assert!(matches!(query.terms[..], [Term { what: What::Word(_), .. }]), "{text}")
+                assert!(matches!(query.terms[..], [Term { what: TermKind::Word(_), .. }]), "{text}")
             }
             Err(fault) => assert_eq!(text, "@", "{fault}"),
         }
@@ -186,7 +186,7 @@ fn an_unfinished_last_term_waits_and_a_finished_one_is_told() {
 fn made() -> impl Strategy<Value = Query> {
     let literal = "[\\PC\"“”]{1,8}".prop_filter_map("something to look for", |typed| {
         let folded = crate::query::fold::fold(&typed).trim().to_owned();
-        let what = What::Literal(Phrase { typed, folded: folded.clone() });
+        let what = TermKind::Literal(TypedPhrase { typed, folded: folded.clone() });
         (!folded.is_empty()).then(|| Query { terms: vec![Term { negated: false, what }] })
     });
     let leaf = prop_oneof![literal, term().prop_map(|text| read(&text))];

@@ -5,7 +5,7 @@ use super::*;
 use crate::query::dates::{Comparison, When};
 use crate::query::fields::{Subject, TermsBeside};
 use crate::query::fold::fold;
-use crate::query::language::{Query, Term, What};
+use crate::query::language::{Query, Term, TermKind};
 use crate::query::texts::Contents;
 use crate::query::words::{any_word, is_nearly, word_starts};
 use crate::timeline::RecordRef;
@@ -91,7 +91,7 @@ impl Scan<'_> {
         })
     }
 
-    fn event(&self, event: &Event, what: &What) -> bool {
+    fn event(&self, event: &Event, what: &TermKind) -> bool {
         let mut met = References::default();
         event.walk(&mut Path::new(), &mut met);
         let refers = |id: &str| met.0.iter().any(|other| other.as_str() == id);
@@ -111,25 +111,25 @@ impl Scan<'_> {
         }
         let all = || texts.iter().chain(&names);
         match what {
-            What::Word(word) => {
+            TermKind::Word(word) => {
                 all().any(|text| word_starts(text, &word.folded).next().is_some())
                     || names.iter().any(|name| any_word(name, |name| is_nearly(&word.folded, name)))
             }
-            What::Literal(literal) => all().any(|text| text.contains(&literal.folded)),
-            What::View(_, query, _) => {
+            TermKind::Literal(literal) => all().any(|text| text.contains(&literal.folded)),
+            TermKind::View(_, query, _) => {
                 self.hit(crate::timeline::EventIx(0), event, query).is_some()
             }
-            What::Any(queries) => queries
+            TermKind::Any(queries) => queries
                 .iter()
                 .any(|query| self.hit(crate::timeline::EventIx(0), event, query).is_some()),
-            What::Field(field, values) if !values.dates().is_empty() => {
+            TermKind::Field(field, values) if !values.dates().is_empty() => {
                 if field.name == "began" {
                     return values.dates().iter().any(|when| began(when, &event.date));
                 }
                 let date = self.lasted(event);
                 values.dates().iter().any(|when| meets(when, &date))
             }
-            What::Field(field, values) => values.words().iter().any(|value| match field.name {
+            TermKind::Field(field, values) => values.words().iter().any(|value| match field.name {
                 "actor" | "source" | "topic" => refers(value),
                 "attended" => {
                     let took_part = |one: &&Participant| one.took_part();
@@ -186,7 +186,7 @@ impl Scan<'_> {
         };
         let values = |field| {
             terms.iter().filter_map(move |term| match &term.what {
-                What::Field(other, values) if other.name == field => Some(values.words()),
+                TermKind::Field(other, values) if other.name == field => Some(values.words()),
                 _ => None,
             })
         };
@@ -228,16 +228,16 @@ impl Scan<'_> {
             _ => false,
         };
         terms.iter().all(|term| match &term.what {
-            What::Field(_, values) if !values.dates().is_empty() => {
+            TermKind::Field(_, values) if !values.dates().is_empty() => {
                 one.deadline().is_some_and(|due| values.dates().iter().any(|when| meets(when, due)))
             }
-            What::Field(field, values) => holds(field.name, values.words()),
+            TermKind::Field(field, values) => holds(field.name, values.words()),
             _ => false,
         })
     }
 
-    fn quote(&self, event: &Event, one: &Quote, what: &What) -> bool {
-        let What::Field(field, values) = what else {
+    fn quote(&self, event: &Event, one: &Quote, what: &TermKind) -> bool {
+        let TermKind::Field(field, values) = what else {
             return false;
         };
         values.words().iter().any(|value| match field.name {
@@ -268,8 +268,8 @@ impl Scan<'_> {
         })
     }
 
-    fn participant(&self, one: &Participant, what: &What) -> bool {
-        let What::Field(field, values) = what else {
+    fn participant(&self, one: &Participant, what: &TermKind) -> bool {
+        let TermKind::Field(field, values) = what else {
             return false;
         };
         field.name == "role"

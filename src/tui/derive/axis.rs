@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::axis::{
-    Axis, Grouping, Lane, Layout, PlacedLane, Subject, View as AxisSelection, Window,
-};
+use crate::axis::{Axis, Grouping, Lane, Layout, PlacedLane, Subject, Viewport, Window};
 use crate::query::Selection;
 use crate::timeline::EventIx;
 use crate::tui::data::{Data, Known};
@@ -68,7 +66,7 @@ impl DerivedAxis {
     pub(super) fn new(known: &Known, stamp: Stamp<Arc<Known>>, grouping: Grouping) -> Self {
         let axis = known.axis(grouping);
         let selection = Selection::default();
-        let view = AxisSelection { selection: &selection, window: axis.whole(), width: 0 };
+        let view = Viewport { selection: &selection, window: axis.whole(), width: 0 };
         let layout = axis.layout(&view);
         let key = LayoutKey {
             axis: Stamp::default(),
@@ -110,7 +108,7 @@ impl DerivedAxis {
         let width = inputs.width;
         let key = LayoutKey { axis: self.axis.stamp(), selection: selection_stamp, window, width };
         let axis = &self.axis;
-        self.layout.refresh(key, || axis.layout(&AxisSelection { selection, window, width }));
+        self.layout.refresh(key, || axis.layout(&Viewport { selection, window, width }));
     }
 
     /// The window chosen or, without one, the one that fits; moved so that the selected event is in

@@ -11,7 +11,7 @@ use crate::verify::about::{self, About};
 use crate::verify::address::normal_address;
 use crate::verify::format::{TextFormat, format_of, no_text};
 use crate::verify::front_matter::front_matter;
-use crate::verify::layout::{self, Layout, Skips};
+use crate::verify::layout::{self, Skips, TextLayout};
 use crate::verify::normal::{self, Normal};
 use crate::verify::pages::{Page, PageError};
 use crate::verify::published::dates_on_line;
@@ -94,7 +94,7 @@ impl ArchiveText {
                 let (raw, layout) = Page::of_markdown(body)?.text();
                 (raw, layout, about::about_markdown(&fields, body))
             }
-            TextFormat::Plain => (text.to_owned(), Layout::default(), about::about_plain(text)),
+            TextFormat::Plain => (text.to_owned(), TextLayout::default(), about::about_plain(text)),
         };
         let normal = Normal::of_cells(&raw, &layout.cells);
         let skips = layout::skips(&raw, &layout, &normal);

@@ -3,32 +3,32 @@
 //! in Kleene's logic (Media Queries 4, section 3.1).
 
 use super::properties::{declared, longhands};
-use super::value::Part;
+use super::value::ValuePart;
 
 /// Whether a list of media queries holds on every screen (Media Queries 4, section 2.1).
-pub(super) fn media(list: &[Part]) -> Option<bool> {
+pub(super) fn media(list: &[ValuePart]) -> Option<bool> {
     if list.is_empty() {
         return Some(true);
     }
     any(list.split(|part| part.is_mark(',')).map(media_query))
 }
 
-fn media_query(query: &[Part]) -> Option<bool> {
+fn media_query(query: &[ValuePart]) -> Option<bool> {
     match query {
         // `not (hover)`, `(min-width: 9px) and …`: features alone.
-        [Part::Word(not), Part::Call(..), ..] if not == "not" => None,
-        [Part::Call(..), ..] => None,
-        [Part::Word(not), rest @ ..] if not == "not" => media_type(rest).map(|holds| !holds),
-        [Part::Word(only), rest @ ..] if only == "only" => media_type(rest),
+        [ValuePart::Word(not), ValuePart::Call(..), ..] if not == "not" => None,
+        [ValuePart::Call(..), ..] => None,
+        [ValuePart::Word(not), rest @ ..] if not == "not" => media_type(rest).map(|holds| !holds),
+        [ValuePart::Word(only), rest @ ..] if only == "only" => media_type(rest),
         // What cannot be read is `not all` (section 3.2).
         rest => media_type(rest),
     }
 }
 
 /// A query that begins with a type of medium.
-fn media_type(query: &[Part]) -> Option<bool> {
+fn media_type(query: &[ValuePart]) -> Option<bool> {
     let holds = match query.first() {
-        Some(Part::Word(name)) => matches!(&**name, "all" | "screen"),
+        Some(ValuePart::Word(name)) => matches!(&**name, "all" | "screen"),
         _ => false,
     };
     match query.get(1..) {
@@ -45,7 +45,7 @@ fn media_type(query: &[Part]) -> Option<bool> {
 }
 
 /// Whether every browser of today knows what is asked (CSS Conditional Rules 3, section 6).
-pub(super) fn supports(condition: &[Part]) -> Option<bool> {
+pub(super) fn supports(condition: &[ValuePart]) -> Option<bool> {
     let between = |word: &str| {
         let parts = condition.split(|part| part.is_word(word));
         parts.map(supports).collect::<Vec<_>>()
@@ -57,8 +57,8 @@ pub(super) fn supports(condition: &[Part]) -> Option<bool> {
             any(between("and").into_iter().map(|one| one.map(|holds| !holds))).map(|none| !none)
         }
         _ if condition.iter().any(|part| part.is_word("or")) => any(between("or").into_iter()),
-        [Part::Call(bracket, inner)] if bracket == "(" => match inner.as_slice() {
-            [Part::Word(name), colon, value @ ..] if colon.is_mark(':') => {
+        [ValuePart::Call(bracket, inner)] if bracket == "(" => match inner.as_slice() {
+            [ValuePart::Word(name), colon, value @ ..] if colon.is_mark(':') => {
                 supports_value(name, value)
             }
             inner => supports(inner),
@@ -69,12 +69,13 @@ pub(super) fn supports(condition: &[Part]) -> Option<bool> {
 
 /// Whether a browser knows a value. Who asks for a property without a prefix asks for one that there
 /// is; of those with one browsers differ.
-fn supports_value(name: &str, value: &[Part]) -> Option<bool> {
+fn supports_value(name: &str, value: &[ValuePart]) -> Option<bool> {
     if !longhands(name).is_empty() {
         return Some(declared(name, value).is_some());
     }
     let is_prefixed = |word: &str| word.starts_with('-') && !word.starts_with("--");
-    let has_prefix = value.iter().any(|part| matches!(part, Part::Word(word) if is_prefixed(word)));
+    let has_prefix =
+        value.iter().any(|part| matches!(part, ValuePart::Word(word) if is_prefixed(word)));
     (!is_prefixed(name) && !has_prefix).then_some(true)
 }
 

@@ -2,7 +2,7 @@
 
 use cssparser::color::{parse_hash_color, parse_named_color};
 
-use super::value::Part;
+use super::value::ValuePart;
 
 /// What a browser takes for a value of a property.
 #[derive(Clone, Copy)]
@@ -23,9 +23,9 @@ pub(super) enum Grammar {
 }
 
 /// Whether a value is one that this grammar has.
-pub(super) fn fits(value: &[Part], grammar: Grammar) -> bool {
+pub(super) fn fits(value: &[ValuePart], grammar: Grammar) -> bool {
     let is_of = |words: &[&str]| {
-        value.iter().all(|part| matches!(part, Part::Word(word) if words.contains(&&**word)))
+        value.iter().all(|part| matches!(part, ValuePart::Word(word) if words.contains(&&**word)))
     };
     let is_single = value.len() == 1;
     match grammar {
@@ -40,9 +40,9 @@ pub(super) fn fits(value: &[Part], grammar: Grammar) -> bool {
             !value.is_empty() && value.iter().all(|part| is_length(part, words))
         }
         Grammar::Numbers(most, words) => {
-            let is_number = |part: &Part| match part {
-                Part::Number(_, unit) => matches!(&**unit, "" | "%"),
-                Part::Call(name, _) => CALCULATIONS.contains(&&**name),
+            let is_number = |part: &ValuePart| match part {
+                ValuePart::Number(_, unit) => matches!(&**unit, "" | "%"),
+                ValuePart::Call(name, _) => CALCULATIONS.contains(&&**name),
                 _ => false,
             };
             let is_all = (1..=most).contains(&value.len()) && value.iter().all(is_number);
@@ -50,11 +50,11 @@ pub(super) fn fits(value: &[Part], grammar: Grammar) -> bool {
         }
         Grammar::Color => is_single && value.iter().all(is_color),
         Grammar::Calls(calls, words) => {
-            let is_one = |part: &Part| match part {
-                Part::Call(name, _) => calls.contains(&&**name),
-                Part::Word(word) => words.contains(&&**word),
+            let is_one = |part: &ValuePart| match part {
+                ValuePart::Call(name, _) => calls.contains(&&**name),
+                ValuePart::Word(word) => words.contains(&&**word),
                 // `url(…)` is a token of its own.
-                Part::Other => calls.contains(&"url"),
+                ValuePart::Other => calls.contains(&"url"),
                 _ => false,
             };
             !value.is_empty() && value.iter().all(is_one)
@@ -75,18 +75,20 @@ const LENGTHS: [&str; 49] = [
 ];
 
 /// Whether this is a length or share, or one of these words.
-pub(super) fn is_length(part: &Part, words: &[&str]) -> bool {
+pub(super) fn is_length(part: &ValuePart, words: &[&str]) -> bool {
     match part {
-        Part::Number(value, unit) => unit.is_empty() && *value == 0.0 || LENGTHS.contains(&&**unit),
-        Part::Call(name, _) => CALCULATIONS.contains(&&**name),
-        Part::Word(word) => words.contains(&&**word),
+        ValuePart::Number(value, unit) => {
+            unit.is_empty() && *value == 0.0 || LENGTHS.contains(&&**unit)
+        }
+        ValuePart::Call(name, _) => CALCULATIONS.contains(&&**name),
+        ValuePart::Word(word) => words.contains(&&**word),
         _ => false,
     }
 }
 
 /// Whether this is a number below zero.
-pub(super) fn is_below_zero(part: &Part) -> bool {
-    matches!(part, Part::Number(value, _) if *value < 0.0)
+pub(super) fn is_below_zero(part: &ValuePart) -> bool {
+    matches!(part, ValuePart::Number(value, _) if *value < 0.0)
 }
 
 /// The colours that the system has, and the one of the text (CSS Color 4, sections 6.2 and 9.2).
@@ -132,30 +134,30 @@ const COLOR_CALLS: [&str; 13] = [
 ];
 
 /// Whether this is a colour.
-pub(super) fn is_color(part: &Part) -> bool {
+pub(super) fn is_color(part: &ValuePart) -> bool {
     match part {
-        Part::Hash(digits) => parse_hash_color(digits.as_bytes()).is_ok(),
-        Part::Word(name) => OTHER_COLORS.contains(&&**name) || parse_named_color(name).is_ok(),
-        Part::Call(name, _) => COLOR_CALLS.contains(&&**name),
+        ValuePart::Hash(digits) => parse_hash_color(digits.as_bytes()).is_ok(),
+        ValuePart::Word(name) => OTHER_COLORS.contains(&&**name) || parse_named_color(name).is_ok(),
+        ValuePart::Call(name, _) => COLOR_CALLS.contains(&&**name),
         _ => false,
     }
 }
 
 /// Whether nothing shows of a colour.
-pub(super) fn is_transparent(part: &Part) -> bool {
+pub(super) fn is_transparent(part: &ValuePart) -> bool {
     match part {
-        Part::Word(name) => name == "transparent",
-        Part::Hash(digits) => {
+        ValuePart::Word(name) => name == "transparent",
+        ValuePart::Hash(digits) => {
             parse_hash_color(digits.as_bytes()).is_ok_and(|(.., alpha)| alpha == 0.0)
         }
-        Part::Call(name, inner) if !matches!(&**name, "color-mix" | "light-dark") => {
+        ValuePart::Call(name, inner) if !matches!(&**name, "color-mix" | "light-dark") => {
             let slash = inner.iter().position(|part| part.is_mark('/'));
             let commas = inner.iter().filter(|part| part.is_mark(',')).count();
             let alpha = match slash {
                 Some(at) => inner.get(at + 1),
                 None => inner.last().filter(|_| commas == 3),
             };
-            matches!(alpha, Some(Part::Number(value, _)) if *value <= 0.0)
+            matches!(alpha, Some(ValuePart::Number(value, _)) if *value <= 0.0)
         }
         _ => false,
     }

@@ -35,7 +35,7 @@ use selectors::parser::{Combinator, Component, Selector};
 
 use properties::{Property, Value, declared, longhands};
 use sheet::{Sheets, Written, read_attribute, read_sheet};
-use style::Rank;
+use style::CascadeRank;
 pub(super) use style::{BoxKind, Capitals, Display, FontSize, Style};
 use value::{Variables, has_variables, parts, substituted};
 
@@ -160,7 +160,7 @@ impl Styles {
                 // Of what is important the first layer wins.
                 let layer = if one.is_important { -rule.layer } else { rule.layer };
                 let is_important = one.is_important;
-                let rank = Rank { is_important, is_own: false, layer, specificity, order };
+                let rank = CascadeRank { is_important, is_own: false, layer, specificity, order };
                 style.declare(one.property, &one.value, rank);
             }
         }
@@ -168,7 +168,7 @@ impl Styles {
         let own = element.attr("style").map(read_attribute).unwrap_or_default();
         for (order, one) in self.declarations(&own).iter().enumerate() {
             let is_important = one.is_important;
-            let rank = Rank { is_important, is_own: true, layer: 0, specificity: 0, order };
+            let rank = CascadeRank { is_important, is_own: true, layer: 0, specificity: 0, order };
             style.declare(one.property, &one.value, rank);
         }
         style
@@ -182,7 +182,7 @@ impl Styles {
         for name in ["display", "visibility", "opacity", "font-size"] {
             let own = element.attr(name).map(|value| read_attribute(&format!("{name}:{value}")));
             for one in self.declarations(&own.unwrap_or_default()).iter() {
-                let rank = Rank {
+                let rank = CascadeRank {
                     is_important: false,
                     is_own: false,
                     layer: -1,

@@ -1,7 +1,7 @@
 //! The properties that may hide words or change how they are read, with the grammar of each.
 
 use super::grammar::{Grammar, fits, is_below_zero, is_color, is_length};
-use super::value::Part;
+use super::value::ValuePart;
 
 /// A property that counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub(in crate::verify) enum Property {
     Width,
 }
 
-struct Row {
+struct TableRow {
     property: Property,
     name: &'static str,
     grammar: Grammar,
@@ -52,12 +52,12 @@ struct Row {
     is_inherited: bool,
 }
 
-const fn row(property: Property, name: &'static str, grammar: Grammar) -> Row {
-    Row { property, name, grammar, is_inherited: false }
+const fn row(property: Property, name: &'static str, grammar: Grammar) -> TableRow {
+    TableRow { property, name, grammar, is_inherited: false }
 }
 
-const fn inherited(property: Property, name: &'static str, grammar: Grammar) -> Row {
-    Row { property, name, grammar, is_inherited: true }
+const fn inherited(property: Property, name: &'static str, grammar: Grammar) -> TableRow {
+    TableRow { property, name, grammar, is_inherited: true }
 }
 
 /// How many properties count.
@@ -65,7 +65,7 @@ pub(super) const COUNT: usize = 36;
 
 /// The properties, in the order of [`Property`].
 #[rustfmt::skip]
-static ROWS: [Row; COUNT] = [
+static ROWS: [TableRow; COUNT] = [
     // CSS Backgrounds 4, 2.4.
     row(Property::BackgroundClip, "background-clip", Grammar::Words(&[], &["border-box", "padding-box", "content-box", "text", "border-area"])),
     // CSS Masking 1, 5.1 and appendix A.
@@ -193,7 +193,7 @@ const ALIASES: [(&str, &str); 24] = [
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::verify) enum Value {
     /// This.
-    Parts(Vec<Part>),
+    Parts(Vec<ValuePart>),
     /// What it is where nobody says anything.
     Initial,
     /// What the element round it has.
@@ -203,7 +203,7 @@ pub(in crate::verify) enum Value {
 }
 
 /// The property of a name.
-fn named(name: &str) -> Option<&'static Row> {
+fn named(name: &str) -> Option<&'static TableRow> {
     ROWS.iter().find(|row| row.name == name)
 }
 
@@ -237,9 +237,9 @@ pub(super) fn longhands(name: &str) -> Vec<Property> {
 
 /// What a declaration says of each of its longhands; nothing where a browser drops it, or where none
 /// of them counts.
-pub(super) fn declared(name: &str, value: &[Part]) -> Option<Vec<(Property, Value)>> {
+pub(super) fn declared(name: &str, value: &[ValuePart]) -> Option<Vec<(Property, Value)>> {
     let properties = longhands(name);
-    if let [Part::Word(word)] = value
+    if let [ValuePart::Word(word)] = value
         && let Some(values) = for_all(word, &properties)
     {
         return Some(values);
@@ -258,7 +258,7 @@ pub(super) fn declared(name: &str, value: &[Part]) -> Option<Vec<(Property, Valu
                 [x, y] if fits(value, Grammar::Words(&[], OVERFLOWS)) => (x, y),
                 _ => return None,
             };
-            let one = |part: &Part| Value::Parts(vec![part.clone()]);
+            let one = |part: &ValuePart| Value::Parts(vec![part.clone()]);
             vec![(Property::OverflowX, one(x)), (Property::OverflowY, one(y))]
         }
         "text-decoration" => {
@@ -272,24 +272,29 @@ pub(super) fn declared(name: &str, value: &[Part]) -> Option<Vec<(Property, Valu
 }
 
 /// What `background` cuts its picture to, as far as letters are concerned.
-fn background_clip(value: &[Part]) -> Vec<Part> {
+fn background_clip(value: &[ValuePart]) -> Vec<ValuePart> {
     if value.iter().any(|part| part.is_word("text")) {
-        vec![Part::Word("text".into())]
+        vec![ValuePart::Word("text".into())]
     } else {
         Vec::new()
     }
 }
 
 /// By how much an item grows: the first number of `flex`, else 1, but for `none`.
-fn flex_grow(value: &[Part]) -> Part {
-    let is_number = |part: &&Part| matches!(part, Part::Number(_, unit) if unit.is_empty());
+fn flex_grow(value: &[ValuePart]) -> ValuePart {
+    let is_number =
+        |part: &&ValuePart| matches!(part, ValuePart::Number(_, unit) if unit.is_empty());
     let usual = if value.iter().any(|part| part.is_word("none")) { 0.0 } else { 1.0 };
-    value.iter().find(is_number).cloned().unwrap_or(Part::Number(usual, String::new()))
+    value.iter().find(is_number).cloned().unwrap_or(ValuePart::Number(usual, String::new()))
 }
 
 /// The sides of a box, of which one to four values are given, from the top clockwise, or the two of
 /// an axis, its start first (CSS Logical Properties 1, 4.2 to 4.4), in writing from left to right.
-fn sides(name: &str, value: &[Part], properties: &[Property]) -> Option<Vec<(Property, Value)>> {
+fn sides(
+    name: &str,
+    value: &[ValuePart],
+    properties: &[Property],
+) -> Option<Vec<(Property, Value)>> {
     let is_axis = name.ends_with("-block") || name.ends_with("-inline");
     let (top, right, bottom, left) = match value {
         [all] => (all, all, all, all),
@@ -321,12 +326,13 @@ fn sides(name: &str, value: &[Part], properties: &[Property]) -> Option<Vec<(Pro
 }
 
 /// The lines of `text-decoration`, which names their style, colour and thickness too.
-fn decoration_lines(value: &[Part]) -> Option<Vec<Part>> {
-    let is_line = |part: &Part| matches!(part, Part::Word(word) if LINES.contains(&&**word));
-    let is_styled = |part: &Part| {
+fn decoration_lines(value: &[ValuePart]) -> Option<Vec<ValuePart>> {
+    let is_line =
+        |part: &ValuePart| matches!(part, ValuePart::Word(word) if LINES.contains(&&**word));
+    let is_styled = |part: &ValuePart| {
         let is_style = matches!(
             part,
-            Part::Word(word) if word == "none" || LINE_STYLES.contains(&&**word)
+            ValuePart::Word(word) if word == "none" || LINE_STYLES.contains(&&**word)
         );
         is_style || is_color(part) || is_length(part, &[])
     };
@@ -353,8 +359,8 @@ fn for_all(word: &str, properties: &[Property]) -> Option<Vec<(Property, Value)>
 }
 
 /// The size in `font`: behind style, weight and width, before the height of lines and the family.
-fn font_size(value: &[Part]) -> Option<Value> {
-    if let [Part::Word(word)] = value
+fn font_size(value: &[ValuePart]) -> Option<Value> {
+    if let [ValuePart::Word(word)] = value
         && SYSTEM_FONTS.contains(&&**word)
     {
         return Some(Value::Initial);

@@ -12,7 +12,7 @@ use selectors::parser::{ParseRelative, Selector, SelectorList, SelectorParseErro
 
 use super::conditions::{media, supports};
 use super::properties::longhands;
-use super::value::{Part, parts};
+use super::value::{ValuePart, parts};
 
 /// How many parts a selector may have: matching calls itself for each.
 const LONGEST_SELECTOR: usize = 100;
@@ -39,7 +39,7 @@ pub(super) struct SheetRule {
 pub(super) struct Written {
     /// Its name in small letters, but for those of custom properties.
     pub(super) name: String,
-    pub(super) value: Vec<Part>,
+    pub(super) value: Vec<ValuePart>,
     pub(super) is_important: bool,
 }
 
@@ -239,12 +239,12 @@ fn unread() -> ParseError<()> {
 }
 
 /// The names of layers, each with those of the layers round it: `a, b.c`.
-fn layer_names(prelude: &[Part]) -> Option<Vec<Vec<String>>> {
+fn layer_names(prelude: &[ValuePart]) -> Option<Vec<Vec<String>>> {
     let mut names = Vec::new();
     for name in prelude.split(|part| part.is_mark(',')) {
         let mut path = Vec::new();
         for part in name.split(|part| part.is_mark('.')) {
-            let [Part::Word(word)] = part else {
+            let [ValuePart::Word(word)] = part else {
                 return prelude.is_empty().then_some(Vec::new());
             };
             path.push(word.clone());

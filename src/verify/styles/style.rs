@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use super::grammar::is_transparent;
 use super::properties::{COUNT, Property, Value};
-use super::value::Part;
+use super::value::ValuePart;
 
 /// What wins where declarations differ (CSS Cascade 5, section 6.1). Of equals the last counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Rank {
+pub(super) struct CascadeRank {
     pub(super) is_important: bool,
     /// Whether it stands in the element itself.
     pub(super) is_own: bool,
@@ -82,7 +82,7 @@ const FAR: f32 = 900.0;
 #[derive(Debug)]
 pub(in crate::verify) struct Style {
     /// By the place of the property.
-    values: [Option<(Rank, Rc<Value>)>; COUNT],
+    values: [Option<(CascadeRank, Rc<Value>)>; COUNT],
 }
 
 impl Default for Style {
@@ -92,7 +92,7 @@ impl Default for Style {
 }
 
 impl Style {
-    pub(super) fn declare(&mut self, property: Property, value: &Rc<Value>, rank: Rank) {
+    pub(super) fn declare(&mut self, property: Property, value: &Rc<Value>, rank: CascadeRank) {
         let Some(own) = self.values.get_mut(property as usize) else { return };
         if own.as_ref().is_none_or(|(before, _)| *before <= rank) {
             *own = Some((rank, Rc::clone(value)));
@@ -104,14 +104,14 @@ impl Style {
     }
 
     /// The component values, where there are some.
-    fn parts(&self, property: Property) -> &[Part] {
+    fn parts(&self, property: Property) -> &[ValuePart] {
         match self.value(property) {
             Some(Value::Parts(parts)) => parts,
             _ => &[],
         }
     }
 
-    fn part(&self, property: Property) -> Option<&Part> {
+    fn part(&self, property: Property) -> Option<&ValuePart> {
         self.parts(property).first()
     }
 
@@ -187,7 +187,7 @@ impl Style {
         }
         let part = self.part(Property::FontSize)?;
         let is_share =
-            matches!(part, Part::Number(_, unit) if matches!(&**unit, "%" | "em" | "ex"));
+            matches!(part, ValuePart::Number(_, unit) if matches!(&**unit, "%" | "em" | "ex"));
         Some(match part {
             _ if number(part) == Some(0.0) => FontSize::Zero,
             _ if is_share || part.is_word("smaller") || part.is_word("larger") => {
@@ -250,8 +250,8 @@ impl Style {
     /// is a box, without room or off the page, as what only a screen reader is to read.
     pub(in crate::verify) fn is_unseen(&self, kind: BoxKind) -> bool {
         let is_box = kind != BoxKind::Line;
-        let is_zero = |part: &Part| number(part).is_some_and(|value| value <= 0.0);
-        let fades = |part: &Part| matches!(part, Part::Call(name, inner) if name == "opacity" && inner.first().is_some_and(is_zero));
+        let is_zero = |part: &ValuePart| number(part).is_some_and(|value| value <= 0.0);
+        let fades = |part: &ValuePart| matches!(part, ValuePart::Call(name, inner) if name == "opacity" && inner.first().is_some_and(is_zero));
         self.part(Property::Opacity).is_some_and(is_zero)
             || self.parts(Property::Filter).iter().any(fades)
             || self.is_word(Property::ContentVisibility, &["hidden"])
@@ -263,7 +263,7 @@ impl Style {
     /// Whether nothing is left of it (CSS Masking 1, section 5.1 and appendix A).
     fn is_clipped(&self) -> bool {
         let rect = match self.part(Property::Clip) {
-            Some(Part::Call(_, inner)) if self.is_absolute() => numbers(inner),
+            Some(ValuePart::Call(_, inner)) if self.is_absolute() => numbers(inner),
             _ => Vec::new(),
         };
         // Top, right, bottom, left: all from the upper left corner.
@@ -273,9 +273,9 @@ impl Style {
             return true;
         }
         self.parts(Property::ClipPath).iter().any(|part| match part {
-            Part::Call(name, inner) if name == "inset" => {
-                let share = |part: &Part| match part {
-                    Part::Number(value, unit) if unit == "%" || *value == 0.0 => Some(*value),
+            ValuePart::Call(name, inner) if name == "inset" => {
+                let share = |part: &ValuePart| match part {
+                    ValuePart::Number(value, unit) if unit == "%" || *value == 0.0 => Some(*value),
                     _ => None,
                 };
                 let shares: Vec<f32> = inner.iter().map_while(share).collect();
@@ -289,13 +289,13 @@ impl Style {
                 ends >= 100.0 || sides >= 100.0
             }
             // Sides of several units nobody can compare.
-            Part::Call(name, inner) if name == "rect" => {
+            ValuePart::Call(name, inner) if name == "rect" => {
                 numbers(inner).iter().take(4).all(|side| *side == Some(0.0))
             }
-            Part::Call(name, inner) if matches!(&**name, "circle" | "ellipse") => {
+            ValuePart::Call(name, inner) if matches!(&**name, "circle" | "ellipse") => {
                 inner.first().and_then(number) == Some(0.0)
             }
-            Part::Call(name, inner) if name == "polygon" => {
+            ValuePart::Call(name, inner) if name == "polygon" => {
                 // Where a point is that has to be reckoned out nobody knows.
                 let Some(numbers) = numbers(inner).into_iter().collect::<Option<Vec<f32>>>() else {
                     return false;
@@ -311,10 +311,11 @@ impl Style {
     fn is_off_page(&self, is_box: bool) -> bool {
         let is_far = |property: &Property| self.part(*property).is_some_and(is_far_negative);
         let is_moved = self.part(Property::Position).is_some_and(|part| !part.is_word("static"));
-        let moves_far = |part: &Part| match part {
-            Part::Call(name, inner) if name.starts_with("translate") => {
+        let moves_far = |part: &ValuePart| match part {
+            ValuePart::Call(name, inner) if name.starts_with("translate") => {
                 // A share is one of the element itself.
-                let is_share = |part: &Part| matches!(part, Part::Number(_, unit) if unit == "%");
+                let is_share =
+                    |part: &ValuePart| matches!(part, ValuePart::Number(_, unit) if unit == "%");
                 inner.iter().any(|part| !is_share(part) && is_far_negative(part))
             }
             _ => false,
@@ -332,14 +333,14 @@ impl Style {
         };
         let is_small = |property: &Property| match self.part(*property) {
             // A share of what nobody knows.
-            Some(Part::Number(_, unit)) if unit == "%" => false,
+            Some(ValuePart::Number(_, unit)) if unit == "%" => false,
             Some(part) => pixels(part).is_some_and(|size| size <= 1.0),
             None => false,
         };
         // Padding keeps room of its own, and what is at least so large is no smaller.
         let has_more = |properties: &[Property]| {
             let is_some =
-                |part: &Part| number(part).map_or(!part.is_word("auto"), |size| size > 0.0);
+                |part: &ValuePart| number(part).map_or(!part.is_word("auto"), |size| size > 0.0);
             properties.iter().any(|property| self.part(*property).is_some_and(is_some))
         };
         let has_no_height = [Property::Height, Property::MaxHeight].iter().any(is_small)
@@ -356,18 +357,18 @@ impl Style {
     }
 
     fn is_scaled_to_nothing(&self) -> bool {
-        let is_zero = |part: &Part| number(part) == Some(0.0);
-        let scales = |part: &Part| match part {
-            Part::Call(name, inner) if name.starts_with("scale") && name != "scalez" => {
+        let is_zero = |part: &ValuePart| number(part) == Some(0.0);
+        let scales = |part: &ValuePart| match part {
+            ValuePart::Call(name, inner) if name.starts_with("scale") && name != "scalez" => {
                 inner.iter().filter(|part| !part.is_mark(',')).take(2).any(is_zero)
             }
-            Part::Call(name, inner) if name == "matrix" => {
+            ValuePart::Call(name, inner) if name == "matrix" => {
                 let numbers: Vec<f32> = inner.iter().filter_map(number).collect();
                 matches!(numbers.as_slice(), [a, b, c, d, ..] if a * d - b * c == 0.0)
             }
             // Turned so that it stands edgewise.
-            Part::Call(name, inner) if matches!(&**name, "rotatex" | "rotatey") => {
-                matches!(inner.as_slice(), [Part::Number(angle, unit)]
+            ValuePart::Call(name, inner) if matches!(&**name, "rotatex" | "rotatey") => {
+                matches!(inner.as_slice(), [ValuePart::Number(angle, unit)]
                     if unit == "deg" && angle.rem_euclid(180.0) == 90.0)
             }
             _ => false,
@@ -378,10 +379,10 @@ impl Style {
 }
 
 /// The number of a value, whatever its unit; of `calc(0)` too.
-fn number(part: &Part) -> Option<f32> {
+fn number(part: &ValuePart) -> Option<f32> {
     match part {
-        Part::Number(value, _) => Some(*value),
-        Part::Call(name, inner) if name == "calc" => match inner.as_slice() {
+        ValuePart::Number(value, _) => Some(*value),
+        ValuePart::Call(name, inner) if name == "calc" => match inner.as_slice() {
             [one] => number(one),
             _ => None,
         },
@@ -390,14 +391,14 @@ fn number(part: &Part) -> Option<f32> {
 }
 
 /// The numbers in a function, with or without commas between them.
-fn numbers(inner: &[Part]) -> Vec<Option<f32>> {
+fn numbers(inner: &[ValuePart]) -> Vec<Option<f32>> {
     inner.iter().filter(|part| !part.is_mark(',')).map(number).collect()
 }
 
 /// A length in pixels (CSS Values 4, section 6.2), that of letters as a browser has them by itself.
-fn pixels(part: &Part) -> Option<f32> {
+fn pixels(part: &ValuePart) -> Option<f32> {
     match part {
-        Part::Number(value, unit) => Some(match &**unit {
+        ValuePart::Number(value, unit) => Some(match &**unit {
             "" | "px" => *value,
             "em" | "rem" => value * 16.0,
             "pt" => value * 4.0 / 3.0,
@@ -407,7 +408,7 @@ fn pixels(part: &Part) -> Option<f32> {
             "mm" => value * 96.0 / 25.4,
             _ => return None,
         }),
-        Part::Call(name, inner) if name == "calc" => match inner.as_slice() {
+        ValuePart::Call(name, inner) if name == "calc" => match inner.as_slice() {
             [one] => pixels(one),
             _ => None,
         },
@@ -416,9 +417,9 @@ fn pixels(part: &Part) -> Option<f32> {
 }
 
 /// Whether a distance leads off the page to the left or above.
-fn is_far_negative(part: &Part) -> bool {
+fn is_far_negative(part: &ValuePart) -> bool {
     match part {
-        Part::Number(value, unit) if matches!(&**unit, "%" | "vw" | "vh") => *value <= -100.0,
+        ValuePart::Number(value, unit) if matches!(&**unit, "%" | "vw" | "vh") => *value <= -100.0,
         part => pixels(part).is_some_and(|distance| distance <= -FAR),
     }
 }

@@ -7,13 +7,13 @@ use cssparser::{ParseError, Parser, ToCss as _, Token};
 /// A component value. Words, units and names of functions are in small letters but for those of
 /// custom properties, whose case counts.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Part {
+pub(super) enum ValuePart {
     /// An identifier.
     Word(String),
     /// A number with its unit: `%` for a share, nothing for a bare number.
     Number(f32, String),
     /// A function with what stands in it; a block in brackets has the bracket for its name.
-    Call(String, Vec<Part>),
+    Call(String, Vec<ValuePart>),
     /// `#` with what stands behind it.
     Hash(String),
     /// A sign.
@@ -22,7 +22,7 @@ pub(super) enum Part {
     Other,
 }
 
-impl Part {
+impl ValuePart {
     /// Whether it is this word.
     pub(super) fn is_word(&self, word: &str) -> bool {
         matches!(self, Self::Word(own) if own == word)
@@ -44,7 +44,7 @@ const DEEPEST_VARIABLE: usize = 8;
 ///
 /// # Errors
 /// Where a block in braces or a broken string stands there: what holds it is no declaration.
-pub(super) fn parts<'i>(input: &mut Parser<'i>) -> Result<Vec<Part>, ParseError<()>> {
+pub(super) fn parts<'i>(input: &mut Parser<'i>) -> Result<Vec<ValuePart>, ParseError<()>> {
     let mut parts = Vec::new();
     while let Ok(token) = input.next().cloned() {
         let bracket = match &token {
@@ -54,22 +54,24 @@ pub(super) fn parts<'i>(input: &mut Parser<'i>) -> Result<Vec<Part>, ParseError<
             _ => None,
         };
         let part = match (bracket, token) {
-            (Some(name), _) => Part::Call(name, input.parse_nested_block(self::parts)?),
+            (Some(name), _) => ValuePart::Call(name, input.parse_nested_block(self::parts)?),
             (None, Token::CurlyBracketBlock | Token::BadString(_) | Token::BadUrl(_)) => {
                 return Err(ParseError::unexpected_token());
             }
-            (None, Token::Ident(word)) if word.starts_with("--") => Part::Word(word.to_string()),
-            (None, Token::Ident(word)) => Part::Word(word.to_ascii_lowercase()),
-            (None, Token::Number { value, .. }) => Part::Number(value, String::new()),
+            (None, Token::Ident(word)) if word.starts_with("--") => {
+                ValuePart::Word(word.to_string())
+            }
+            (None, Token::Ident(word)) => ValuePart::Word(word.to_ascii_lowercase()),
+            (None, Token::Number { value, .. }) => ValuePart::Number(value, String::new()),
             (None, Token::Percentage { unit_value, .. }) => {
-                Part::Number(unit_value * 100.0, "%".to_owned())
+                ValuePart::Number(unit_value * 100.0, "%".to_owned())
             }
             (None, Token::Dimension { value, unit, .. }) => {
-                Part::Number(value, unit.to_ascii_lowercase())
+                ValuePart::Number(value, unit.to_ascii_lowercase())
             }
-            (None, Token::Hash(name) | Token::IDHash(name)) => Part::Hash(name.to_string()),
-            (None, Token::QuotedString(_) | Token::UnquotedUrl(_)) => Part::Other,
-            (None, sign) => Part::Mark(sign.to_css_string().chars().next().unwrap_or(' ')),
+            (None, Token::Hash(name) | Token::IDHash(name)) => ValuePart::Hash(name.to_string()),
+            (None, Token::QuotedString(_) | Token::UnquotedUrl(_)) => ValuePart::Other,
+            (None, sign) => ValuePart::Mark(sign.to_css_string().chars().next().unwrap_or(' ')),
         };
         parts.push(part);
     }
@@ -78,11 +80,11 @@ pub(super) fn parts<'i>(input: &mut Parser<'i>) -> Result<Vec<Part>, ParseError<
 
 /// What the custom properties of a page stand for; nothing where rules differ about one, or where it
 /// is not the page's root that has it: which of them counts for an element is not looked into.
-pub(super) type Variables = HashMap<String, Option<Vec<Part>>>;
+pub(super) type Variables = HashMap<String, Option<Vec<ValuePart>>>;
 
 /// A value with its variables put in (CSS Custom Properties 1, section 3); nothing where that cannot
 /// be told.
-pub(super) fn substituted(value: &[Part], variables: &Variables) -> Option<Vec<Part>> {
+pub(super) fn substituted(value: &[ValuePart], variables: &Variables) -> Option<Vec<ValuePart>> {
     // Variables of variables of variables may stand for more than there is memory.
     let (mut whole, mut room) = (Vec::new(), LONGEST_VALUE);
     substitute(value, variables, 0, &mut room, &mut whole)?;
@@ -90,20 +92,20 @@ pub(super) fn substituted(value: &[Part], variables: &Variables) -> Option<Vec<P
 }
 
 fn substitute(
-    value: &[Part],
+    value: &[ValuePart],
     variables: &Variables,
     depth: usize,
     room: &mut usize,
-    whole: &mut Vec<Part>,
+    whole: &mut Vec<ValuePart>,
 ) -> Option<()> {
     for part in value {
         *room = room.checked_sub(1)?;
         match part {
-            Part::Call(name, inner) if name == "var" => {
-                let [Part::Word(name), fallback @ ..] = inner.as_slice() else { return None };
+            ValuePart::Call(name, inner) if name == "var" => {
+                let [ValuePart::Word(name), fallback @ ..] = inner.as_slice() else { return None };
                 let stands_for = match (variables.get(name), fallback) {
                     (Some(value), _) => value.as_deref()?,
-                    (None, [Part::Mark(','), fallback @ ..]) => fallback,
+                    (None, [ValuePart::Mark(','), fallback @ ..]) => fallback,
                     (None, _) => return None,
                 };
                 if depth >= DEEPEST_VARIABLE {
@@ -111,10 +113,10 @@ fn substitute(
                 }
                 substitute(stands_for, variables, depth + 1, room, whole)?;
             }
-            Part::Call(name, inner) => {
+            ValuePart::Call(name, inner) => {
                 let mut below = Vec::new();
                 substitute(inner, variables, depth, room, &mut below)?;
-                whole.push(Part::Call(name.clone(), below));
+                whole.push(ValuePart::Call(name.clone(), below));
             }
             other => whole.push(other.clone()),
         }
@@ -123,9 +125,9 @@ fn substitute(
 }
 
 /// Whether variables stand in a value.
-pub(super) fn has_variables(value: &[Part]) -> bool {
+pub(super) fn has_variables(value: &[ValuePart]) -> bool {
     value.iter().any(|part| match part {
-        Part::Call(name, inner) => name == "var" || has_variables(inner),
+        ValuePart::Call(name, inner) => name == "var" || has_variables(inner),
         _ => false,
     })
 }

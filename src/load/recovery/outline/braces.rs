@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Outliner, Section};
+use super::{Outliner, RawSection};
 use crate::load::diagnostic::{Code, Fault};
 use crate::load::recovery::headers::{self, Table};
 
@@ -48,8 +48,9 @@ impl Outliner<'_> {
         let remedy = format!("write it below a header `{}`", table.header());
         self.tell(Fault::new(Code::MisplacedTable, message).remedy(remedy), span.clone());
         let above = self.current;
-        let section = Section::new(Some(table), span);
-        let section = Section { is_usable: false, has_header: false, is_known: false, ..section };
+        let section = RawSection::new(Some(table), span);
+        let section =
+            RawSection { is_usable: false, has_header: false, is_known: false, ..section };
         self.open(section, table, true);
         self.go_on_with(above);
     }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::Outliner;
-use super::sections::{RecordKind, Section};
+use super::sections::{RawSection, RecordKind};
 use crate::load::diagnostic::{Code, Fault};
 use crate::load::recovery::headers::{self, Meant, Table};
 use crate::load::recovery::remedy;
@@ -62,9 +62,9 @@ impl Outliner<'_> {
             self.broken(Some(Meant { table, is_exact: false, is_near: false }))
         };
         self.tell(fault, span.clone());
-        let section = Section::new(Some(table), span);
+        let section = RawSection::new(Some(table), span);
         let is_known = headers::has_vital(table, below);
-        let section = Section { is_usable: false, has_header: false, is_known, ..section };
+        let section = RawSection { is_usable: false, has_header: false, is_known, ..section };
         self.open(section, table, header.array);
     }
 
@@ -89,7 +89,7 @@ impl Outliner<'_> {
             self.tell(self.broken(None), span.clone());
         }
         self.skipped_below = Some(if root.is_some() { header.keys.len().max(1) } else { 1 });
-        let current = self.begin(RecordKind::Unknown, Section::new(None, span));
+        let current = self.begin(RecordKind::Unknown, RawSection::new(None, span));
         if root.is_none() {
             // It may have been any record that has its keys: what follows as a sub-table of one is
             // nobody else's.

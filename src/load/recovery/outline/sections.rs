@@ -9,7 +9,7 @@ use crate::load::split::root::Root;
 
 /// What stands under one header.
 #[derive(Clone, Debug)]
-pub(in crate::load::recovery) struct Section {
+pub(in crate::load::recovery) struct RawSection {
     /// What it is; none where nothing is known.
     pub(in crate::load::recovery) table: Option<&'static Table>,
     /// Its header, or its first line where that is missing.
@@ -28,7 +28,7 @@ pub(in crate::load::recovery) struct Section {
     pub(in crate::load::recovery) lost: Vec<Lost>,
 }
 
-impl Section {
+impl RawSection {
     pub(super) fn new(table: Option<&'static Table>, span: Range<usize>) -> Self {
         Self {
             table,
@@ -66,7 +66,7 @@ pub(in crate::load::recovery) enum RecordKind {
 pub(in crate::load::recovery) struct RawRecord {
     pub(in crate::load::recovery) kind: RecordKind,
     pub(in crate::load::recovery) start: usize,
-    pub(in crate::load::recovery) sections: Vec<Section>,
+    pub(in crate::load::recovery) sections: Vec<RawSection>,
     /// Whether other records stand between its sections.
     pub(in crate::load::recovery) is_scattered: bool,
     /// The last section of each kind.
@@ -75,7 +75,7 @@ pub(in crate::load::recovery) struct RawRecord {
 
 impl RawRecord {
     /// A record that begins with this section.
-    pub(super) fn new(kind: RecordKind, first: Section) -> Self {
+    pub(super) fn new(kind: RecordKind, first: RawSection) -> Self {
         let (start, sections, latest) = (first.span.start, Vec::new(), Vec::new());
         let mut record = Self { kind, start, sections, is_scattered: false, latest };
         record.push(first);
@@ -83,7 +83,7 @@ impl RawRecord {
     }
 
     /// Adds a section and tells its place.
-    pub(super) fn push(&mut self, section: Section) -> usize {
+    pub(super) fn push(&mut self, section: RawSection) -> usize {
         let at = self.sections.len();
         if let Some(table) = section.table {
             match self.latest.iter_mut().find(|(keys, _)| *keys == table.keys) {
@@ -96,7 +96,7 @@ impl RawRecord {
     }
 
     /// The last section with these keys.
-    pub(super) fn latest(&self, keys: &[&'static str]) -> Option<&Section> {
+    pub(super) fn latest(&self, keys: &[&'static str]) -> Option<&RawSection> {
         let (_, at) = self.latest.iter().find(|(own, _)| *own == keys)?;
         self.sections.get(*at)
     }
