@@ -1,4 +1,4 @@
-//! What leaves 100,000 events: JSON beside `serde_json` writing the same records, every text form's
+//! What leaves 100,000 events: JSON beside `serde_json` writing the same records, every text format's
 //! memory beside that of the load, `check` beside `list`, also on one huge event.
 
 use std::io::{self, Write};
@@ -21,20 +21,20 @@ fn day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day")
 }
 
-fn write(timeline: &Timeline, form: &str, out: &mut dyn Write) {
+fn write(timeline: &Timeline, format: &str, out: &mut dyn Write) {
     let context = Context {
         timeline,
         selection: &Selection::whole(timeline),
         query: &Query::default(),
         as_of: day(),
     };
-    let form = export::named(form).expect("a form");
-    form.write(&context, &Options::default(), out).expect("it can be written");
+    let format = export::named(format).expect("a format");
+    format.write(&context, &Options::default(), out).expect("it can be written");
 }
 
-fn export_to_nowhere(path: &Path, form: &str) {
+fn export_to_nowhere(path: &Path, format: &str) {
     let loaded = judged(load::path(path).expect("it can be read"));
-    write(&loaded.timeline, form, &mut io::sink());
+    write(&loaded.timeline, format, &mut io::sink());
     std::mem::forget(loaded);
 }
 
@@ -88,11 +88,11 @@ pub fn rows(ground: &Ground) -> Vec<Row> {
     let mut rows = Vec::new();
     let alone = child("load-alone", &path, 1);
     let loaded = alone.peak;
-    for form in ["markdown", "html", "csv", "tsv", "jsonl", "json"] {
-        let cost = child(form, &path, 1);
+    for format in ["markdown", "html", "csv", "tsv", "jsonl", "json"] {
+        let cost = child(format, &path, 1);
         let peak = cost.peak;
         let ratio = peak as f64 / loaded as f64;
-        let row = Row::new(format!("{form} of 100,000 events: memory"), "≤ 1.3× the loaded");
+        let row = Row::new(format!("{format} of 100,000 events: memory"), "≤ 1.3× the loaded");
         let mut row = row.measured(format!("{} : {}", mb(peak), mb(loaded)), ratio, ratio <= 1.3);
         let work = cost.work.saturating_sub(alone.work);
         row.note(&format!("{} of work beside the load", ms(work)));

@@ -210,9 +210,9 @@ pub(super) struct List {
     /// In which order; each kind of record but events has several (none: in time order)
     #[arg(long, value_name = "ORDER")]
     pub(super) by: Option<Arrangement>,
-    /// The form
+    /// The format
     #[arg(long, default_value = "text")]
-    pub(super) format: RecordForm,
+    pub(super) format: RecordFormat,
     /// Begin piped lines with the names of the columns, as tsv and csv always do
     #[arg(long)]
     pub(super) header: bool,
@@ -225,15 +225,15 @@ impl List {
             query: QueryWords { words: Vec::new() },
             what: What::Events,
             by: None,
-            format: RecordForm::Text,
+            format: RecordFormat::Text,
             header: false,
         }
     }
 }
 
-/// A form of records, of a list or of one.
+/// A format of records, of a list or of one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum RecordForm {
+pub(super) enum RecordFormat {
     /// As text; a list in columns on a terminal, separated by tabs when piped
     #[default]
     Text,
@@ -249,8 +249,8 @@ pub(super) enum RecordForm {
     Markdown,
 }
 
-impl RecordForm {
-    /// Its name among the forms of export.
+impl RecordFormat {
+    /// Its name among the formats of export.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Text => "text",
@@ -272,17 +272,17 @@ impl RecordForm {
 pub(super) struct Show {
     /// The record's id, of whatever kind it is
     pub(super) id: String,
-    /// The form
+    /// The format
     #[arg(long, default_value = "text")]
-    pub(super) format: RecordForm,
+    pub(super) format: RecordFormat,
 }
 
 #[derive(Args, Debug)]
 pub(super) struct Export {
     #[command(flatten)]
     pub(super) query: QueryWords,
-    /// The form (none: by the ending of the file, else markdown)
-    #[arg(short, long, value_name = "FORM", value_parser = forms())]
+    /// The format (none: by the ending of the file, else markdown)
+    #[arg(short, long, value_name = "FORMAT", value_parser = formats())]
     pub(super) format: Option<String>,
     /// Only records of this kind
     #[arg(long)]
@@ -328,11 +328,11 @@ pub(super) struct Export {
     pub(super) force: bool,
 }
 
-/// The names of the forms, with what each is; other names for them are read too.
-fn forms() -> PossibleValuesParser {
-    let values = FORMATS.iter().map(|form| {
-        let aliases = export::aliases_of(form.name());
-        PossibleValue::new(form.name()).help(form.spec().doc).aliases(aliases)
+/// The names of the formats, with what each is; other names for them are read too.
+fn formats() -> PossibleValuesParser {
+    let values = FORMATS.iter().map(|format| {
+        let aliases = export::aliases_of(format.name());
+        PossibleValue::new(format.name()).help(format.spec().doc).aliases(aliases)
     });
     PossibleValuesParser::new(values)
 }
@@ -354,9 +354,9 @@ pub(super) struct Check {
     /// Print every note with its place; without it notes are counted by code, and only denied ones are printed
     #[arg(long)]
     pub(super) notes: bool,
-    /// The form of the report; JSON holds every note
+    /// The format of the report; JSON holds every note
     #[arg(long, default_value = "text")]
-    pub(super) format: Form,
+    pub(super) format: ReportFormat,
 }
 
 #[derive(Args, Debug)]
@@ -373,14 +373,14 @@ pub(super) struct Verify {
     /// Every source must have a text: list the quotes whose source has none, and fail
     #[arg(long)]
     pub(super) all: bool,
-    /// The form of the report; JSON holds every quote
+    /// The format of the report; JSON holds every quote
     #[arg(long, default_value = "text")]
-    pub(super) format: Form,
+    pub(super) format: ReportFormat,
 }
 
-/// A form of report.
+/// A format of report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Form {
+pub(super) enum ReportFormat {
     /// With excerpts, as a compiler prints them
     Text,
     /// One object

@@ -1,6 +1,6 @@
 //! The commands for curators: what is wrong with a timeline, and whether its quotes are literal.
 
-use super::args::{Check, Form, Global, Verify};
+use super::args::{Check, Global, ReportFormat, Verify};
 use super::{Environment, Failure, commands, loading, output, say};
 use crate::check::{self, Findings, Strictness, evidence, quotes};
 use crate::load::{Class, Code, Diagnostic, Loaded};
@@ -28,17 +28,17 @@ pub(super) fn check(
     let today = global.day()?.unwrap_or(environment.today);
     let loaded = loading::load(global)?;
     let strictness = Strictness { warnings: check.strict, denied };
-    let notes = check.notes || check.format == Form::Json;
+    let notes = check.notes || check.format == ReportFormat::Json;
     let findings = Findings::of(&loaded, today, &strictness, notes);
     let report = match check.format {
-        Form::Text => {
+        ReportFormat::Text => {
             check::text::write(&loaded, &findings.shown, environment.colors(global.color))
         }
-        Form::Github => check::github::write(&loaded, &findings.shown),
-        Form::Json => check::json::write(&loaded, &findings).map_err(no_json)?,
+        ReportFormat::Github => check::github::write(&loaded, &findings.shown),
+        ReportFormat::Json => check::json::write(&loaded, &findings).map_err(no_json)?,
     };
     print(report)?;
-    if check.format != Form::Json {
+    if check.format != ReportFormat::Json {
         say_counted(&findings);
     }
     if global.day()?.is_none() {
@@ -193,13 +193,15 @@ fn report(
     groups.retain(|(_, found)| !found.is_empty());
     let color = environment.colors(global.color);
     match verify.format {
-        Form::Json => print(quotes::json(loaded, report, &unusable, &places).map_err(no_json)?)?,
-        Form::Github => {
+        ReportFormat::Json => {
+            print(quotes::json(loaded, report, &unusable, &places).map_err(no_json)?)?
+        }
+        ReportFormat::Github => {
             for (_, found) in &groups {
                 print(check::github::write(loaded, found))?;
             }
         }
-        Form::Text => {
+        ReportFormat::Text => {
             for (heading, found) in &groups {
                 print(&format!("{heading} ({})\n\n", found.len()))?;
                 print(check::text::write(loaded, found, color))?;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::args::{Color, Global, List, QueryWords, RecordForm};
+use super::args::{Color, Global, List, QueryWords, RecordFormat};
 use super::loading::{load, named_timeline, say_later, say_paths_among, settings};
 use super::{Environment, Failure, data_option, marks, output, query_args, say};
 use crate::check::judged;
@@ -129,17 +129,17 @@ fn list_dated(list: &List, global: &Global, environment: &Environment) -> Result
         )));
     }
     let context = found.context();
-    if list.format == RecordForm::Text {
+    if list.format == RecordFormat::Text {
         return listed(list, &context, &found, (environment, global.color));
     }
     let brief = BriefOptions { what: Some(what), ..BriefOptions::default() };
     let options = Options { brief, arrangement: list.by, ..Options::default() };
     match list.format {
-        #[cfg(feature = "forms")]
-        RecordForm::Json => output::streamed_with_remarks(|out| {
+        #[cfg(feature = "formats")]
+        RecordFormat::Json => output::streamed_with_remarks(|out| {
             export::tabular::write_array(&context, &options, out)
         }),
-        form => in_form(form.name(), &context, &options),
+        format => in_format(format.name(), &context, &options),
     }?;
     // Of nothing a program gets what it can read, too: an empty array, a table's head.
     let asked = Asked { context: &context, by: Arrangement::Date };
@@ -173,14 +173,14 @@ fn listed(
     output::streamed(|out| output::aligned(table.fields(), &rows, width, with_links, out))
 }
 
-/// A selection in the form of export of this name, on stdout.
-pub(super) fn in_form(
+/// A selection in the format of export of this name, on stdout.
+pub(super) fn in_format(
     name: &str,
     context: &export::Context<'_>,
     options: &Options,
 ) -> Result<(), Failure> {
     let Some(format) = export::named(name) else {
-        return Err(Failure::CouldNot(format!("this build has no form {name}")));
+        return Err(Failure::CouldNot(format!("this build has no format {name}")));
     };
     output::streamed_with_remarks(|out| format.write(context, options, out))
 }

@@ -1,4 +1,4 @@
-//! The command that writes a selection in a form.
+//! The command that writes a selection in a format.
 
 use std::io::{self, BufWriter, IsTerminal as _, Write as _};
 use std::path::Path;
@@ -21,7 +21,7 @@ enum Destination<'a> {
     File(&'a Path),
 }
 
-/// What a query leaves, in a form.
+/// What a query leaves, in a format.
 pub(super) fn export(
     wish: &Export,
     global: &Global,
@@ -37,7 +37,7 @@ fn write(wish: &Export, global: &Global, environment: &Environment) -> Result<()
         Some(path) if path == Path::new("-") => Destination::Stdout,
         Some(path) => Destination::File(path),
     };
-    let format = form(wish, &destination)?;
+    let format = format(wish, &destination)?;
     fits(wish, format)?;
     let is_terminal = matches!(destination, Destination::Stdout) && environment.stdout_is_terminal;
     if format.spec().output == Output::Binary && is_terminal {
@@ -74,20 +74,20 @@ fn write(wish: &Export, global: &Global, environment: &Environment) -> Result<()
     if is_empty { Err(Failure::No(found.nothing())) } else { Ok(()) }
 }
 
-/// The form asked for: by name, else by the ending of the file, else Markdown.
-fn form(
+/// The format asked for: by name, else by the ending of the file, else Markdown.
+fn format(
     wish: &Export,
     destination: &Destination<'_>,
 ) -> Result<&'static dyn ExportFormat, Failure> {
     let by_name = wish.format.as_deref().and_then(export::named);
-    let form = match (by_name, destination) {
-        (Some(form), _) => form,
+    let format = match (by_name, destination) {
+        (Some(format), _) => format,
         (None, Destination::File(path)) => match (export::of_path(path), path.extension()) {
-            (Some(form), _) => form,
+            (Some(format), _) => format,
             (None, None) => export::USUAL,
             (None, Some(ending)) => {
                 return Err(Failure::CouldNot(format!(
-                    "no form has the ending .{}: name one with -f ({})",
+                    "no format has the ending .{}: name one with -f ({})",
                     ending.to_string_lossy(),
                     names()
                 )));
@@ -96,10 +96,10 @@ fn form(
         (None, Destination::Stdout) => export::USUAL,
     };
     match destination {
-        Destination::Stdout if form.spec().output == Output::Folder => {
-            Err(Failure::CouldNot(format!("{} is a folder of files: name it with -o", form.name())))
-        }
-        _ => Ok(form),
+        Destination::Stdout if format.spec().output == Output::Folder => Err(Failure::CouldNot(
+            format!("{} is a folder of files: name it with -o", format.name()),
+        )),
+        _ => Ok(format),
     }
 }
 
@@ -107,7 +107,7 @@ fn names() -> String {
     FORMATS.iter().map(|format| format.name()).collect::<Vec<_>>().join(", ")
 }
 
-/// Refuses an option that the form, or another option, has no use for.
+/// Refuses an option that the format, or another option, has no use for.
 fn fits(wish: &Export, format: &dyn ExportFormat) -> Result<(), Failure> {
     if wish.what.is_some() && (wish.full || wish.by.is_some()) {
         let message = "--what writes the records of one kind, --full and --by all of each event: \

@@ -30,7 +30,7 @@ pub(super) fn streamed(
     out.flush().map_err(Failure::of_stdout)
 }
 
-/// The same, and says what the form could not hold.
+/// The same, and says what the format could not hold.
 pub(super) fn streamed_with_remarks(
     write: impl FnOnce(&mut dyn Write) -> Written,
 ) -> Result<(), Failure> {

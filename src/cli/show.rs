@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::args::{Global, RecordForm, Show};
-use super::commands::{in_form, load_and_warn};
+use super::args::{Global, RecordFormat, Show};
+use super::commands::{in_format, load_and_warn};
 use super::loading::settings;
 use super::{Environment, Failure, output};
 use crate::export::brief::{BriefOptions, By};
@@ -34,7 +34,7 @@ fn show_dated(show: &Show, global: &Global, environment: &Environment) -> Result
         return Err(Failure::No(not_there(id, &whole, as_of)));
     }
     match show.format {
-        RecordForm::Text => {
+        RecordFormat::Text => {
             let text = export::record::show(&timeline, id, as_of).unwrap_or_default();
             if environment.links(global.color) {
                 output::stdout(output::linked(&text, &timeline)).map_err(Failure::of_stdout)
@@ -42,8 +42,8 @@ fn show_dated(show: &Show, global: &Global, environment: &Environment) -> Result
                 output::stdout(&visible(&text)).map_err(Failure::of_stdout)
             }
         }
-        RecordForm::Json | RecordForm::Markdown => its_event(id, show.format, &timeline, as_of),
-        RecordForm::Tsv | RecordForm::Csv | RecordForm::Jsonl => {
+        RecordFormat::Json | RecordFormat::Markdown => its_event(id, show.format, &timeline, as_of),
+        RecordFormat::Tsv | RecordFormat::Csv | RecordFormat::Jsonl => {
             its_row(id, show.format, &timeline, as_of)
         }
     }
@@ -65,13 +65,13 @@ fn not_there(id: &str, whole: &Timeline, as_of: NaiveDate) -> String {
 /// The event that is or holds a record, as an export has it.
 fn its_event(
     id: &str,
-    form: RecordForm,
+    format: RecordFormat,
     timeline: &Timeline,
     as_of: NaiveDate,
 ) -> Result<(), Failure> {
     let Some(event) = timeline.get(id).and_then(|record| record.event()) else {
         return Err(Failure::CouldNot(
-            "only events and what stands in them have this form; --format text shows it".into(),
+            "only events and what stands in them have this format; --format text shows it".into(),
         ));
     };
     let full = BriefOptions {
@@ -83,13 +83,13 @@ fn its_event(
     let selection = selected(timeline, Some(event));
     let query = Query::default();
     let context = Context { timeline, selection: &selection, query: &query, as_of };
-    in_form(form.name(), &context, &options)
+    in_format(format.name(), &context, &options)
 }
 
 /// The row of a record in the table of its kind.
 fn its_row(
     id: &str,
-    form: RecordForm,
+    format: RecordFormat,
     timeline: &Timeline,
     as_of: NaiveDate,
 ) -> Result<(), Failure> {
@@ -113,7 +113,7 @@ fn its_row(
     }
     let brief = BriefOptions { what: Some(what), ..BriefOptions::default() };
     let options = Options { brief, record: Some(id), ..Options::default() };
-    in_form(form.name(), &context, &options)
+    in_format(format.name(), &context, &options)
 }
 
 /// One event or, of a record that stands in none, all.

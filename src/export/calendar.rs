@@ -16,7 +16,7 @@ use crate::timeline::Timeline;
 use crate::timeline::date::{Date, DateEnd, Moment, SingleDate};
 use crate::timeline::record::{Commitment, Event};
 
-/// The form.
+/// The format.
 #[derive(Clone, Copy, Debug)]
 pub struct ICalendar;
 

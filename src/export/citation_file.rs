@@ -6,7 +6,7 @@ use super::Context;
 use super::format::{ExportError, ExportFormat, FormatSpec, Options, Output, Remarks, Written};
 use super::phrases::one_line;
 
-/// The form.
+/// The format.
 #[derive(Clone, Copy, Debug)]
 pub struct CitationFile;
 

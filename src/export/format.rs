@@ -1,4 +1,4 @@
-//! What a form is in which a selection leaves the program, and what can be asked of it. The forms
+//! What a format is in which a selection leaves the program, and what can be asked of it. The formats
 //! themselves stand in [`FORMATS`](super::FORMATS).
 
 use std::io::{self, Write};
@@ -8,13 +8,13 @@ use super::brief::BriefOptions;
 use crate::axis::Grouping;
 use crate::ledger::Arrangement;
 
-/// What is told of a form.
+/// What is told of a format.
 #[derive(Clone, Copy, Debug)]
 pub struct FormatSpec {
     /// Its name after `-f`.
     pub name: &'static str,
-    /// The endings of files that are of this form, without the dot, the usual one first. One that
-    /// ends as another form's does is longer and says which it is: `timelinejs.json`.
+    /// The endings of files that are of this format, without the dot, the usual one first. One that
+    /// ends as another format's does is longer and says which it is: `timelinejs.json`.
     pub endings: &'static [&'static str],
     /// What it is, in a few words.
     pub doc: &'static str,
@@ -35,7 +35,7 @@ pub enum Output {
     Folder,
 }
 
-/// A form of export.
+/// A format of export.
 pub trait ExportFormat: Sync {
     /// What is told of it.
     fn spec(&self) -> FormatSpec;
@@ -43,7 +43,7 @@ pub trait ExportFormat: Sync {
     /// Writes the selection.
     ///
     /// # Errors
-    /// When it cannot be written, or a library cannot make the form.
+    /// When it cannot be written, or a library cannot make the format.
     fn write(&self, context: &Context<'_>, options: &Options, out: &mut dyn Write) -> Written;
 
     /// Writes the files of a folder, each under its name.
@@ -64,16 +64,16 @@ pub trait ExportFormat: Sync {
     }
 }
 
-/// What a form could not hold, or why it could not be made.
+/// What a format could not hold, or why it could not be made.
 pub type Written = Result<Remarks, ExportError>;
 
 /// The files of a folder, each under its name.
 pub type Files = Vec<(String, Vec<u8>)>;
 
-/// What a form could not hold, one remark a line: `12 events have no day and are left out`.
+/// What a format could not hold, one remark a line: `12 events have no day and are left out`.
 pub type Remarks = Vec<String>;
 
-/// An option that some forms take.
+/// An option that some formats take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OptionName {
     /// `--what`
@@ -119,7 +119,7 @@ impl OptionName {
     }
 }
 
-/// The options of the forms that render a brief.
+/// The options of the formats that render a brief.
 pub const BRIEF_OPTIONS: &[OptionName] = &[
     OptionName::What,
     OptionName::Full,
@@ -131,7 +131,7 @@ pub const BRIEF_OPTIONS: &[OptionName] = &[
     OptionName::Title,
 ];
 
-/// What is asked of a form.
+/// What is asked of a format.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Of a brief; `what` also of tables.
@@ -157,20 +157,20 @@ pub enum ExportError {
     /// A record could not be made JSON.
     #[error("cannot write JSON: {0}")]
     Json(#[from] serde_json::Error),
-    /// The library of a form refused.
-    #[error("cannot make the {form}: {why}")]
-    Form {
-        /// The form.
-        form: &'static str,
+    /// The library of a format refused.
+    #[error("cannot make the {format}: {why}")]
+    Format {
+        /// The format.
+        format: &'static str,
         /// What the library says.
         why: String,
     },
 }
 
-/// Writes a selection in a form, as text.
+/// Writes a selection in a format, as text.
 ///
 /// # Errors
-/// As [`ExportFormat::write`]; for a form that is no text too.
+/// As [`ExportFormat::write`]; for a format that is no text too.
 pub fn to_text(
     format: &dyn ExportFormat,
     context: &Context<'_>,
@@ -179,5 +179,5 @@ pub fn to_text(
     let mut bytes = Vec::new();
     format.write(context, options, &mut bytes)?;
     String::from_utf8(bytes)
-        .map_err(|error| ExportError::Form { form: format.name(), why: error.to_string() })
+        .map_err(|error| ExportError::Format { format: format.name(), why: error.to_string() })
 }

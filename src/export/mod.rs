@@ -2,7 +2,7 @@
 //!
 //! | file | what it writes |
 //! |---|---|
-//! | [`mod@format`] | what a form is |
+//! | [`mod@format`] | what a format is |
 //! | [`brief`] | the brief: what Markdown, HTML and DOCX render |
 //! | [`markdown`] | Markdown, with the sources as footnotes |
 //! | [`html`], [`docx`] | a web page with the brief, the axis and the records; the brief for a word processor |
@@ -20,7 +20,7 @@
 //! | [`wording`] | a quote beside the one it renders, word by word |
 //! | [`selected_parts`] | which nested records of a selected event are written |
 //!
-//! To add a form, write its `impl` of [`ExportFormat`] in a file of its own,
+//! To add a format, write its `impl` of [`ExportFormat`] in a file of its own,
 //! name that file here and put it into [`FORMATS`]. The command line and its help take it from there.
 //!
 //! Knows no terminal. Start at [`brief`] for documents, at [`phrases`] for how a state or a date is
@@ -35,10 +35,10 @@ pub mod brief;
 pub mod calendar;
 pub mod citation_file;
 pub mod date_parts;
-#[cfg(feature = "forms")]
+#[cfg(feature = "formats")]
 pub mod docx;
 pub mod format;
-#[cfg(feature = "forms")]
+#[cfg(feature = "formats")]
 pub mod html;
 pub mod json;
 pub mod ledger;
@@ -47,14 +47,14 @@ pub mod phrases;
 pub mod record;
 pub mod schema;
 pub mod selected_parts;
-#[cfg(feature = "forms")]
+#[cfg(feature = "formats")]
 pub mod spreadsheet;
 pub mod svg;
 pub mod table;
-#[cfg(feature = "forms")]
+#[cfg(feature = "formats")]
 pub mod tabular;
 pub mod thread;
-#[cfg(feature = "forms")]
+#[cfg(feature = "formats")]
 pub mod timelinejs;
 pub mod wording;
 mod xml;
@@ -94,38 +94,38 @@ impl<'a> Context<'a> {
     }
 }
 
-/// The form of whoever names none.
+/// The format of whoever names none.
 pub const USUAL: &dyn ExportFormat = &markdown::Markdown;
 
-/// Every form, the usual one first.
+/// Every format, the usual one first.
 pub const FORMATS: &[&dyn ExportFormat] = &[
     &markdown::Markdown,
-    #[cfg(feature = "forms")]
+    #[cfg(feature = "formats")]
     &html::Html,
-    #[cfg(feature = "forms")]
+    #[cfg(feature = "formats")]
     &docx::Docx,
-    #[cfg(feature = "forms")]
+    #[cfg(feature = "formats")]
     &tabular::Csv,
-    #[cfg(feature = "forms")]
+    #[cfg(feature = "formats")]
     &tabular::Tsv,
-    #[cfg(feature = "forms")]
+    #[cfg(feature = "formats")]
     &tabular::JsonLines,
-    #[cfg(feature = "forms")]
+    #[cfg(feature = "formats")]
     &tabular::DataPackage,
-    #[cfg(feature = "forms")]
+    #[cfg(feature = "formats")]
     &spreadsheet::Xlsx,
     &bibliography::CslJson,
     &bibliography::BibLatex,
     &bibliography::Ris,
     &calendar::ICalendar,
-    #[cfg(feature = "forms")]
+    #[cfg(feature = "formats")]
     &timelinejs::TimelineJs,
     &svg::Svg,
     &json::Json,
     &citation_file::CitationFile,
 ];
 
-/// What people call a form who do not know its name: by the program that opens it.
+/// What people call a format who do not know its name: by the program that opens it.
 pub const ALIASES: &[(&str, &str)] = &[
     ("word", "docx"),
     ("doc", "docx"),
@@ -140,18 +140,18 @@ pub const ALIASES: &[(&str, &str)] = &[
     ("csl", "csl-json"),
 ];
 
-/// The aliases of the form of this name.
+/// The aliases of the format of this name.
 pub fn aliases_of(name: &str) -> impl Iterator<Item = &'static str> {
     ALIASES.iter().filter(move |(_, own)| *own == name).map(|(alias, _)| *alias)
 }
 
-/// The form of this name, or of another that people have for it.
+/// The format of this name, or of another that people have for it.
 pub fn named(name: &str) -> Option<&'static dyn ExportFormat> {
     let alias = ALIASES.iter().find(|(alias, _)| *alias == name).map(|(_, name)| *name);
     FORMATS.iter().find(|format| format.name() == alias.unwrap_or(name)).copied()
 }
 
-/// The form of a file by its ending.
+/// The format of a file by its ending.
 pub fn of_path(path: &Path) -> Option<&'static dyn ExportFormat> {
     let name = path.file_name()?.to_str()?.to_ascii_lowercase();
     let ends = |ending: &str| {

@@ -17,7 +17,7 @@ use super::phrases::{encoded_address, is_web_address, one_line};
 use super::table::{Asked, FieldType, TableField, Value, What, table};
 use crate::ledger::Arrangement;
 
-/// The form.
+/// The format.
 #[derive(Clone, Copy, Debug)]
 pub struct Xlsx;
 
@@ -45,7 +45,7 @@ impl ExportFormat for Xlsx {
     fn write(&self, context: &Context<'_>, options: &Options, out: &mut dyn Write) -> Written {
         let mut remarks = Remarks::new();
         let bytes = workbook(context, options.brief.what, &mut remarks)
-            .map_err(|error| ExportError::Form { form: "workbook", why: error.to_string() })?;
+            .map_err(|error| ExportError::Format { format: "workbook", why: error.to_string() })?;
         out.write_all(&bytes)?;
         Ok(remarks)
     }

@@ -229,7 +229,7 @@ pub fn write_array(context: &Context<'_>, options: &Options, out: &mut dyn Write
 fn refused(error: csv::Error) -> ExportError {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => ExportError::Io(error),
-        other => ExportError::Form { form: "table", why: format!("{other:?}") },
+        other => ExportError::Format { format: "table", why: format!("{other:?}") },
     }
 }
 

@@ -12,7 +12,7 @@ use super::format::{ExportFormat, FormatSpec, OptionName, Options, Output, Remar
 use super::phrases::{self, one_line};
 use super::selected_parts::{SelectedEvent, events};
 
-/// The form.
+/// The format.
 #[derive(Clone, Copy, Debug)]
 pub struct TimelineJs;
 

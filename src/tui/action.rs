@@ -311,7 +311,7 @@ actions! {
     CopyMarkdown "copy-markdown" ["y m"]                     Copy Anywhere by(|it| copy::copy(it, CopyForm::Markdown)), "Copy the event as Markdown";
     Open         "open"          ["o"]                       Copy Anywhere by(copy::open), Here "source" "Open the source in the browser";
     Edit         "edit"          ["e"]                       Copy Anywhere by(copy::edit), "Edit the record in your editor";
-    Export       "export"        ["x"]                       Copy Panes opens(&exports::ExportForms), Export "export" "Export or copy what is on the screen, or the event, in any form, with a preview";
+    Export       "export"        ["x"]                       Copy Panes opens(&exports::ExportFormats), Export "export" "Export or copy what is on the screen, or the event, in any format, with a preview";
     Help         "help"          ["?", "F1", ":"]            Program Anywhere opens(&actions::Actions), Help "help" "All keys, actions, query terms and signs; type to search, Enter runs";
     Mouse        "mouse"         ["M"]                       Program Anywhere by(program::mouse), "Mouse on or off";
     Redraw       "redraw"        ["Ctrl-l"]                  Program Everywhere by(|it| it.effects.push(Effect::Redraw)), "Draw the whole screen anew, where something else wrote on it";

@@ -25,9 +25,9 @@ pub struct ExportJob {
     pub path: String,
     /// What is written, in words: `31 of 220 events`.
     pub what: String,
-    /// The form.
-    pub form: &'static dyn ExportFormat,
-    /// What is asked of the form.
+    /// The format.
+    pub format: &'static dyn ExportFormat,
+    /// What is asked of the format.
     pub options: Options,
     /// The timeline, as of the day.
     pub timeline: Arc<Timeline>,
@@ -45,7 +45,7 @@ impl ExportJob {
     /// # Errors
     /// As [`ExportFormat::write`].
     pub fn write(&self, out: &mut dyn Write) -> Result<Remarks, ExportError> {
-        self.form.write(&self.context(), &self.options, out)
+        self.format.write(&self.context(), &self.options, out)
     }
 
     /// The same as text.
@@ -53,17 +53,17 @@ impl ExportJob {
     /// # Errors
     /// As [`format::to_text`].
     pub fn text(&self) -> Result<String, ExportError> {
-        format::to_text(self.form, &self.context(), &self.options)
+        format::to_text(self.format, &self.context(), &self.options)
     }
 
-    /// Whether the form is several files in a folder.
+    /// Whether the format is several files in a folder.
     pub fn is_folder(&self) -> bool {
-        self.form.spec().output == Output::Folder
+        self.format.spec().output == Output::Folder
     }
 
-    /// Writes all files of a form that is a folder; nothing is written over.
+    /// Writes all files of a format that is a folder; nothing is written over.
     fn write_folder(&self) -> Result<Remarks, String> {
-        let files = self.form.files(&self.context(), &self.options);
+        let files = self.format.files(&self.context(), &self.options);
         let (files, remarks) = files.map_err(|error| error.to_string())?;
         match crate::file::create_folder(Path::new(&self.path), &files, false) {
             Ok(()) => Ok(remarks),
@@ -87,7 +87,9 @@ impl ExportJob {
 impl fmt::Debug for ExportJob {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut job = f.debug_struct("ExportJob");
-        job.field("path", &self.path).field("what", &self.what).field("form", &self.form.name());
+        job.field("path", &self.path)
+            .field("what", &self.what)
+            .field("format", &self.format.name());
         job.finish_non_exhaustive()
     }
 }
@@ -95,8 +97,8 @@ impl fmt::Debug for ExportJob {
 impl PartialEq for ExportJob {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.timeline, &other.timeline)
-            && (&self.path, &self.what, self.form.name(), &self.query, self.as_of)
-                == (&other.path, &other.what, other.form.name(), &other.query, other.as_of)
+            && (&self.path, &self.what, self.format.name(), &self.query, self.as_of)
+                == (&other.path, &other.what, other.format.name(), &other.query, other.as_of)
     }
 }
 
@@ -148,7 +150,7 @@ impl BackgroundExport {
         latest
     }
 
-    /// What it came to, once it is over: what the form could not hold, or why there is no file.
+    /// What it came to, once it is over: what the format could not hold, or why there is no file.
     pub fn take(&mut self) -> Option<Result<Remarks, String>> {
         self.end.take()
     }

@@ -39,19 +39,19 @@ pub struct Exports<'a> {
 }
 
 impl Exports<'_> {
-    /// The form of this name; the usual one where there is none.
-    pub fn form(exporting: Exporting) -> &'static dyn ExportFormat {
-        export::named(exporting.form).unwrap_or(export::USUAL)
+    /// The format of this name; the usual one where there is none.
+    pub fn format(exporting: Exporting) -> &'static dyn ExportFormat {
+        export::named(exporting.format).unwrap_or(export::USUAL)
     }
 
     /// What is written, in words: `these 31 events`, `this event`, `these 54 commitments`.
     pub fn words(&self, exporting: Exporting) -> String {
-        let form = Self::form(exporting);
+        let format = Self::format(exporting);
         if exporting.is_of_event {
             return "this event".into();
         }
         let events = self.selection.hits.len();
-        let takes_records = form.spec().options.contains(&OptionName::What);
+        let takes_records = format.spec().options.contains(&OptionName::What);
         let (count, counted) = match self.tab {
             Tab::Ledger(kind) if takes_records => {
                 (self.rows, format!("{} {}", self.rows, ledger::view(kind).noun(self.rows)))
@@ -68,15 +68,15 @@ impl Exports<'_> {
 
     /// The name proposed for the file.
     pub fn file_name(&self, exporting: Exporting) -> String {
-        let form = Self::form(exporting);
+        let format = Self::format(exporting);
         let name = match self.event().filter(|_| exporting.is_of_event) {
             Some(event) => event.id.to_string(),
             None => self.timeline.head().id.to_string(),
         };
-        match form.spec().endings.first() {
+        match format.spec().endings.first() {
             Some(ending) => format!("{name}.{ending}"),
-            None if form.spec().output == Output::Folder => format!("{name}-{}", form.name()),
-            None => format!("{name}.{}", form.name()),
+            None if format.spec().output == Output::Folder => format!("{name}-{}", format.name()),
+            None => format!("{name}.{}", format.name()),
         }
     }
 
@@ -85,12 +85,12 @@ impl Exports<'_> {
     /// # Errors
     /// When there is no event to write.
     pub fn job(&self, exporting: Exporting, path: String) -> Result<ExportJob, String> {
-        let what = format!("{} as {}", self.words(exporting), exporting.form);
+        let what = format!("{} as {}", self.words(exporting), exporting.format);
         self.with_context(exporting, |context, options| {
             Ok(ExportJob {
                 path,
                 what,
-                form: Self::form(exporting),
+                format: Self::format(exporting),
                 options: options.clone(),
                 timeline: Arc::clone(self.timeline),
                 selection: context.selection.clone(),
@@ -103,40 +103,40 @@ impl Exports<'_> {
     /// Makes it as text.
     ///
     /// # Errors
-    /// What the form says; for a form that is no text too.
+    /// What the format says; for a format that is no text too.
     pub fn text(&self, exporting: Exporting) -> Result<String, String> {
-        let form = Self::form(exporting);
+        let format = Self::format(exporting);
         self.with_context(exporting, |context, options| {
-            format::to_text(form, context, options).map_err(|error| error.to_string())
+            format::to_text(format, context, options).map_err(|error| error.to_string())
         })
     }
 
-    /// The form in which a preview shows how it begins: a brief is shown as Markdown, in which it
+    /// The format in which a preview shows how it begins: a brief is shown as Markdown, in which it
     /// can be read.
-    fn shown_form(exporting: Exporting) -> &'static dyn ExportFormat {
-        let form = Self::form(exporting);
-        if form.spec().options == BRIEF_OPTIONS { export::USUAL } else { form }
+    fn shown_format(exporting: Exporting) -> &'static dyn ExportFormat {
+        let format = Self::format(exporting);
+        if format.spec().options == BRIEF_OPTIONS { export::USUAL } else { format }
     }
 
     /// What a preview does not show as it will be; nothing where it is what is written.
     pub fn unlike_preview(&self, exporting: Exporting) -> Option<&'static str> {
-        let (form, shown) = (Self::form(exporting), Self::shown_form(exporting));
-        match (shown.spec().output, form.name() == shown.name()) {
+        let (format, shown) = (Self::format(exporting), Self::shown_format(exporting));
+        match (shown.spec().output, format.name() == shown.name()) {
             (Output::Text, true) => None,
             (Output::Text, false) => Some("its text, as Markdown has it; the file is laid out"),
-            _ => Some("no preview: this form is no text"),
+            _ => Some("no preview: this format is no text"),
         }
     }
 
-    /// How it begins, in as many lines at most; of a brief in another form, as Markdown has it.
+    /// How it begins, in as many lines at most; of a brief in another format, as Markdown has it.
     pub fn first_lines(&self, exporting: Exporting, lines: usize) -> Vec<String> {
-        let form = Self::shown_form(exporting);
-        if form.spec().output != Output::Text {
+        let format = Self::shown_format(exporting);
+        if format.spec().output != Output::Text {
             return Vec::new();
         }
         let mut beginning = Beginning { text: Vec::new() };
         let made = self.with_context(exporting, |context, options| {
-            form.write(context, options, &mut beginning).map_err(|error| error.to_string())
+            format.write(context, options, &mut beginning).map_err(|error| error.to_string())
         });
         let is_cut = made.is_err() && beginning.text.len() >= BEGINNING;
         if let (Err(fault), false) = (made, is_cut) {
@@ -156,7 +156,7 @@ impl Exports<'_> {
         act: impl FnOnce(&Context<'_>, &Options) -> Result<T, String>,
     ) -> Result<T, String> {
         let Exports { timeline, day, .. } = *self;
-        let takes_kind = Self::form(exporting).spec().options.contains(&OptionName::What);
+        let takes_kind = Self::format(exporting).spec().options.contains(&OptionName::What);
         let kind = self.tab.ledger().filter(|_| takes_kind && !exporting.is_of_event);
         let what = kind.map(What::Ledger);
         let brief = BriefOptions { what, ..BriefOptions::default() };

@@ -1,4 +1,4 @@
-//! What `CONTRIBUTING.md` says of additions: a form of export, a ledger and a field of the query
+//! What `CONTRIBUTING.md` says of additions: a format of export, a ledger and a field of the query
 //! language are one `impl` and one row, written here from outside the crate.
 
 use std::io::Write;
@@ -19,7 +19,7 @@ use entente::timeline::Timeline;
 use entente::timeline::date::Moment;
 use entente::timeline::id::{Id, Kind};
 
-/// A form that holds nothing but titles.
+/// A format that holds nothing but titles.
 struct Titles;
 
 impl ExportFormat for Titles {

@@ -45,12 +45,12 @@ fn command_all(loaded: &Loaded, id: &str, query: &str) {
         if query.is_empty() { Selection::whole(&timeline) } else { select(&timeline, &query, day) };
     assert_eq!(selection.hits.len(), 1, "{query}");
     let context = Context { timeline: &timeline, selection: &selection, query: &query, as_of: day };
-    for form in ["markdown", "html", "csv", "tsv", "jsonl", "json", "csl-json", "ris"] {
+    for format in ["markdown", "html", "csv", "tsv", "jsonl", "json", "csl-json", "ris"] {
         for what in [None, Some(What::Ledger(LedgerKind::Sources))] {
             let mut options = Options::default();
             options.brief.what = what;
-            let form = export::named(form).unwrap();
-            form.write(&context, &options, &mut io::sink()).unwrap();
+            let format = export::named(format).unwrap();
+            format.write(&context, &options, &mut io::sink()).unwrap();
         }
     }
 }

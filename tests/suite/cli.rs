@@ -331,13 +331,13 @@ fn an_option_that_a_format_has_no_use_for_is_refused() {
 }
 
 #[test]
-fn a_form_is_known_by_what_people_call_it() {
+fn a_format_is_known_by_what_people_call_it() {
     for (alias, name) in entente::export::ALIASES {
-        let form = entente::export::named(alias);
-        assert_eq!(form.map(|form| form.name()), Some(*name), "{alias}");
+        let format = entente::export::named(alias);
+        assert_eq!(format.map(|format| format.name()), Some(*name), "{alias}");
     }
-    let [word, docx] = ["word", "docx"].map(|form| {
-        entente(&["export", "id:2023-04-13-us-mexico-white-house", "-f", form]).status.success()
+    let [word, docx] = ["word", "docx"].map(|format| {
+        entente(&["export", "id:2023-04-13-us-mexico-white-house", "-f", format]).status.success()
     });
     assert!(word && docx, "-f word is -f docx");
 }
@@ -358,8 +358,8 @@ fn an_export_onto_a_folder_or_into_none_says_which() {
     let file = folder.path().join("x.json");
     fs::write(&file, "mine").unwrap();
     for options in [&[][..], &["--force"]] {
-        let folder_form = ["export", "-f", "datapackage", "-o", path(&file)];
-        let output = entente(&[&folder_form, options].concat());
+        let folder_format = ["export", "-f", "datapackage", "-o", path(&file)];
+        let output = entente(&[&folder_format, options].concat());
         assert_eq!(Some(2), output.status.code(), "{options:?}");
         assert!(stderr(&output).contains("where a folder must be"), "{}", stderr(&output));
         assert_eq!("mine", fs::read_to_string(&file).unwrap());
@@ -475,11 +475,11 @@ fn marks_leave_the_program_and_come_in_with_their_notes() {
 }
 
 #[test]
-fn a_list_has_the_forms_of_tables() {
+fn a_list_has_the_formats_of_tables() {
     let [option, day] = DAY;
-    let list = |form: &str| {
+    let list = |format: &str| {
         let args =
-            ["list", "kind:agreement", "--what", "commitments", "--format", form, option, day];
+            ["list", "kind:agreement", "--what", "commitments", "--format", format, option, day];
         entente(&args).stdout
     };
     let rows = list("text").split(|byte| *byte == b'\n').count() - 1;
@@ -500,15 +500,15 @@ fn a_list_has_the_forms_of_tables() {
 #[test]
 fn a_record_is_shown_as_the_row_that_a_list_has_of_it() {
     let [option, day] = DAY;
-    for (what, id, form, head) in [
+    for (what, id, format, head) in [
         ("events", "2023-04-13-us-mexico-white-house", "csv", 1),
         ("commitments", "dismantle-fentanyl-chain-2023-04", "tsv", 1),
         ("commitments", "dismantle-fentanyl-chain-2023-04", "jsonl", 0),
         ("actors", "marcelo-ebrard", "csv", 1),
         ("sources", "latin-post-2023-04-14", "csv", 1),
     ] {
-        let listed = entente(&["list", "--what", what, "--format", form, option, day]);
-        let shown = entente(&["show", id, "--format", form, option, day]);
+        let listed = entente(&["list", "--what", what, "--format", format, option, day]);
+        let shown = entente(&["show", id, "--format", format, option, day]);
         let is_its = |line: &&str| {
             let starts = [",", "\t"].map(|separator| format!("{id}{separator}"));
             let holds = format!("\"id\":\"{id}\"");
@@ -516,8 +516,8 @@ fn a_record_is_shown_as_the_row_that_a_list_has_of_it() {
         };
         let lines = || stdout(&listed).lines();
         let expected: Vec<&str> = lines().take(head).chain(lines().filter(is_its)).collect();
-        assert_eq!(expected.len(), head + 1, "{id} stands once in {form}");
-        assert_eq!(stdout(&shown).lines().collect::<Vec<_>>(), expected, "{id} as {form}");
+        assert_eq!(expected.len(), head + 1, "{id} stands once in {format}");
+        assert_eq!(stdout(&shown).lines().collect::<Vec<_>>(), expected, "{id} as {format}");
     }
 }
 
@@ -542,7 +542,7 @@ fn what_has_no_row_or_no_header_is_refused_with_what_has() {
 }
 
 #[test]
-fn a_form_is_told_by_the_ending_of_the_file() {
+fn a_format_is_told_by_the_ending_of_the_file() {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("brief.csv");
     let [option, day] = DAY;
@@ -552,7 +552,7 @@ fn a_form_is_told_by_the_ending_of_the_file() {
     let unknown = folder.path().join("brief.xyz");
     let output = entente(&["export", "-o", path(&unknown), option, day]);
     assert_eq!(Some(2), output.status.code());
-    assert!(stderr(&output).contains("no form has the ending .xyz"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("no format has the ending .xyz"), "{}", stderr(&output));
     let piped = entente(&["export", "kind:agreement", "-o", "-", option, day]);
     assert!(stdout(&piped).starts_with("# Agreements"), "{}", stdout(&piped));
 }

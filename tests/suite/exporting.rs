@@ -1,4 +1,4 @@
-//! Exports, copies and marks from the screen: what the list of forms offers and writes.
+//! Exports, copies and marks from the screen: what the list of formats offers and writes.
 
 use std::io::Write as _;
 
@@ -30,7 +30,7 @@ fn bytes(job: &ExportJob) -> Vec<u8> {
 }
 
 /// The same export without a screen.
-fn export(reader: &Reader, query: &str, form: &str, what: Option<What>) -> Vec<u8> {
+fn export(reader: &Reader, query: &str, format: &str, what: Option<What>) -> Vec<u8> {
     let derived = reader.app.derived();
     let timeline = &derived.exports(reader.app.view()).timeline.clone();
     let query = Query::parse(query, timeline).unwrap();
@@ -39,16 +39,16 @@ fn export(reader: &Reader, query: &str, form: &str, what: Option<What>) -> Vec<u
     let brief = BriefOptions { what, ..BriefOptions::default() };
     let options = Options { brief, ..Options::default() };
     let mut bytes = Vec::new();
-    named(form).unwrap().write(&context, &options, &mut bytes).unwrap();
+    named(format).unwrap().write(&context, &options, &mut bytes).unwrap();
     bytes.flush().unwrap();
     bytes
 }
 
 #[test]
-fn the_list_of_exports_offers_every_form() {
+fn the_list_of_exports_offers_every_format() {
     let list = reader(160, 70).keys("x").text();
-    for form in FORMATS {
-        assert!(list.contains(form.name()), "{} is not offered in\n{list}", form.name());
+    for format in FORMATS {
+        assert!(list.contains(format.name()), "{} is not offered in\n{list}", format.name());
     }
     assert!(list.contains("Copy") && list.contains("Write this event"), "{list}");
     assert!(list.contains("events as markdown, to harbour-accord.md"), "{list}");
@@ -56,19 +56,19 @@ fn the_list_of_exports_offers_every_form() {
 }
 
 #[test]
-fn beside_the_preview_each_form_says_in_full_what_it_is() {
+fn beside_the_preview_each_format_says_in_full_what_it_is() {
     for (width, height) in [(200, 55), (140, 40), (80, 24), (40, 12)] {
         let reader = reader(width, height).keys("x");
         let text = reader.text();
         assert!(width < 80 || text.contains("events as markdown, to"), "the preview\n{text}");
-        for form in FORMATS {
-            // The entry of the form, whose words alone are between the frame and the preview.
-            let chosen = super::reader::reader(width, height).keys("x").keys(form.name());
+        for format in FORMATS {
+            // The entry of the format, whose words alone are between the frame and the preview.
+            let chosen = super::reader::reader(width, height).keys("x").keys(format.name());
             let text = chosen.text();
             let entries: String = text.lines().map(|line| entry_column(line, width)).collect();
             let words: Vec<&str> = entries.split_whitespace().collect();
             let said = words.join(" ");
-            assert!(said.contains(form.spec().doc), "“{}”\n{said}\n{text}", form.spec().doc);
+            assert!(said.contains(format.spec().doc), "“{}”\n{said}\n{text}", format.spec().doc);
         }
     }
 }
@@ -93,15 +93,15 @@ fn entry_column(line: &str, width: u16) -> String {
 }
 
 #[test]
-fn each_form_is_written_as_without_a_screen() {
-    for form in FORMATS.iter().filter(|form| form.spec().output != Output::Folder) {
-        let reader = reader(160, 48).keys(&format!("x{} file<Enter><Enter>", form.name()));
+fn each_format_is_written_as_without_a_screen() {
+    for format in FORMATS.iter().filter(|format| format.spec().output != Output::Folder) {
+        let reader = reader(160, 48).keys(&format!("x{} file<Enter><Enter>", format.name()));
         let job = written(&reader);
         let (path, said) = (job.path.as_str(), job.what.as_str());
         assert!(path.starts_with("harbour-accord."), "{path}");
-        assert!(said.ends_with(&format!("events as {}", form.name())), "{said}");
-        let expected = export(&reader, "", form.name(), None);
-        assert!(bytes(job) == expected, "{} differs from that without a screen", form.name());
+        assert!(said.ends_with(&format!("events as {}", format.name())), "{said}");
+        let expected = export(&reader, "", format.name(), None);
+        assert!(bytes(job) == expected, "{} differs from that without a screen", format.name());
     }
 }
 
@@ -118,7 +118,7 @@ fn a_view_writes_its_records_and_says_how_many() {
 }
 
 #[test]
-fn a_form_of_events_is_the_same_from_every_view() {
+fn a_format_of_events_is_the_same_from_every_view() {
     let derived = reader(160, 48);
     let expected = export(&derived, "", "timelinejs", None);
     for view in ["2", "4", "6"] {
@@ -138,7 +138,7 @@ fn the_event_alone_is_written_under_its_id() {
 }
 
 #[test]
-fn another_ending_is_another_form_and_a_folder_has_files() {
+fn another_ending_is_another_format_and_a_folder_has_files() {
     let reader = reader(160, 48).keys("x<Enter><Ctrl-u>brief.ics<Enter>");
     let job = written(&reader);
     let (path, said) = (job.path.as_str(), job.what.as_str());
@@ -226,7 +226,7 @@ fn a_long_note_goes_to_the_editor_and_an_empty_one_goes() {
 
 #[test]
 fn a_preview_that_is_not_as_the_file_will_be_says_so() {
-    let shown = |form: &str| reader(140, 40).keys(&format!("x{form}")).text();
+    let shown = |format: &str| reader(140, 40).keys(&format!("x{format}")).text();
     assert!(shown("docx").contains("its text, as Markdown has it"), "{}", shown("docx"));
     assert!(!shown("markdown").contains("as Markdown has it"), "{}", shown("markdown"));
 }

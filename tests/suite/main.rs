@@ -17,7 +17,7 @@ mod as_of;
 #[cfg(feature = "terminal")]
 mod axis;
 mod brief;
-#[cfg(feature = "forms")]
+#[cfg(feature = "formats")]
 mod chains;
 #[cfg(feature = "terminal")]
 mod cli;
@@ -28,8 +28,8 @@ mod exporting;
 mod faults;
 #[cfg(feature = "terminal")]
 mod finding;
-#[cfg(feature = "forms")]
-mod forms;
+#[cfg(feature = "formats")]
+mod formats;
 mod fuzzing;
 #[cfg(feature = "terminal")]
 mod guide;
@@ -50,7 +50,7 @@ mod reader;
 #[cfg(feature = "terminal")]
 mod readme;
 mod recovery;
-#[cfg(all(feature = "terminal", feature = "forms"))]
+#[cfg(all(feature = "terminal", feature = "formats"))]
 mod registers;
 mod schema;
 #[cfg(feature = "terminal")]

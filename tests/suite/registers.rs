@@ -1,4 +1,4 @@
-//! Outside data sets of thousands of agreements, made here in their public forms: a register of
+//! Outside data sets of thousands of agreements, made here in their public formats: a register of
 //! treaties (parties, signature, entry into force, number), a list of peace agreements (a process,
 //! its signatories and stage) and a list of sanctions (names in several scripts, aliases, programme,
 //! days of listing and delisting). They load, are searched, drawn and exported.
@@ -145,7 +145,7 @@ fn sanctions() -> String {
 }
 
 /// Loads a data set and does with it what a reader does: `searched` leaves so many events, a few
-/// letters go somewhere, every view is drawn at several sizes, every form is written.
+/// letters go somewhere, every view is drawn at several sizes, every format is written.
 fn read(
     text: String,
     searched: &[(&str, std::ops::RangeInclusive<usize>)],

@@ -182,7 +182,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(8))]
 
     #[test]
-    fn no_form_of_export_holds_what_steers(parts in prop::collection::vec(prop::sample::select(STEERING), 1..4)) {
+    fn no_format_of_export_holds_what_steers(parts in prop::collection::vec(prop::sample::select(STEERING), 1..4)) {
         use entente::export::FORMATS;
         use entente::export::format::{Options, Output};
         use entente::query::{Index, Query, select_with};

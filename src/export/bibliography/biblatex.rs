@@ -16,7 +16,7 @@ use crate::export::format::{
 use crate::export::phrases::one_line;
 use crate::timeline::record::SourceKind;
 
-/// The form.
+/// The format.
 #[derive(Clone, Copy, Debug)]
 pub struct BibLatex;
 

@@ -14,7 +14,7 @@ use crate::export::phrases::one_line;
 use crate::timeline::date::Date;
 use crate::timeline::record::SourceKind;
 
-/// The form.
+/// The format.
 #[derive(Clone, Copy, Debug)]
 pub struct CslJson;
 

@@ -11,7 +11,7 @@ use crate::export::phrases::{self, counted_in_words, one_line};
 use crate::timeline::date::Date;
 use crate::timeline::record::SourceKind;
 
-/// The form.
+/// The format.
 #[derive(Clone, Copy, Debug)]
 pub struct Ris;
 

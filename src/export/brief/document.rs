@@ -1,7 +1,7 @@
 //! A document before it is Markdown, HTML or a file of a word processor: blocks of inline text, and
 //! notes.
 //!
-//! The blocks come one after the other, so that a form that can be written as it comes is never
+//! The blocks come one after the other, so that a format that can be written as it comes is never
 //! held whole.
 
 use std::io;
@@ -11,9 +11,9 @@ use crate::export::phrases::Tone;
 /// A stretch of text within a block. All texts are on one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Inline {
-    /// Running text, whose quotation marks a form may set as it sets its own.
+    /// Running text, whose quotation marks a format may set as it sets its own.
     Text(String),
-    /// The exact words of a quote: no form may change a character of them.
+    /// The exact words of a quote: no format may change a character of them.
     Exact(String),
     /// Text that stands out: names, dates at the start of a line.
     Strong(String),
@@ -30,7 +30,7 @@ pub enum Inline {
         /// The address.
         url: String,
     },
-    /// Words that open a source at a quote, for forms that one clicks; plain text has the address
+    /// Words that open a source at a quote, for formats that one clicks; plain text has the address
     /// in the note behind them.
     OpensAtWords {
         /// The outlet and the day.
@@ -123,7 +123,7 @@ pub struct Note {
     pub text: Inlines,
 }
 
-/// What makes a form of a document.
+/// What makes a format of a document.
 pub trait Renderer {
     /// Takes the next block.
     ///
@@ -131,7 +131,7 @@ pub trait Renderer {
     /// When it cannot be written.
     fn block(&mut self, block: Block) -> io::Result<()>;
 
-    /// Takes a list as its entries come, for forms that need not hold it whole.
+    /// Takes a list as its entries come, for formats that need not hold it whole.
     ///
     /// # Errors
     /// When it cannot be written.
@@ -158,7 +158,7 @@ pub trait Renderer {
     fn notes(&mut self, notes: Vec<Note>) -> io::Result<()>;
 }
 
-/// A document kept whole, for forms that need the notes before the text, and for tests.
+/// A document kept whole, for formats that need the notes before the text, and for tests.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
     /// Its blocks.

@@ -25,7 +25,7 @@ use super::format::{
     BRIEF_OPTIONS, ExportError, ExportFormat, FormatSpec, Options, Output, Remarks, Written,
 };
 
-/// The form.
+/// The format.
 #[derive(Clone, Copy, Debug)]
 pub struct Docx;
 
@@ -59,7 +59,8 @@ impl ExportFormat for Docx {
             ("word/_rels/document.xml.rels", package::document_relationships(&body.links)),
             ("word/_rels/footnotes.xml.rels", package::relationships(&body.note_links)),
         ];
-        let refused = |error: ZipError| ExportError::Form { form: "docx", why: error.to_string() };
+        let refused =
+            |error: ZipError| ExportError::Format { format: "docx", why: error.to_string() };
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
         // Without a time of its own each part bears that of the format's beginning, 1980, in every
         // export alike.

@@ -31,7 +31,7 @@ use super::svg;
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
-/// The form.
+/// The format.
 #[derive(Clone, Copy, Debug)]
 pub struct Html;
 

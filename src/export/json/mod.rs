@@ -17,7 +17,7 @@ use super::selected_parts::{NamedRecords, SelectedEvent, SelectedRecords, events
 use crate::timeline::record::{Commitment, Quote};
 use crate::timeline::standing::Evidenced;
 
-/// The form.
+/// The format.
 #[derive(Clone, Copy, Debug)]
 pub struct Json;
 

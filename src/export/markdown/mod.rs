@@ -11,7 +11,7 @@ use super::brief::document::{Block, Inline, Item, Note, Renderer, Row};
 use super::brief::{self, BriefOptions};
 use super::format::{BRIEF_OPTIONS, ExportFormat, FormatSpec, Options, Output, Remarks, Written};
 
-/// The form.
+/// The format.
 #[derive(Clone, Copy, Debug)]
 pub struct Markdown;
 

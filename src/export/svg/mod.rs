@@ -43,7 +43,7 @@ const OVERVIEW: f64 = 22.0;
 const HEAD_LINE: usize = 150;
 const NAME: usize = 24;
 
-/// The form.
+/// The format.
 #[derive(Clone, Copy, Debug)]
 pub struct Svg;
 

@@ -126,7 +126,7 @@ impl Value {
         }
     }
 
-    /// The same for forms whose cells hold tabs and line breaks: exact words stay so.
+    /// The same for formats whose cells hold tabs and line breaks: exact words stay so.
     pub fn to_exact(&self) -> String {
         match self {
             Self::Exact(text) => text.clone(),

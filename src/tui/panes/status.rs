@@ -266,7 +266,7 @@ fn label(app: &App, asking: Asking) -> String {
             format!(
                 "{} as {} to: ",
                 app.derived().exports(app.view()).words(exporting),
-                exporting.form
+                exporting.format
             )
         }
         Asking::Note => {

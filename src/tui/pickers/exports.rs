@@ -1,4 +1,4 @@
-//! The forms in which what is on the screen can be written or copied, each with how it begins.
+//! The formats in which what is on the screen can be written or copied, each with how it begins.
 
 use crate::export::FORMATS;
 use crate::export::format::Output;
@@ -12,9 +12,9 @@ const PREVIEWED: usize = 60;
 
 /// The list.
 #[derive(Debug)]
-pub(in crate::tui) struct ExportForms;
+pub(in crate::tui) struct ExportFormats;
 
-impl PickerItems for ExportForms {
+impl PickerItems for ExportFormats {
     fn title(&self) -> &'static str {
         "Export"
     }
@@ -34,23 +34,23 @@ impl PickerItems for ExportForms {
             groups.push(("Write this event", true, false));
         }
         for (heading, is_of_event, copies) in groups {
-            let forms = FORMATS
+            let formats = FORMATS
                 .iter()
-                .filter(|form| !copies || form.spec().output == Output::Text)
-                .map(|form| {
-                    let exporting = Exporting { form: form.name(), is_of_event };
+                .filter(|format| !copies || format.spec().output == Output::Text)
+                .map(|format| {
+                    let exporting = Exporting { format: format.name(), is_of_event };
                     let target =
                         if copies { Target::Copy(exporting) } else { Target::Export(exporting) };
                     PickItem::new(target)
-                        .with(Role::Link, format!("{:<12} ", form.name()))
-                        .with(Role::Text, form.spec().doc)
+                        .with(Role::Link, format!("{:<12} ", format.name()))
+                        .with(Role::Text, format.spec().doc)
                         .found_by(heading)
                 });
-            let mut group = holding(forms, typed);
-            // Who types a form's name means that one.
+            let mut group = holding(formats, typed);
+            // Who types a format's name means that one.
             let word = typed.split_whitespace().next().unwrap_or_default();
             group.sort_by_key(|item| match &item.target {
-                Target::Export(exporting) | Target::Copy(exporting) => exporting.form != word,
+                Target::Export(exporting) | Target::Copy(exporting) => exporting.format != word,
                 _ => true,
             });
             if let Some(first) = group.first_mut() {
@@ -70,14 +70,14 @@ impl PickerItems for ExportForms {
                 let said = format!(
                     "{} as {}, to {}",
                     exports.words(exporting),
-                    exporting.form,
+                    exporting.format,
                     exports.file_name(exporting)
                 );
                 w.plain(0, &[(Role::Heading, &said)]);
                 exporting
             }
             Target::Copy(exporting) => {
-                let said = format!("{} as {}, copied", exports.words(exporting), exporting.form);
+                let said = format!("{} as {}, copied", exports.words(exporting), exporting.format);
                 w.plain(0, &[(Role::Heading, &said)]);
                 exporting
             }

@@ -257,7 +257,7 @@ pub fn copy_export(step: &mut Step<'_>, exporting: Exporting) {
     let said = is_all_here(step).and_then(|()| {
         let exports = step.derived.exports(step.view);
         let text = exports.text(exporting)?;
-        Ok((text, format!("{} as {}", exports.words(exporting), exporting.form)))
+        Ok((text, format!("{} as {}", exports.words(exporting), exporting.format)))
     });
     match said {
         Ok((text, what)) => put_on_clipboard(step, &text, what),
@@ -278,7 +278,7 @@ fn is_all_here(step: &Step<'_>) -> Result<(), String> {
     Err(format!("what is exported must be the whole, and the rest {then}"))
 }
 
-/// Writes what is on the screen to a file of this name: in the form that was chosen, or in the one
+/// Writes what is on the screen to a file of this name: in the format that was chosen, or in the one
 /// that another ending names. The same bytes as `entente export` writes.
 ///
 /// # Errors
@@ -293,8 +293,8 @@ pub fn export(step: &mut Step<'_>, file: &str) -> Result<(), String> {
     let own = exports.file_name(exporting);
     let (path, own) = (Path::new(file), Path::new(&own));
     let is_own = path.extension() == own.extension();
-    if let Some(form) = export::of_path(path).filter(|_| !is_own) {
-        exporting.form = form.name();
+    if let Some(format) = export::of_path(path).filter(|_| !is_own) {
+        exporting.format = format.name();
     }
     let job = exports.job(exporting, file.to_owned())?;
     step.effects.push(Effect::Export(Box::new(job)));

@@ -44,9 +44,9 @@ pub enum Target {
     Arrange(Arrangement),
     /// An action to do.
     Run(Action),
-    /// A form to write a file in.
+    /// A format to write a file in.
     Export(Exporting),
-    /// A form to copy in.
+    /// A format to copy in.
     Copy(Exporting),
     /// A problem of the data, by its place among the diagnostics.
     Problem(usize),
@@ -57,15 +57,15 @@ pub enum Target {
 /// An export that is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Exporting {
-    /// The name of its form.
-    pub form: &'static str,
+    /// The name of its format.
+    pub format: &'static str,
     /// Whether it is of the event before the reader alone.
     pub is_of_event: bool,
 }
 
 impl Default for Exporting {
     fn default() -> Self {
-        Self { form: export::USUAL.name(), is_of_event: false }
+        Self { format: export::USUAL.name(), is_of_event: false }
     }
 }
 

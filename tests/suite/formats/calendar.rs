@@ -88,8 +88,8 @@ fn an_open_span_takes_the_days_of_the_end_that_it_names() {
     assert!(last.contains("DTSTART;VALUE=DATE:99991231\r\nSUMMARY"), "{last}");
     for date in ["-0044-03-15", "9999-12-30/9999-12-31"] {
         let case = on(date);
-        let form = named("ics").unwrap();
-        let remarks = form.write(&case.context(), &Options::default(), &mut Vec::new()).unwrap();
+        let format = named("ics").unwrap();
+        let remarks = format.write(&case.context(), &Options::default(), &mut Vec::new()).unwrap();
         let told = "left out because a calendar has only the years 1 to 9999: one event";
         assert_eq!(remarks, [told], "{date}");
     }
@@ -98,8 +98,8 @@ fn an_open_span_takes_the_days_of_the_end_that_it_names() {
 #[test]
 fn what_a_calendar_leaves_out_is_counted() {
     let case = shipped();
-    let form = named("ics").unwrap();
-    let remarks = form.write(&case.context(), &Options::default(), &mut Vec::new()).unwrap();
+    let format = named("ics").unwrap();
+    let remarks = format.write(&case.context(), &Options::default(), &mut Vec::new()).unwrap();
     assert_eq!(remarks.len(), 1, "{remarks:?}");
     assert!(remarks[0].starts_with("left out because no exact day is known: "), "{remarks:?}");
     assert!(remarks[0].ends_with("; --imprecise takes them in"), "{remarks:?}");

@@ -58,8 +58,8 @@ fn no_cell_is_a_formula_unless_cells_are_asked_for_raw() {
     let case = hostile();
     let is_formula = |cell: &String| cell.starts_with(['=', '+', '-', '@']);
     for what in What::all() {
-        for (form, delimiter) in [("csv", b','), ("tsv", b'\t')] {
-            let text = case.text(form, &only(what));
+        for (format, delimiter) in [("csv", b','), ("tsv", b'\t')] {
+            let text = case.text(format, &only(what));
             let found = records(&text, delimiter).into_iter().flatten().find(is_formula);
             assert_eq!(found, None, "a cell of {} would be run", what.word());
         }
@@ -88,11 +88,11 @@ fn a_date_stands_with_its_bounds() {
 #[test]
 fn days_without_bounds_are_counted() {
     let case = on("-0044-03-15 2023-04-13 ../2023 9999-12-31");
-    for form in ["csv", "tsv", "jsonl"] {
-        let form = named(form).unwrap();
-        let remarks = form.write(&case.context(), &Options::default(), &mut Vec::new()).unwrap();
+    for format in ["csv", "tsv", "jsonl"] {
+        let format = named(format).unwrap();
+        let remarks = format.write(&case.context(), &Options::default(), &mut Vec::new()).unwrap();
         let told = "events: without bounds, which have only the years 1 to 9999: one date";
-        assert_eq!(remarks, [told], "{}", form.name());
+        assert_eq!(remarks, [told], "{}", format.name());
     }
     let (_, remarks) = DataPackage.files(&case.context(), &Options::default()).unwrap();
     assert!(remarks[0].starts_with("events: without bounds"), "{remarks:?}");
@@ -113,9 +113,9 @@ fn exact_words_keep_their_tabs_and_line_breaks() {
     let rows = records(&case.text("csv", &quotes), b',');
     assert!(rows[1].iter().any(|cell| cell == words), "{rows:?}");
     let written = serde_json::to_string(words).unwrap();
-    for form in ["json", "jsonl"] {
-        let text = case.text(form, &quotes);
-        assert!(text.contains(&written), "{form}: {text}");
+    for format in ["json", "jsonl"] {
+        let text = case.text(format, &quotes);
+        assert!(text.contains(&written), "{format}: {text}");
     }
     let tsv = case.text("tsv", &quotes);
     assert!(tsv.contains("\tone two  three four\t"), "{tsv}");

@@ -1,5 +1,5 @@
-//! Each form of export holds over the shipped data, over an empty selection, and over a timeline
-//! whose every text means harm: its structure is the form's own, read back by parsers that are not
+//! Each format of export holds over the shipped data, over an empty selection, and over a timeline
+//! whose every text means harm: its structure is the format's own, read back by parsers that are not
 //! ours.
 
 mod calendar;
@@ -49,9 +49,9 @@ impl Case {
         }
     }
 
-    /// The export as text in the form of this name.
-    fn text(&self, form: &str, options: &Options) -> String {
-        to_text(named(form).unwrap(), &self.context(), options).unwrap()
+    /// The export as text in the format of this name.
+    fn text(&self, format: &str, options: &Options) -> String {
+        to_text(named(format).unwrap(), &self.context(), options).unwrap()
     }
 }
 
@@ -111,13 +111,13 @@ fn cases() -> Vec<Case> {
 }
 
 /// The parts of a package, which are all XML, by their names.
-fn parts(case: &Case, form: &str) -> Vec<(String, String)> {
-    parts_with(case, form, &Options::default())
+fn parts(case: &Case, format: &str) -> Vec<(String, String)> {
+    parts_with(case, format, &Options::default())
 }
 
-fn parts_with(case: &Case, form: &str, options: &Options) -> Vec<(String, String)> {
+fn parts_with(case: &Case, format: &str, options: &Options) -> Vec<(String, String)> {
     let mut bytes = Vec::new();
-    named(form).unwrap().write(&case.context(), options, &mut bytes).unwrap();
+    named(format).unwrap().write(&case.context(), options, &mut bytes).unwrap();
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut parts = Vec::new();
     for place in 0..archive.len() {
@@ -129,13 +129,13 @@ fn parts_with(case: &Case, form: &str, options: &Options) -> Vec<(String, String
     parts
 }
 
-/// All texts that a form writes, by their names: of a package its parts, of a folder its files.
-fn texts(case: &Case, form: &dyn ExportFormat, options: &Options) -> Vec<(String, String)> {
-    match form.spec().output {
-        Output::Binary => parts_with(case, form.name(), options),
-        Output::Text => vec![(form.name().to_owned(), case.text(form.name(), options))],
+/// All texts that a format writes, by their names: of a package its parts, of a folder its files.
+fn texts(case: &Case, format: &dyn ExportFormat, options: &Options) -> Vec<(String, String)> {
+    match format.spec().output {
+        Output::Binary => parts_with(case, format.name(), options),
+        Output::Text => vec![(format.name().to_owned(), case.text(format.name(), options))],
         Output::Folder => {
-            let files = form.files(&case.context(), options).unwrap().0.into_iter();
+            let files = format.files(&case.context(), options).unwrap().0.into_iter();
             files.map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap())).collect()
         }
     }
@@ -189,15 +189,15 @@ fn ways() -> Vec<Options> {
 #[test]
 fn every_form_writes_the_same_bytes_twice() {
     for case in [Case::new("one query", &SHIPPED, "firearms"), hostile(), nothing()] {
-        for form in FORMATS {
+        for format in FORMATS {
             let mut both = [Vec::new(), Vec::new()];
             for bytes in &mut both {
-                form.write(&case.context(), &Options::default(), bytes).unwrap();
+                format.write(&case.context(), &Options::default(), bytes).unwrap();
             }
-            assert!(both[0] == both[1], "{} over {}", form.name(), case.name);
+            assert!(both[0] == both[1], "{} over {}", format.name(), case.name);
             // No record is no line of JSON Lines.
             let may_be_empty = case.selection.hits.is_empty();
-            assert!(may_be_empty || !both[0].is_empty(), "{} of {}", form.name(), case.name);
+            assert!(may_be_empty || !both[0].is_empty(), "{} of {}", format.name(), case.name);
         }
     }
 }
@@ -209,19 +209,19 @@ fn no_form_holds_a_character_that_steers() {
             || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
     };
     for case in [hostile(), Case::new("hostile query", &HOSTILE, HOSTILE_QUERY), nothing()] {
-        for form in FORMATS {
-            for (name, text) in texts(&case, *form, &Options::default()) {
+        for format in FORMATS {
+            for (name, text) in texts(&case, *format, &Options::default()) {
                 for text in [&text, &decoded(&text)] {
                     let found = text.chars().find(steers);
-                    assert_eq!(found, None, "{name} of {} over {}", form.name(), case.name);
+                    assert_eq!(found, None, "{name} of {} over {}", format.name(), case.name);
                 }
             }
         }
     }
     let case = Case::new("hostile query", &HOSTILE, HOSTILE_QUERY);
     for options in ways() {
-        for form in FORMATS {
-            for (name, text) in texts(&case, *form, &options) {
+        for format in FORMATS {
+            for (name, text) in texts(&case, *format, &options) {
                 assert_eq!(text.chars().find(steers), None, "{name} as {options:?}");
             }
         }
@@ -231,18 +231,18 @@ fn no_form_holds_a_character_that_steers() {
 #[test]
 fn names_and_endings_of_forms_are_their_own() {
     let mut taken = std::collections::BTreeSet::new();
-    for form in FORMATS {
-        assert!(!form.spec().doc.is_empty(), "{} says what it is", form.name());
-        assert!(taken.insert(form.name()), "two forms are named {}", form.name());
-        for ending in form.spec().endings.iter().filter(|ending| **ending != form.name()) {
-            assert!(taken.insert(ending), "two forms end in .{ending}");
+    for format in FORMATS {
+        assert!(!format.spec().doc.is_empty(), "{} says what it is", format.name());
+        assert!(taken.insert(format.name()), "two formats are named {}", format.name());
+        for ending in format.spec().endings.iter().filter(|ending| **ending != format.name()) {
+            assert!(taken.insert(ending), "two formats end in .{ending}");
         }
     }
 }
 
 #[test]
 fn the_longest_ending_says_the_form() {
-    for (path, form) in [
+    for (path, format) in [
         ("mx.timelinejs.json", Some("timelinejs")),
         ("mx.json", Some("json")),
         ("MX.JSON", Some("json")),
@@ -252,7 +252,7 @@ fn the_longest_ending_says_the_form() {
         ("json", None),
         ("mx.", None),
     ] {
-        let found = of_path(Path::new(path)).map(|form| form.name());
-        assert_eq!(found, form, "{path}");
+        let found = of_path(Path::new(path)).map(|format| format.name());
+        assert_eq!(found, format, "{path}");
     }
 }

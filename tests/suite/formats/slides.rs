@@ -54,8 +54,8 @@ fn events_with_a_beginning_are_slides_and_others_counted() {
             assert_eq!(slide["autolink"], false);
             assert!(slide["group"].as_str().is_some_and(|group| !group.is_empty()), "{slide}");
         }
-        let form = named("timelinejs").unwrap();
-        let remarks = form.write(&case.context(), &Options::default(), &mut Vec::new()).unwrap();
+        let format = named("timelinejs").unwrap();
+        let remarks = format.write(&case.context(), &Options::default(), &mut Vec::new()).unwrap();
         let left_out = case.selection.hits.len() - written.len();
         assert_eq!(remarks.len(), usize::from(left_out > 0), "{remarks:?} of {}", case.name);
         let without = case.selection.hits.iter().filter(|hit| {

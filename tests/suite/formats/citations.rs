@@ -58,15 +58,15 @@ fn csl_json_has_an_item_with_known_keys_for_each_source() {
 fn a_title_that_the_curator_supplied_is_cited_in_brackets() {
     let fields = "url = \"https://example.org/s\"\nsupplied_title = true\n";
     let case = of_source(fields);
-    for (form, title) in [
+    for (format, title) in [
         ("csl-json", "\"title\": \"[S]\""),
         ("biblatex", "title = {{[S]}}"),
         ("ris", "TI  - [S]"),
         ("markdown", "[S]"),
     ] {
-        let text = case.text(form, &Options::default()).replace('\\', "");
-        assert!(text.contains(title), "{form}\n{text}");
-        assert!(!text.contains("“S”"), "no words of a heading in {form}\n{text}");
+        let text = case.text(format, &Options::default()).replace('\\', "");
+        assert!(text.contains(title), "{format}\n{text}");
+        assert!(!text.contains("“S”"), "no words of a heading in {format}\n{text}");
     }
 }
 
@@ -122,8 +122,8 @@ fn no_bibliography_is_surer_of_a_date_than_its_source() {
         assert_eq!(of_tag("PY").as_deref(), year, "{published}");
         assert_eq!(of_tag("DA").as_deref(), Some(day), "{published}");
         assert_eq!(of_tag("Y2").as_deref(), Some(day), "{published}");
-        let form = entente::export::named("ris").unwrap();
-        let remarks = form.write(&case.context(), &Options::default(), &mut Vec::new()).unwrap();
+        let format = entente::export::named("ris").unwrap();
+        let remarks = format.write(&case.context(), &Options::default(), &mut Vec::new()).unwrap();
         assert_eq!(remarks.len(), usize::from(year.is_none()), "{published}: {remarks:?}");
     }
 }
@@ -131,7 +131,7 @@ fn no_bibliography_is_surer_of_a_date_than_its_source() {
 #[test]
 fn a_source_that_was_read_elsewhere_is_found_there() {
     let case = of_source("read_at = \"HTTPS://E.org/A\"\n");
-    for (form, line) in [
+    for (format, line) in [
         ("ris", "UR  - HTTPS://E.org/A\r\n"),
         ("csl-json", "\"URL\": \"HTTPS://E.org/A\""),
         ("biblatex", "url = {HTTPS://E.org/A}"),
@@ -140,8 +140,8 @@ fn a_source_that_was_read_elsewhere_is_found_there() {
         ("markdown", "<HTTPS://E.org/A>"),
         ("html", "href=\"HTTPS://E.org/A\""),
     ] {
-        let text = case.text(form, &Options::default());
-        assert!(text.contains(line), "{form}: {text}");
+        let text = case.text(format, &Options::default());
+        assert!(text.contains(line), "{format}: {text}");
     }
 }
 
@@ -149,7 +149,7 @@ fn a_source_that_was_read_elsewhere_is_found_there() {
 fn an_institution_is_no_person_in_any_bibliography() {
     let case =
         of_source("authors = [\"Ministry of Foreign Affairs, Mexico\", \"Bob, and Carol\"]\n");
-    for (form, lines) in [
+    for (format, lines) in [
         (
             "csl-json",
             [
@@ -161,9 +161,9 @@ fn an_institution_is_no_person_in_any_bibliography() {
         // What stands before a comma would be a family name.
         ("ris", ["AU  - Ministry of Foreign Affairs – Mexico\r\n", "AU  - Bob – and Carol\r\n"]),
     ] {
-        let text = case.text(form, &Options::default());
+        let text = case.text(format, &Options::default());
         for line in lines {
-            assert!(text.contains(line), "{form}: {text}");
+            assert!(text.contains(line), "{format}: {text}");
         }
     }
 }

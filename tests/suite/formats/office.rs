@@ -31,10 +31,10 @@ fn values(xml: &str, element: &str, attribute: &str) -> Vec<String> {
 #[test]
 fn every_part_of_a_package_is_xml() {
     for case in cases() {
-        for form in ["docx", "xlsx"] {
-            for (name, text) in parts(&case, form) {
+        for format in ["docx", "xlsx"] {
+            for (name, text) in parts(&case, format) {
                 let read = Document::parse(&text);
-                assert!(read.is_ok(), "{name} of {form} over {}: {:?}", case.name, read.err());
+                assert!(read.is_ok(), "{name} of {format} over {}: {:?}", case.name, read.err());
             }
         }
     }
@@ -85,8 +85,8 @@ fn a_package_is_made_of_what_only_shows_text() {
     let (of_text, kinds): (BTreeSet<&str>, BTreeSet<&str>) =
         (OF_TEXT.split_whitespace().collect(), KINDS.split_whitespace().collect());
     for case in cases() {
-        for form in ["docx", "xlsx"] {
-            for (name, xml) in parts(&case, form) {
+        for format in ["docx", "xlsx"] {
+            for (name, xml) in parts(&case, format) {
                 let document = Document::parse(&xml).unwrap();
                 for node in document.descendants().filter(|node| node.is_element()) {
                     let element = node.tag_name().name();
