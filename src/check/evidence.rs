@@ -169,9 +169,8 @@ impl<'a> NoteTally<'a, '_> {
             return None;
         }
         // Whoever has said before it that all is done, or given up, need not say it again behind it.
-        let says_what_became = |status: &&Status| {
-            status.state.is_final() || status.date.begun() > due.latest()
-        };
+        let says_what_became =
+            |status: &&Status| status.state.is_final() || status.date.begun() > due.latest();
         let is_silent = !one.statuses().iter().any(says_what_became);
         is_silent.then(|| due.to_string())
     }
