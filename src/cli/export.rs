@@ -10,9 +10,10 @@ use super::{Environment, Failure, marks, say};
 use crate::export::brief::{BriefOptions, By};
 use crate::export::format::{ExportError, ExportFormat, OptionName, Options, Output, Remarks};
 use crate::export::ledger::LedgerKind;
-use crate::export::table::What;
+use crate::export::table::{Asked, What, table};
 use crate::export::{self, Context, FORMATS};
 use crate::file;
+use crate::ledger::Arrangement;
 use crate::text::counted;
 
 /// Where a result goes.
@@ -45,8 +46,8 @@ fn write(wish: &Export, global: &Global, environment: &Environment) -> Result<()
         return Err(Failure::CouldNot(message));
     }
     let found = QueriedTimeline::by(&wish.query, global, environment)?;
-    let is_empty = found.selection.hits.is_empty();
     let context = found.context();
+    let is_empty = holds_nothing(wish, &context);
     let mut options = wish.options();
     if options.brief.full == Some(By::Mark) {
         let marks = marks::kept(&found.timeline).into_iter();
@@ -72,6 +73,14 @@ fn write(wish: &Export, global: &Global, environment: &Environment) -> Result<()
         say(&format!("wrote {at}: {events} as {}", format.name()));
     }
     if is_empty { Err(Failure::No(found.nothing())) } else { Ok(()) }
+}
+
+/// Whether there is nothing to write. Claims and quotes may be listed by dates of their own where no
+/// event is.
+fn holds_nothing(wish: &Export, context: &Context<'_>) -> bool {
+    let asked = Asked { context, by: Arrangement::Date };
+    let lists_records = |what| table(what).rows(asked).next().is_some();
+    context.selection.hits.is_empty() && !wish.what.is_some_and(lists_records)
 }
 
 /// The format asked for: by name, else by the ending of the file, else Markdown.

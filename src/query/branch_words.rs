@@ -4,6 +4,7 @@
 use crate::query::dates::When;
 use crate::query::fields::{Narrowing, sources_of_publishers};
 use crate::query::language::{Term, TermKind};
+use crate::timeline::date::Date;
 use crate::timeline::id::{Id, Ref};
 use crate::timeline::record::{Event, Source, Topic};
 use crate::timeline::{EventIx, RecordRef, Timeline};
@@ -60,6 +61,24 @@ impl BranchWords {
         self.events.as_ref().is_none_or(|events| events.binary_search(&event).is_ok())
     }
 
+    /// Whether it asks for dates.
+    pub(super) fn asks_dates(&self) -> bool {
+        !self.dates.is_empty()
+    }
+
+    /// Whether an event has a claim or quote with a date of its own, and that is asked for.
+    pub(super) fn dates_record_of(&self, event: &Event) -> bool {
+        let claims = event.claim.iter().map(|one| &one.date);
+        let mut dates = claims.chain(event.quote.iter().map(|one| &one.date)).flatten();
+        dates.any(|date| self.meets(date))
+    }
+
+    /// Whether a date is one of those that are asked for.
+    fn meets(&self, date: &Date) -> bool {
+        let meets = |when: &When| when.meets(date.earliest(), date.latest());
+        self.dates.iter().all(|spans| spans.iter().any(meets))
+    }
+
     /// Whether it asks for topics, dates or sources, which records may have of their own.
     pub(super) fn asks_fields(&self) -> bool {
         !self.topics.is_empty() || !self.dates.is_empty() || self.asks_sources()
@@ -79,16 +98,8 @@ impl BranchWords {
     /// own or, of one that names none, its event's; a record without a date is taken to be of its
     /// event's.
     pub(super) fn holds_of(&self, event: &Event, record: &RecordRef<'_>) -> bool {
-        let date = match record {
-            RecordRef::Claim(_, one) => one.date.as_ref(),
-            RecordRef::Quote(_, one) => one.date.as_ref(),
-            _ => None,
-        };
         self.has_topics(event, record)
-            && date.is_none_or(|date| {
-                let meets = |when: &When| when.meets(date.earliest(), date.latest());
-                self.dates.iter().all(|spans| spans.iter().any(meets))
-            })
+            && own_date(record).is_none_or(|date| self.meets(date))
             && self.has_sources(event, record)
     }
 
@@ -132,5 +143,14 @@ impl BranchWords {
         }
         let is_one = |asked: &Vec<Id>| sources.iter().any(|source| asked.contains(source.id()));
         self.sources.iter().all(is_one)
+    }
+}
+
+/// The date that a record has besides that of its event.
+pub(super) fn own_date<'e>(record: &RecordRef<'e>) -> Option<&'e Date> {
+    match record {
+        RecordRef::Claim(_, one) => one.date.as_ref(),
+        RecordRef::Quote(_, one) => one.date.as_ref(),
+        _ => None,
     }
 }

@@ -21,7 +21,7 @@ use crate::query::index::vocabulary::{Needle, Vocabulary};
 use crate::query::language::{Query, Term, TermKind, TypedPhrase, beside};
 use crate::query::matcher::Matcher;
 use crate::query::named::record_of;
-use crate::query::selection::{Hit, Selection, Subset};
+use crate::query::selection::{DatedHit, Hit, Selection, Subset};
 use crate::query::texts::Contents;
 use crate::timeline::date::Moment;
 use crate::timeline::record::Event;
@@ -106,7 +106,13 @@ impl Matcher<'_> {
             let is_only = branches.len() == 1;
             // A lone branch leaves the very events of the selection: no second list of them is kept.
             let events = (!is_only).then(|| hits.iter().map(|hit| hit.event).collect());
-            selection.branches.push(BranchWords::new(self.timeline, terms, events));
+            let branch = BranchWords::new(self.timeline, terms, events);
+            if branch.asks_dates() {
+                let dated = self.dated(terms, &branch, &hits).into_iter();
+                let branch = selection.branches.len();
+                selection.dated.extend(dated.map(|hit| DatedHit { branch, hit }));
+            }
+            selection.branches.push(branch);
             selection.hits = union(selection.hits, hits);
         }
         selection
@@ -144,11 +150,29 @@ impl Matcher<'_> {
     }
 
     fn branch(&self, terms: &[&Term]) -> Vec<Hit> {
-        let left = self.left(self.index.all(), terms);
+        self.hits(&self.left(self.index.all(), terms))
+    }
+
+    /// The events that a branch leaves out by their dates alone, where a claim or quote has a date
+    /// of its own that is asked for. Without them no list would have that record under its own day.
+    fn dated(&self, terms: &[&Term], branch: &BranchWords, hits: &[Hit]) -> Vec<Hit> {
+        let has_hit = |event: usize| hits.binary_search_by_key(&event, |hit| hit.event.0).is_ok();
+        let all = self.timeline.events().par_iter().enumerate();
+        let dated = all.filter(|(ix, event)| branch.dates_record_of(event) && !has_hit(*ix));
+        let dated: Vec<u32> = dated.filter_map(|(ix, _)| u32::try_from(ix).ok()).collect();
+        if dated.is_empty() {
+            return Vec::new();
+        }
+        let others = terms.iter().copied().filter(|term| !term.asks_dates());
+        self.hits(&self.left(dated.into_iter().collect(), &others.collect::<Vec<_>>()))
+    }
+
+    /// The events that are left, with the records of each.
+    fn hits(&self, left: &Candidates) -> Vec<Hit> {
         if left.has_whole_events() {
             return left.events.iter().map(|event| Hit::whole(EventIx(event as usize))).collect();
         }
-        left.events.iter().filter_map(|event| self.hit(&left, event)).collect()
+        left.events.iter().filter_map(|event| self.hit(left, event)).collect()
     }
 
     /// Removes the events that single terms rule out.

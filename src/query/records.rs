@@ -11,11 +11,11 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::query::branch_words::BranchWords;
+use crate::query::branch_words::{BranchWords, own_date};
 use crate::query::fold::{fold, fold_onto};
 use crate::query::highlight::stands_in;
 use crate::query::language::TermKind;
-use crate::query::selection::{Hit, Selection, Subset};
+use crate::query::selection::{DatedHit, Hit, Selection, Subset};
 use crate::query::texts::{Contents, names_of};
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::Event;
@@ -54,7 +54,48 @@ impl Selection {
             }
             found
         });
-        chunks.collect::<Vec<_>>().concat()
+        let mut found = chunks.collect::<Vec<_>>().concat();
+        if matches!(kind, Kind::Claim | Kind::Quote) && !self.dated.is_empty() {
+            self.add_dated(timeline, kind, &mut found);
+            found.sort_unstable();
+            found.dedup();
+        }
+        found
+    }
+
+    /// The events of which records are listed, in time order: those of the selection, and those
+    /// that it leaves out by their dates while a claim or quote has a date of its own.
+    pub fn events_listed(&self, timeline: &Timeline, kind: Kind) -> Vec<EventIx> {
+        let mut events: Vec<EventIx> = self.hits.iter().map(|hit| hit.event).collect();
+        if matches!(kind, Kind::Claim | Kind::Quote) && !self.dated.is_empty() {
+            let mut found = Vec::new();
+            self.add_dated(timeline, kind, &mut found);
+            events.extend(found.into_iter().map(|at| at.event));
+            events.sort_unstable();
+            events.dedup();
+        }
+        events
+    }
+
+    /// Adds the records that have a date of their own that is asked for, of events that a branch
+    /// leaves out by theirs.
+    fn add_dated(&self, timeline: &Timeline, kind: Kind, found: &mut Vec<RecordPlace>) {
+        let mut search = WordSearch::new(timeline, &self.branches);
+        for DatedHit { branch: number, hit } in &self.dated {
+            let branch = self.branches.get(*number);
+            let words = search.branches.get(*number).cloned();
+            let event = timeline.event(hit.event);
+            let (Some(branch), Some(words), Some(event)) = (branch, words, event) else { continue };
+            for (place, record) in each_selected(event, hit, kind) {
+                if own_date(&record).is_some()
+                    && branch.holds_of(event, &record)
+                    && (words.is_empty()
+                        || search.holds(event, &record, std::slice::from_ref(&words)))
+                {
+                    found.push(RecordPlace { event: hit.event, place });
+                }
+            }
+        }
     }
 
     /// How many those are.

@@ -95,6 +95,18 @@ pub struct Selection {
     pub total: usize,
     /// The words that records must hold to be listed, for each branch of the query.
     pub(crate) branches: Vec<BranchWords>,
+    /// The events of which records alone are left, by dates of their own.
+    pub(crate) dated: Vec<DatedHit>,
+}
+
+/// An event that a branch leaves out by its date alone, while a claim or quote in it has a date of
+/// its own that is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct DatedHit {
+    /// The place of the branch among those of the query.
+    pub(super) branch: usize,
+    /// The event, and what else the branch asks of its records.
+    pub(super) hit: Hit,
 }
 
 impl Selection {
@@ -102,13 +114,19 @@ impl Selection {
     pub fn whole(timeline: &Timeline) -> Self {
         let total = timeline.events().len();
         let hits = (0..total).map(|event| Hit::whole(EventIx(event))).collect();
-        Self { hits, total, branches: Vec::new() }
+        Self { hits, total, ..Self::default() }
     }
 
     /// The same selection of one event alone.
     #[must_use]
     pub fn only(&self, hit: Hit) -> Self {
-        Self { hits: vec![hit], total: self.total, branches: self.branches.clone() }
+        let dated = self.dated.iter().filter(|dated| dated.hit.event == hit.event);
+        Self {
+            dated: dated.cloned().collect(),
+            hits: vec![hit],
+            total: self.total,
+            branches: self.branches.clone(),
+        }
     }
 
     /// What is left of the event at this place, if it is left.

@@ -164,7 +164,8 @@ impl<'a> Brief<'a> {
         };
         // The commitments say themselves how many they are.
         let records = (kind != LedgerKind::Commitments).then(|| self.counted(kind));
-        let mut sentences = vec![numbers::covered(self.context, records.as_deref())];
+        let mut sentences =
+            vec![numbers::covered(self.context, records.as_deref().map(|told| (kind, told)))];
         if kind == LedgerKind::Commitments {
             let rows = commitments::ledger(&self.context.scope(), Arrangement::Date).rows;
             sentences.extend(numbers::commitments(self.timeline(), &rows, ""));
@@ -213,7 +214,8 @@ impl<'a> Brief<'a> {
         let all = self.listed(LedgerKind::Discrepancies);
         // In full every question of the events is told.
         let held = if self.options.full.is_some() { all } else { self.questions().len() };
-        let mut sentences = vec![numbers::covered(self.context, asked.as_deref())];
+        let asked = asked.as_deref().map(|told| (LedgerKind::Quotes, told));
+        let mut sentences = vec![numbers::covered(self.context, asked)];
         let (asked, which) = if self.asks_for_words_alone() && self.options.full.is_none() {
             ("words", " that these words are about")
         } else {

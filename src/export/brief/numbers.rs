@@ -1,13 +1,13 @@
 //! What a selection comes to, in two or three sentences. Counts, never a grade.
 
 use crate::export::Context;
+use crate::export::ledger::{self, LedgerKind};
 use crate::export::phrases::{count, counted_in_words, date, day, end, join, start};
 use crate::ledger::commitments::CommitmentRow;
-use crate::query::Selection;
-use crate::timeline::Timeline;
 use crate::timeline::date::{Date, DateEnd};
 use crate::timeline::record::{Commitment, State};
 use crate::timeline::standing::{Evidenced, Schedule};
+use crate::timeline::{EventIx, Timeline};
 
 /// How a commitment stands, each in one class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,25 +57,30 @@ impl OutcomeClass {
 
 /// What a brief covers: `This covers 36 of the 289 events of the timeline, from 8 Oct 2021 to
 /// 19 Feb 2026, as known on 29 Nov 2026.` Where it is of other records, their number goes before:
-/// `This covers 86 claims, in 36 of …`.
-pub(super) fn covered(context: &Context<'_>, records: Option<&str>) -> String {
+/// `This covers 86 claims, in 36 of …`, the events of claims and quotes listed by dates of their own
+/// included.
+pub(super) fn covered(context: &Context<'_>, records: Option<(LedgerKind, &str)>) -> String {
     let Context { timeline, selection, as_of, .. } = context;
     let known = format!("as known on {}", date(&day(*as_of)));
-    let (shown, total) = (selection.hits.len(), selection.total);
+    let events = match records.and_then(|(kind, _)| ledger::view(kind).nested()) {
+        Some(kind) => selection.events_listed(timeline, kind),
+        None => selection.hits.iter().map(|hit| hit.event).collect(),
+    };
+    let (shown, total) = (events.len(), selection.total);
     if shown == 0 {
         return match total {
             0 => format!("The timeline has no event, {known}."),
             _ => format!("None of the {} events of the timeline matches, {known}.", count(total)),
         };
     }
+    let span = span(timeline, &events).map(|span| format!(", {span}")).unwrap_or_default();
     let events = match shown {
         1 if total == 1 => "the one event of the timeline".to_owned(),
         2 if total == 2 => "both events of the timeline".to_owned(),
         _ if shown == total => format!("all {} events of the timeline", count(total)),
         _ => format!("{} of the {} events of the timeline", count(shown), count(total)),
     };
-    let records = records.map(|records| format!("{records}, in ")).unwrap_or_default();
-    let span = span(timeline, selection).map(|span| format!(", {span}")).unwrap_or_default();
+    let records = records.map(|(_, records)| format!("{records}, in ")).unwrap_or_default();
     let covered = format!("This covers {records}{events}{span}, {known}.");
     if timeline.is_written_after(*as_of) {
         format!("{covered} Its summaries and notes were written later.")
@@ -87,8 +92,8 @@ pub(super) fn covered(context: &Context<'_>, records: Option<&str>) -> String {
 /// From when the first event begins to when the last ends, where that says more than one date: `from
 /// 8 Oct 2021 to 19 Feb 2026`, `until 2023`, `from 2021 to Feb 2024 and on`. A body without an end has
 /// only its start, so that it goes on alone where it is the last.
-fn span(timeline: &Timeline, selection: &Selection) -> Option<String> {
-    let dates = selection.hits.iter().filter_map(|hit| timeline.event(hit.event));
+fn span(timeline: &Timeline, events: &[EventIx]) -> Option<String> {
+    let dates = events.iter().filter_map(|ix| timeline.event(*ix));
     let dates: Vec<&Date> = dates.map(|event| &event.date).collect();
     let last_known = |date: &Date| match date.latest().day().filter(|_| !date.has_far_end()) {
         Some(day) => Some(day),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::query::fields::{Field, Subject, TermsBeside, Values};
+use crate::query::fields::{Field, Narrowing, Subject, TermsBeside, Values};
 
 /// A parsed query: terms that must all hold. The empty one matches everything.
 ///
@@ -263,6 +263,12 @@ impl Term {
             TermKind::View(_, query, _) if !self.negated => query.branches(),
             _ => vec![vec![self]],
         }
+    }
+
+    /// Whether it asks for dates, also those that records have of their own.
+    pub(in crate::query) fn asks_dates(&self) -> bool {
+        let TermKind::Field(field, _) = &self.what else { return false };
+        !self.negated && field.meaning.narrows() == Narrowing::Dates
     }
 
     /// The record that it is about, beside others.

@@ -180,6 +180,17 @@ fn each_word_stands_in_the_record_or_its_title_and_one_in_it() {
         ("2023-04", Kind::Quote, &["q-ebrande", "q-other"]),
         ("until:2023", Kind::Claim, &[]),
         ("2023-04 or topic:guns", Kind::Claim, &["k"]),
+        // Listed on their own day, though their event was on another.
+        ("2024-07", Kind::Quote, &["q-dam"]),
+        ("2024-07", Kind::Commitment, &["c-again"]),
+        ("2024-06", Kind::Claim, &["k"]),
+        ("2024-06 rifles", Kind::Claim, &["k"]),
+        ("2024-06 rivers", Kind::Claim, &[]),
+        ("2024-07 kind:meeting", Kind::Quote, &["q-dam"]),
+        ("2024-07 kind:agreement", Kind::Quote, &[]),
+        ("since:2024-07 topic:guns", Kind::Quote, &["q-own"]),
+        ("since:2024-07 speaker:ebrande", Kind::Quote, &["q-dam"]),
+        ("2023-04 or 2024-07", Kind::Quote, &["q-ebrande", "q-dam", "q-other"]),
         ("2023-04", Kind::Commitment, &["c-rifles", "c-dam"]),
         ("since:2023-04", Kind::Quote, &["q-ebrande", "q-dam", "q-own", "q-later", "q-other"]),
     ] {
