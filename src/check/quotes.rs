@@ -116,19 +116,39 @@ fn diagnostic(
     let CaseWords { message, mut label, mut remedy } = words(case);
     let is_missing = case.outcome() == Outcome::NotFound
         || case.outcome() == Outcome::NoText && class == Class::Error;
+    let also_in = case.also_in();
+    if is_missing && also_in.is_some() {
+        let better = format!(
+            "take {} out of `also_in`; a print in other words is a quote of its own that `renders` this one",
+            case.source
+        );
+        remedy = Some(better);
+    }
     // Every other text is read for it.
-    if is_missing && let Some((text, line)) = report.elsewhere(case) {
+    if is_missing
+        && also_in.is_none()
+        && let Some((text, line)) = report.elsewhere(case)
+    {
         label = format!("the words stand in another text, {}, line {line}", text.path.display());
         let better = "name the source whose text that is, or give this one its address or `sha256`";
         remedy = Some(better.to_owned());
     }
     let fault = Fault::new(code(case.outcome()), message).label(label);
-    Diagnostic { class, remedy, ..at_words(case, fault, places) }
+    let part = match also_in {
+        Some(index) => Step { field: "also_in", index },
+        None => Step { field: "text", index: 0 },
+    };
+    Diagnostic { class, remedy, ..at(case, part, fault, places) }
 }
 
 /// A diagnostic at a quote's words.
 fn at_words(case: &Case<'_>, fault: Fault, places: &Places<'_>) -> Diagnostic {
-    let path = [Step { field: "quote", index: case.place }, Step { field: "text", index: 0 }];
+    at(case, Step { field: "text", index: 0 }, fault, places)
+}
+
+/// A diagnostic at a part of a quote.
+fn at(case: &Case<'_>, part: Step, fault: Fault, places: &Places<'_>) -> Diagnostic {
+    let path = [Step { field: "quote", index: case.place }, part];
     places.diagnostic(fault.of_record(case.event.location, &path, &case.event.id))
 }
 

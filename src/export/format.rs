@@ -156,7 +156,7 @@ pub enum ExportError {
     Io(#[from] io::Error),
     /// A record could not be made JSON.
     #[error("cannot write JSON: {0}")]
-    Json(#[from] serde_json::Error),
+    Json(serde_json::Error),
     /// The library of a format refused.
     #[error("cannot make the {format}: {why}")]
     Format {
@@ -165,6 +165,14 @@ pub enum ExportError {
         /// What the library says.
         why: String,
     },
+}
+
+/// What kept the writing from being done is told from what could not be made JSON: a reader who has
+/// seen enough closes the pipe.
+impl From<serde_json::Error> for ExportError {
+    fn from(error: serde_json::Error) -> Self {
+        if error.is_io() { Self::Io(error.into()) } else { Self::Json(error) }
+    }
 }
 
 /// Writes a selection in a format, as text.

@@ -173,9 +173,10 @@ fn urgency(schedule: Schedule) -> u8 {
         Schedule::Overdue => 0,
         Schedule::Upcoming => 1,
         Schedule::MetLate => 2,
-        Schedule::Met => 3,
-        Schedule::Closed => 4,
-        Schedule::None => 5,
+        Schedule::MetOrLate => 3,
+        Schedule::Met => 4,
+        Schedule::Closed => 5,
+        Schedule::None => 6,
     }
 }
 

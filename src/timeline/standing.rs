@@ -37,7 +37,9 @@ pub enum Schedule {
     None,
     /// Fulfilled, surely not after the deadline.
     Met,
-    /// Fulfilled otherwise.
+    /// Fulfilled, before or after the deadline: the date of the one or the other does not say.
+    MetOrLate,
+    /// Fulfilled, surely after the deadline.
     MetLate,
     /// Abandoned, superseded or lapsed.
     Closed,
@@ -49,14 +51,22 @@ pub enum Schedule {
 
 impl Schedule {
     /// Every value, for completion and "did you mean".
-    pub const ALL: [Self; 6] =
-        [Self::None, Self::Met, Self::MetLate, Self::Closed, Self::Upcoming, Self::Overdue];
+    pub const ALL: [Self; 7] = [
+        Self::None,
+        Self::Met,
+        Self::MetOrLate,
+        Self::MetLate,
+        Self::Closed,
+        Self::Upcoming,
+        Self::Overdue,
+    ];
 
     /// The word on screen, in queries and exports.
     pub fn word(self) -> &'static str {
         match self {
             Self::None => "none",
             Self::Met => "met",
+            Self::MetOrLate => "met-or-late",
             Self::MetLate => "met-late",
             Self::Closed => "closed",
             Self::Upcoming => "upcoming",
@@ -179,6 +189,9 @@ impl Commitment {
         match shown.state {
             State::Fulfilled if shown.date.latest() <= due.latest() => {
                 Outlook::Settled(Schedule::Met)
+            }
+            State::Fulfilled if shown.date.earliest() <= due.latest() => {
+                Outlook::Settled(Schedule::MetOrLate)
             }
             State::Fulfilled => Outlook::Settled(Schedule::MetLate),
             state if state.is_final() => Outlook::Settled(Schedule::Closed),

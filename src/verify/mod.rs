@@ -155,6 +155,15 @@ impl Case<'_> {
         self.outcome() == Outcome::Proven && self.fresh.as_ref() != self.recorded
     }
 
+    /// The place of its source among those that the quote names beside its own; none where it is the
+    /// quote's own.
+    pub fn also_in(&self) -> Option<usize> {
+        if self.quote.source.id().as_str() == self.source {
+            return None;
+        }
+        self.quote.also_in.iter().position(|source| source.id().as_str() == self.source)
+    }
+
     /// Where the words stand in the text, and how they were read.
     pub fn stands(&self) -> Option<&QuotePlace> {
         match &self.found {

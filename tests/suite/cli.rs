@@ -381,6 +381,12 @@ fn a_closed_pipe_is_success() {
         &["schema"][..],
         &["list", "-d", data],
         &["export", "-d", data],
+        &["export", "-d", data, "-f", "json"],
+        &["export", "-d", data, "-f", "jsonl"],
+        &["export", "-d", data, "-f", "csl-json"],
+        &["export", "-d", data, "-f", "timelinejs"],
+        &["list", "-d", data, "--format", "json"],
+        &["show", "e", "-d", data, "--format", "json"],
         &["check", "-d", data],
         &["--help"],
     ] {

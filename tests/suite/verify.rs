@@ -387,6 +387,23 @@ fn a_text_that_cannot_be_read_is_said_and_the_others_count() {
 }
 
 #[test]
+fn another_source_that_does_not_hold_the_words_is_told_at_its_id() {
+    let scene = Scene::new();
+    let radio = "Harbour radio\n2019-06-21\n\nThe lamp was spoken of.\n";
+    scene.text("texts/radio.txt", radio.as_bytes());
+    scene.quotes("The board will keep the lamp lit", "also_in = [\"radio\"]\n");
+    let line = scene.at("data/timeline.toml");
+    let line = fs::read_to_string(line).unwrap().lines().count();
+    scene
+        .verify(&[])
+        .ends(1)
+        .says("does not stand in")
+        .says(&format!(":{line}:"))
+        .says("take radio out of `also_in`")
+        .counts("1 proven");
+}
+
+#[test]
 fn reports_for_programs_hold_every_outcome() {
     let scene = Scene::new();
     scene.quotes("The board shall keep the lamp lit", "also_in = [\"radio\"]\n");

@@ -194,7 +194,7 @@ impl Brief<'_> {
         let mut nested = self.own_words(one.quote.as_ref());
         let outcome = phrases::outcome(timeline, one, self.context.as_of);
         nested.push(self.outcome(event, one, outcome));
-        for status in &one.status {
+        for status in one.statuses() {
             let told = format!("{}: {}", date(&status.date), thread::status(timeline, status));
             let mut inlines = text(told);
             // One without sources of its own rests on the event's, which are cited with its title.

@@ -109,11 +109,16 @@ impl<'a> Brief<'a> {
         if let Some(proof) = timeline.proofs().for_quote(quote) {
             self.proven += 1;
             let is_in_source = proof.source == *quote.source.id();
-            let words = if is_in_source {
-                " ✓".to_owned()
+            let mut words = if is_in_source {
+                "✓".to_owned()
             } else {
-                format!(" ✓ in “{}”", phrases::name(timeline, &proof.source))
+                format!("✓ in “{}”", phrases::name(timeline, &proof.source))
             };
+            // A translation stands in no text.
+            if is_translation_alone(quote, self.options.language) {
+                words = format!("(original words {words})");
+            }
+            words.insert(0, ' ');
             attribution.push(Inline::State(words, Tone::Shown));
         } else if timeline.proofs().is_altered(quote) {
             let proof = phrases::proof(timeline, quote);
@@ -183,15 +188,24 @@ fn wordings(quote: &Quote, language: QuoteLanguage) -> Vec<Inlines> {
     }
     let mut translated = exact(&translation.text);
     translated.push(Inline::Text(format!(" ({told})")));
+    if language == QuoteLanguage::Both {
+        return vec![original, translated];
+    }
+    if is_translation_alone(quote, language) { vec![translated] } else { vec![original] }
+}
+
+/// Whether of a quote only the translation is given: it is in the language that is asked for, and the
+/// original is not.
+fn is_translation_alone(quote: &Quote, language: QuoteLanguage) -> bool {
     let wanted = match language {
-        QuoteLanguage::Both => return vec![original, translated],
+        QuoteLanguage::Both => return false,
         QuoteLanguage::English => "en",
         QuoteLanguage::Spanish => "es",
     };
     let is_wanted = |tag: &str| tag.split('-').next() == Some(wanted);
-    let is_translated = is_wanted(&translation.language);
     let is_original = quote.language.as_deref().is_some_and(is_wanted);
-    if is_translated && !is_original { vec![translated] } else { vec![original] }
+    let is_translated = quote.translation.as_ref().is_some_and(|one| is_wanted(&one.language));
+    is_translated && !is_original
 }
 
 /// Exact words between quotation marks.

@@ -63,6 +63,7 @@ fn schedule(schedule: Schedule) -> Phrase {
     match schedule {
         Schedule::None => Phrase::plain("no deadline"),
         Schedule::Met => Phrase::new("done on time", Tone::Shown),
+        Schedule::MetOrLate => Phrase::new("done on time or late", Tone::Shown),
         Schedule::MetLate => Phrase::new("done late", Tone::Said),
         Schedule::Closed => Phrase::plain("dropped, replaced or lapsed"),
         Schedule::Upcoming => Phrase::plain("still to come"),

@@ -216,6 +216,7 @@ pub fn asked_state(word: &str) -> String {
     }
     match word {
         "met" => "done on time",
+        "met-or-late" => "done on time or late",
         "met-late" => "done late",
         "upcoming" => "not yet due",
         "closed" => "dropped, replaced or lapsed",

@@ -78,6 +78,11 @@ const LEGEND: &[(&str, Tone, &str)] = &[
         "A source shows that it was done by the deadline.",
     ),
     (
+        "done on time or late, shown 2023 (due Jun 2023)",
+        Tone::Shown,
+        "A source shows that it was done; its date does not say whether by the deadline.",
+    ),
+    (
         "done late, shown 4 Jul 2023 (due Jun 2023)",
         Tone::Said,
         "A source shows that it was done after the deadline.",

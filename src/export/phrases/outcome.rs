@@ -22,6 +22,7 @@ pub fn schedule_word(schedule: Schedule) -> &'static str {
     match schedule {
         Schedule::None => "",
         Schedule::Met => "on time",
+        Schedule::MetOrLate => "done on time or late",
         Schedule::MetLate => "done late",
         Schedule::Closed => "closed",
         Schedule::Upcoming => "due",
@@ -210,6 +211,7 @@ fn scheduled(commitment: &Commitment, day: NaiveDate, names_deadline: bool) -> O
     let phrase = match commitment.schedule_on(day) {
         Schedule::None => return None,
         Schedule::Met => Phrase::new(format!("on time{due_when}"), Tone::Shown),
+        Schedule::MetOrLate => Phrase::new(format!("done on time or late{due_when}"), Tone::Shown),
         Schedule::MetLate => Phrase::new(format!("done late{due_when}"), Tone::Said),
         Schedule::Closed => Phrase::faint(format!("was due {when}")),
         Schedule::Upcoming => upcoming(last, day, names_deadline.then_some(when.as_str()))?,
@@ -286,6 +288,7 @@ fn told(
     let schedule = scheduled(commitment, day, names_deadline);
     match (commitment.schedule_on(day), schedule) {
         (Schedule::Met, _) => in_time(phrases.first_mut(), "done on time", due),
+        (Schedule::MetOrLate, _) => in_time(phrases.first_mut(), "done on time or late", due),
         (Schedule::MetLate, _) => in_time(phrases.first_mut(), "done late", due),
         (Schedule::Overdue, Some(schedule)) => phrases.insert(0, schedule),
         (Schedule::Upcoming, Some(schedule)) => phrases.push(schedule),
@@ -312,7 +315,7 @@ pub fn verdict(commitment: &Commitment, day: NaiveDate) -> String {
     let schedule = commitment.schedule_on(day);
     match schedule {
         Schedule::Met => return "done on time".to_owned(),
-        Schedule::MetLate => return schedule_word(schedule).to_owned(),
+        Schedule::MetOrLate | Schedule::MetLate => return schedule_word(schedule).to_owned(),
         Schedule::None | Schedule::Closed | Schedule::Upcoming | Schedule::Overdue => {}
     }
     let said = || {

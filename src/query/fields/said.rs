@@ -43,6 +43,7 @@ const SAID: &[(&str, &[(&str, &str)])] = &[
         &[
             ("on time", "met"),
             ("done on time", "met"),
+            ("done on time or late", "met-or-late"),
             ("done late", "met-late"),
             ("dropped, replaced or lapsed", "closed"),
             ("due", "upcoming"),

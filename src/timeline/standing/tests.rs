@@ -178,6 +178,19 @@ fn a_deadline_that_means_no_end_is_none() {
 }
 
 #[test]
+fn what_may_have_been_done_in_time_is_not_called_late() {
+    let schedule = |date: &str, due: &str| {
+        let mut one = commitment(&[[date, "fulfilled", "evidence"]]);
+        one.due = Some(Date::parse(due).unwrap());
+        one.schedule_on(day("2026-11-28"))
+    };
+    assert_eq!(schedule("2021-01", "2021-01-01"), Schedule::MetOrLate);
+    assert_eq!(schedule("2021/2022", "2021"), Schedule::MetOrLate);
+    assert_eq!(schedule("2021-02", "2021-01-01"), Schedule::MetLate);
+    assert_eq!(schedule("2021-01", "2021"), Schedule::Met);
+}
+
+#[test]
 fn an_end_that_is_shown_again_came_when_it_was_first_shown() {
     let schedule = |statuses: &[[&str; 3]]| commitment(statuses).schedule_on(day("2026-11-28"));
     let done = ["2023-06-20", "fulfilled", "evidence"];
