@@ -29,8 +29,7 @@ impl QuoteRow {
 
     fn topic<'t>(&self, timeline: &'t Timeline) -> Option<&'t Id> {
         let (event, quote) = self.records(timeline)?;
-        let own = event.own_topics_of_quote(quote);
-        first_topic(own.first().copied().unwrap_or(&event.topics))
+        first_topic(event.topics_of_quote(quote).first().copied().unwrap_or_default())
     }
 }
 

@@ -107,16 +107,13 @@ impl BranchWords {
         if self.topics.is_empty() {
             return true;
         }
-        let mut topics: Vec<&[Ref<Topic>]> = match record {
+        let topics: Vec<&[Ref<Topic>]> = match record {
             RecordRef::Commitment(_, one) => vec![event.topics_of(*one)],
             RecordRef::Claim(_, one) => vec![event.topics_of(*one)],
-            RecordRef::Quote(_, one) => event.own_topics_of_quote(one),
-            RecordRef::Discrepancy(..) => Vec::new(),
+            RecordRef::Quote(_, one) => event.topics_of_quote(one),
+            RecordRef::Discrepancy(..) => vec![&event.topics],
             _ => return true,
         };
-        if topics.is_empty() {
-            topics.push(&event.topics);
-        }
         let has = |id: &String| topics.iter().copied().flatten().any(|topic| topic.as_str() == id);
         self.topics.iter().all(|asked| asked.iter().any(has))
     }

@@ -72,9 +72,19 @@ impl Event {
         if own.is_empty() { &self.topics } else { own }
     }
 
+    /// What a quote of this event is about: what it is about by itself or, where nothing says that,
+    /// the event's topics.
+    pub fn topics_of_quote<'a>(&'a self, quote: &'a Quote) -> Vec<&'a [Ref<Topic>]> {
+        let mut topics = self.own_topics_of_quote(quote);
+        if topics.is_empty() {
+            topics.push(&self.topics);
+        }
+        topics
+    }
+
     /// What a quote of this event is about by itself: its own topics or, where it names none, those
-    /// of each commitment and claim of the event whose words it is, or that it says it is about. Of a
-    /// quote that no such record knows there are none, and the event's are meant.
+    /// of each commitment and claim of the event whose words it is, or that it says it is about; none of a
+    /// quote that no such record knows.
     pub fn own_topics_of_quote<'a>(&'a self, quote: &'a Quote) -> Vec<&'a [Ref<Topic>]> {
         let mut own: Vec<&[Ref<Topic>]> = Vec::new();
         if !quote.topics.is_empty() {

@@ -1,4 +1,4 @@
-//! The one table of actions: keys, hints, help, README's keys, the settings' names and the man page
+//! The one table of actions: keys, hints, help, `docs/keys.md`, the settings' names and the man page
 //! derive from it.
 
 use crate::export::ledger::LedgerKind;

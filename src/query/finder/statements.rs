@@ -181,8 +181,8 @@ impl<'t> Beside<'t> {
     }
 
     fn of_quote(event: &'t Event, one: &'t Quote) -> Self {
-        let own = event.own_topics_of_quote(one);
-        let mut beside = Self::of_topics(event, own.first().copied().unwrap_or(&event.topics));
+        let topics = event.topics_of_quote(one);
+        let mut beside = Self::of_topics(event, topics.first().copied().unwrap_or_default());
         beside.text = one.speaker_text.as_deref();
         beside.ids.extend(one.speaker.as_ref().map(Ref::id));
         beside

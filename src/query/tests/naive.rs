@@ -243,10 +243,10 @@ impl Scan<'_> {
         values.words().iter().any(|value| match field.name {
             "speaker" => one.speaker.as_ref().is_some_and(|speaker| speaker.as_str() == value),
             "lang" => one.language.as_deref() == Some(value),
-            "topic" => match event.own_topics_of_quote(one).as_slice() {
-                [] => event.topics.iter().any(|topic| topic.as_str() == value),
-                own => own.iter().copied().flatten().any(|topic| topic.as_str() == value),
-            },
+            "topic" => {
+                let topics = event.topics_of_quote(one);
+                topics.into_iter().flatten().any(|topic| topic.as_str() == value)
+            }
             "wording" => one.renders.as_ref().is_some_and(|renders| {
                 let Some(RecordRef::Quote(_, official)) = self.timeline.get(renders) else {
                     return false;
