@@ -184,6 +184,14 @@ fn a_promise_is_found_by_its_words_its_topics_and_its_event() {
 }
 
 #[test]
+fn of_a_name_misspelt_beyond_forgiving_the_finder_shows_the_other_word() {
+    let found = reader_of(embedded(), 140, 40).keys("pAlisha Barsena").text();
+    assert!(found.contains("Alicia Bárcena"), "{found}");
+    let nothing = reader_of(embedded(), 140, 40).keys("pzzqx qqzxw").text();
+    assert!(nothing.contains("Nothing is called that"), "{nothing}");
+}
+
+#[test]
 fn comparing_wordings_is_found_by_its_sign_and_its_words() {
     for typed in ["?≈", "?compare", "?wording", "p≈", "pcompare", "pwording"] {
         let reader = reader_of(embedded(), 140, 40).keys(typed);

@@ -17,6 +17,9 @@ use crate::tui::view::{PageKind, Target};
 /// How many entries are ranked: more than anybody reads.
 const RANKED: usize = 500;
 
+/// From how many letters on a word by itself tells whom one means.
+const LONG_ENOUGH: usize = 4;
+
 /// How many events of a saved view the preview lists.
 const PREVIEWED: usize = 60;
 
@@ -45,7 +48,7 @@ impl PickerItems for FinderList {
         let terms = actions::terms_called(context, typed);
         items.splice(meant..meant, called.into_iter().chain(terms));
         items.splice(0..0, facets::busiest(context, typed));
-        items
+        if items.is_empty() { called_by_one_word(context, typed) } else { items }
     }
 
     fn preview(&self, context: &PickContext<'_>, item: &PickItem) -> Vec<TextRow> {
@@ -62,6 +65,25 @@ impl PickerItems for FinderList {
         let Some(page) = record::page(context.data, known, &kind, c) else { return Vec::new() };
         page.rows
     }
+}
+
+/// Of several words that nothing is called together, what is called by one of them: of a first name
+/// and a last name one may be misspelt beyond what is forgiven.
+fn called_by_one_word(context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    if words.len() < 2 {
+        return Vec::new();
+    }
+    let (known, own) = (context.known, context.data.own_views());
+    let mut items: Vec<PickItem> = Vec::new();
+    for word in words.into_iter().filter(|word| word.chars().count() >= LONG_ENOUGH) {
+        for found in known.lazy.find((&known.timeline, own), word, RANKED) {
+            if found.is_meant && found.kind != Kind::Event {
+                items.push(item(&known.timeline, found));
+            }
+        }
+    }
+    items
 }
 
 /// An action: what it does, which its row may have no room for, and its keys.
