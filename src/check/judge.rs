@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::load::{Code, Diagnostic, Fault, Loaded, Origin};
 use crate::query::Scope;
 use crate::timeline::Timeline;
+use crate::timeline::proof::Proof;
 use crate::timeline::schema::Step;
 use crate::verify::lock;
 
@@ -23,6 +24,7 @@ pub fn judged(mut loaded: Loaded) -> Loaded {
         Origin::Path(path) => proofs_beside(path),
     };
     faults.extend(unusable);
+    faults.extend(of_other_texts(&proofs, &loaded.timeline));
     let holding = Arc::new(lock::holding(&proofs, &loaded.timeline));
     loaded.timeline = Arc::new(Arc::unwrap_or_clone(loaded.timeline).with_proofs(holding));
     loaded.proofs = proofs;
@@ -33,6 +35,23 @@ pub fn judged(mut loaded: Loaded) -> Loaded {
         loaded.diagnostics.sort_by_key(Diagnostic::rank);
     }
     loaded
+}
+
+/// Proofs of another text than the `sha256` of their source names.
+fn of_other_texts(proofs: &[Proof], timeline: &Timeline) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for proof in proofs.iter().filter(|proof| lock::of_other_text(proof, timeline)) {
+        let Some(source) = timeline.source(&proof.source) else { continue };
+        let message = format!(
+            "the proof of {} in {} is of another text than the source's `sha256` names",
+            proof.quote, proof.source
+        );
+        let path = [Step { field: "sha256", index: 0 }];
+        let fault = Fault::new(Code::ProofVoid, message)
+            .label(format!("the proof has {}", proof.text_sha256));
+        faults.push(fault.of_record(source.location, &path, &source.id));
+    }
+    faults
 }
 
 /// Views whose query cannot be read, or leads back to itself.
@@ -53,7 +72,7 @@ fn views(timeline: &Arc<Timeline>) -> Vec<Fault> {
     faults
 }
 
-type ProofsRead = (Vec<crate::timeline::proof::Proof>, Vec<Fault>);
+type ProofsRead = (Vec<Proof>, Vec<Fault>);
 
 fn proofs_beside(data: &Path) -> ProofsRead {
     let path = lock::path(data);

@@ -178,7 +178,13 @@ fn words(case: &Case<'_>) -> CaseWords {
         (Outcome::Void, _) => {
             format!("{name} is no longer proven in {source}: {}", case.void().unwrap_or_default())
         }
-        (Outcome::NoText, _) => format!("{name}: the archive has no text of {source}"),
+        (Outcome::NoText, _) => match case.other_text {
+            Some(text) => format!(
+                "{name}: the archive has no text of {source} with its `sha256`; {} has another",
+                text.path.display()
+            ),
+            None => format!("{name}: the archive has no text of {source}"),
+        },
         (Outcome::Ambiguous, Some(QuoteSearch::Several(places))) => {
             format!("{name} stands in {places} places of {text}")
         }

@@ -121,7 +121,8 @@ pub(super) fn verify(
 /// Refuses to write proofs beside data with errors: what is missing from it may be missing by a
 /// slip, and its proofs would be lost.
 fn may_write(loaded: &Loaded) -> Result<(), Failure> {
-    let is_fault = |one: &&Diagnostic| one.class == Class::Error && one.code != Code::BadProof;
+    let is_of_proof = |code| matches!(code, Code::BadProof | Code::ProofVoid);
+    let is_fault = |one: &&Diagnostic| one.class == Class::Error && !is_of_proof(one.code);
     let errors = loaded.diagnostics.iter().filter(is_fault).count();
     if errors > 0 {
         return Err(Failure::No(format!(
@@ -179,6 +180,7 @@ fn report(
     loaded: &Loaded,
     report: &Report<'_>,
 ) -> Result<(), Failure> {
+    report.other_texts().iter().for_each(|remark| say(&format!("warning: {remark}")));
     let places = loaded.places();
     let shown = Outcome::ALL
         .into_iter()

@@ -134,6 +134,7 @@ impl Failure {
 /// Runs the program with these arguments, the first being its name.
 pub fn run(args: impl IntoIterator<Item = OsString>, environment: &Environment) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
+    let args = query_args::with_early_dates(&args);
     if asks_for_the_language(&args) {
         return ended(
             output::stdout(&crate::query::fields_reference()).map_err(Failure::of_stdout),

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 
-use crate::query::{FIELDS, is_quotation_mark, split_named_field};
+use crate::query::{FIELDS, begins_before_our_era, is_quotation_mark, split_named_field};
 
 /// What a query's arguments, with that of `-q` behind them, may mean: the likelier first.
 ///
@@ -12,7 +12,7 @@ use crate::query::{FIELDS, is_quotation_mark, split_named_field};
 /// `topic:firearms 2023`. What `-q` has is taken as it stands.
 pub(super) fn readings(words: &[String], query: Option<&str>) -> [String; 2] {
     let joined = |read: fn(&str) -> String| {
-        let mut parts: Vec<String> = words.iter().map(|word| read(word)).collect();
+        let mut parts: Vec<String> = words.iter().map(|word| read(word.trim())).collect();
         parts.extend(query.map(String::from));
         parts.retain(|part| !part.trim().is_empty());
         parts.join(" ")
@@ -37,6 +37,36 @@ fn quoted(argument: &str) -> String {
         return argument.to_owned();
     }
     format!("{negation}{field}:\"{value}\"")
+}
+
+/// The arguments with each date before our era written so that it is not taken for an option: none
+/// begins with a digit. As an option's value it is joined to its option, `--as-of=-0044`; in a query
+/// a blank goes before it.
+pub(super) fn with_early_dates(arguments: &[OsString]) -> Vec<OsString> {
+    let mut written: Vec<OsString> = Vec::new();
+    let end = arguments.iter().position(|one| one == "--").unwrap_or(arguments.len());
+    for (place, argument) in arguments.iter().enumerate() {
+        let text = argument.to_str().filter(|_| place < end).unwrap_or_default();
+        let is_year = text.strip_prefix('-').is_some_and(|rest| rest.starts_with(is_digit));
+        match written.last_mut() {
+            Some(option) if is_year && takes_date(option) => {
+                option.push("=");
+                option.push(argument);
+            }
+            _ if begins_before_our_era(text) => written.push(format!(" {text}").into()),
+            _ => written.push(argument.clone()),
+        }
+    }
+    written
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
+/// Whether an argument is an option whose value is a query or a day.
+fn takes_date(argument: &OsString) -> bool {
+    ["-q", "--query", "--as-of"].iter().any(|option| argument == option)
 }
 
 /// The query's argument that begins with `-` and was taken for an option, or for several short ones
@@ -115,6 +145,25 @@ mod tests {
             assert_eq!(meant(&["entente", "list", argument]).as_deref(), term, "{argument}");
         }
         assert_eq!(meant(&["entente", "list", "--", "-has:claim"]), None);
+    }
+
+    #[test]
+    fn a_date_before_our_era_is_no_option() {
+        for (typed, meant) in [
+            (&["-0600..0100"][..], &[" -0600..0100"][..]),
+            (&["-0600 to 0100"], &[" -0600 to 0100"]),
+            (&["-0044-03-15"], &[" -0044-03-15"]),
+            (&["-q", "-0600..0100"], &["-q=-0600..0100"]),
+            (&["--as-of", "-0044"], &["--as-of=-0044"]),
+            (&["--as-of=-0044"], &["--as-of=-0044"]),
+            // Which of the two it is nobody knows, or it is no date.
+            (&["-2021..2023"], &["-2021..2023"]),
+            (&["-f", "json"], &["-f", "json"]),
+            (&["--", "-0600..0100"], &["--", "-0600..0100"]),
+        ] {
+            let typed: Vec<OsString> = typed.iter().map(Into::into).collect();
+            assert_eq!(with_early_dates(&typed), *meant, "{typed:?}");
+        }
     }
 
     #[test]

@@ -20,20 +20,20 @@ const RENEWALS: usize = 5;
 /// However often it was renewed, it is one line: every step stands among [`lines`].
 pub fn gist(thread: &Thread<'_>) -> String {
     let mut parts: Vec<(Moment, String)> = Vec::new();
-    let mut add = |date: &Date, what: String| {
-        parts.push((date.earliest(), format!("{what} {}", month(date))));
+    let mut add = |date: &Date, what: String, of: &str| {
+        parts.push((date.earliest(), format!("{what} {}{of}", month(date))));
     };
     let made: Vec<&Date> = thread.promise().map(|member| &member.event.date).collect();
     match made.as_slice() {
         [first, second, between @ .., last] if between.len() + 2 > RENEWALS => {
-            add(first, "promised".into());
-            add(second, "renewed".into());
+            add(first, "promised".into(), "");
+            add(second, "renewed".into(), "");
             let times = phrases::count(between.len() + 1);
-            add(last, format!("renewed {times} times more, last"));
+            add(last, format!("renewed {times} times more, last"), "");
         }
         made => {
             for (place, date) in made.iter().enumerate() {
-                add(date, if place == 0 { "promised" } else { "renewed" }.into());
+                add(date, if place == 0 { "promised" } else { "renewed" }.into(), "");
             }
         }
     }
@@ -41,24 +41,28 @@ pub fn gist(thread: &Thread<'_>) -> String {
     // What a search of any wording found is nothing: it is neither said nor shown.
     let last = |basis| {
         let own = steps.iter().rev().filter(|step| step.member.tie.is_same_promise());
-        own.filter_map(|step| step.status).find(|status| {
-            if status.is_search() { basis == Basis::Search } else { status.basis == basis }
-        })
+        own.filter_map(|step| Some((step.status?, of_earlier(thread, &step.member)))).find(
+            |(status, _)| {
+                if status.is_search() { basis == Basis::Search } else { status.basis == basis }
+            },
+        )
     };
-    if let Some(claim) = last(Basis::Claim) {
+    if let Some((claim, of)) = last(Basis::Claim) {
         let words = match claim.state {
             State::Announced => "announced".to_owned(),
             state => format!("said to be {}", phrases::state(state)),
         };
-        add(&claim.date, words);
+        add(&claim.date, words, &of);
     }
     let mut is_nothing = false;
     match (last(Basis::Evidence), last(Basis::Report), last(Basis::Search)) {
-        (Some(shown), ..) => add(&shown.date, format!("shown {}", phrases::state(shown.state))),
-        (None, Some(report), _) => {
-            add(&report.date, reported(report.state));
+        (Some((shown, of)), ..) => {
+            add(&shown.date, format!("shown {}", phrases::state(shown.state)), &of);
         }
-        (None, None, Some(search)) => add(&search.date, "searched in vain until".into()),
+        (None, Some((report, of)), _) => add(&report.date, reported(report.state), &of),
+        (None, None, Some((search, of))) => {
+            add(&search.date, "searched in vain until".into(), &of);
+        }
         (None, None, None) => is_nothing = true,
     }
     // The promise comes first, whatever day is claimed of what was said of it.
@@ -70,6 +74,17 @@ pub fn gist(thread: &Thread<'_>) -> String {
         parts.push("nothing shown".into());
     }
     parts.join(", ")
+}
+
+/// Of which promise a status is, where it was renewed since: what became of it is not what became of
+/// its renewal.
+fn of_earlier(thread: &Thread<'_>, member: &Member<'_>) -> String {
+    match thread.promise().last() {
+        Some(last) if last.commitment.id != member.commitment.id => {
+            format!(" (of the promise of {})", month(&member.event.date))
+        }
+        _ => String::new(),
+    }
 }
 
 /// A commitment in short, its verdict before the gist of its thread:

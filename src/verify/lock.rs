@@ -209,7 +209,8 @@ pub fn write(proofs: &[Proof]) -> Result<String, toml::ser::Error> {
 }
 
 /// Of recorded proofs those that agree with the timeline's quotes: the words as they were, a source
-/// still named. Those of other words only tell that the quote was altered.
+/// still named, whose `sha256`, if it gives one, is that of the text. Those of other words only tell
+/// that the quote was altered.
 pub fn holding(recorded: &[Proof], timeline: &Timeline) -> Proofs {
     let mut proofs = Proofs::default();
     for proof in recorded {
@@ -221,6 +222,9 @@ pub fn holding(recorded: &[Proof], timeline: &Timeline) -> Proofs {
             proofs.add_altered(proof.quote.clone());
             continue;
         }
+        if of_other_text(proof, timeline) {
+            continue;
+        }
         // Newer rules take more writings for one, and what was found under older ones is still
         // found, but in a page for what no reader sees: that only `verify` with the text tells.
         if proof.rules <= RULES {
@@ -228,6 +232,12 @@ pub fn holding(recorded: &[Proof], timeline: &Timeline) -> Proofs {
         }
     }
     proofs
+}
+
+/// Whether a proof is of another text than its source's `sha256` names.
+pub fn of_other_text(proof: &Proof, timeline: &Timeline) -> bool {
+    let source = timeline.source(&proof.source);
+    source.is_some_and(|source| source.is_of_other_text(&proof.text_sha256))
 }
 
 /// The sources in whose texts a quote is to stand, each once.

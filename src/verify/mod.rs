@@ -36,7 +36,7 @@ mod rendering;
 mod styles;
 pub mod wording;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -102,10 +102,15 @@ pub struct Case<'a> {
     pub source: &'a str,
     /// The source's text.
     pub text: Option<&'a ArchiveText>,
+    /// A text at the source's address, or of its title, that has another hash than the source says:
+    /// in it nothing is looked for.
+    pub other_text: Option<&'a ArchiveText>,
     /// What the search in the text gave; nothing without a text.
     pub found: Option<QuoteSearch>,
     /// The proof on record.
     pub recorded: Option<&'a Proof>,
+    /// Whether that proof is of another text than the source's `sha256` names.
+    is_of_other_text: bool,
     /// The proof as it is now.
     fresh: Option<Proof>,
     /// SHA-256 of the quote's words.
@@ -133,6 +138,9 @@ impl Case<'_> {
             return Some("the quote has been altered since it was proven");
         }
         match (&self.found, &self.fresh) {
+            (None, _) if self.is_of_other_text => {
+                Some("it is of another text than the source's `sha256` names")
+            }
             (None, _) => None,
             (Some(_), None) => Some("the text does not hold the words, or no longer once"),
             (Some(_), Some(fresh)) if fresh.text_sha256 != recorded.text_sha256 => None,
@@ -186,11 +194,12 @@ impl Case<'_> {
     }
 
     /// The proof to keep: as found now or, without a text, as recorded, even if the words were
-    /// altered since: what was not looked for is not lost.
+    /// altered since: what was not looked for is not lost. One of another text than the source's is
+    /// dropped.
     fn kept(&self) -> Option<Proof> {
         match &self.found {
             Some(_) => self.fresh.clone(),
-            None => self.recorded.cloned(),
+            None => self.recorded.filter(|_| !self.is_of_other_text).cloned(),
         }
     }
 }
@@ -227,6 +236,21 @@ impl Report<'_> {
             .find_map(|text| Some((text, words.line_in(text)?)))
     }
 
+    /// A remark on each text that is left out, for it is not the one that its source's `sha256` names.
+    pub fn other_texts(&self) -> BTreeSet<String> {
+        let mut remarks = BTreeSet::new();
+        for case in &self.cases {
+            if let Some(text) = case.other_text {
+                remarks.insert(format!(
+                    "{} is left out: it has another SHA-256 than {} says",
+                    text.path.display(),
+                    case.source
+                ));
+            }
+        }
+        remarks
+    }
+
     /// The proofs to keep.
     pub fn kept(&self) -> Vec<Proof> {
         self.cases.iter().filter_map(Case::kept).collect()
@@ -255,11 +279,15 @@ pub fn verify<'a>(
     let case = |((event, place, quote), source): ((&'a Event, usize, &'a Quote), &'a str)| {
         let words = Words::of(quote);
         let source_record = timeline.source(source);
-        let text = source_record.and_then(|one| texts.text_of(one));
+        let is_other = |sha256: &str| source_record.is_some_and(|one| one.is_of_other_text(sha256));
+        let named = source_record.and_then(|one| texts.text_of(one));
+        let other_text = named.filter(|text| is_other(&text.sha256));
+        let text = named.filter(|_| other_text.is_none());
         let found = text.map(|text| words.find(text));
         let is_named = |id: &&crate::timeline::id::Id| matches!(timeline.get(id), Some(RecordRef::Quote(_, first)) if std::ptr::eq(first, quote));
         let id = quote.id.as_ref().filter(is_named);
         let recorded = id.and_then(|id| recorded_of.get(&(id.as_str(), source)).copied());
+        let is_of_other_text = recorded.is_some_and(|proof| is_other(&proof.text_sha256));
         let quote_sha256 = words.sha256();
         let fresh = match (id, text, &found) {
             (Some(id), Some(text), Some(QuoteSearch::Once(place))) => {
@@ -280,7 +308,19 @@ pub fn verify<'a>(
             }
             _ => None,
         };
-        Case { event, place, quote, source, text, found, recorded, fresh, quote_sha256 }
+        Case {
+            event,
+            place,
+            quote,
+            source,
+            text,
+            other_text,
+            found,
+            recorded,
+            is_of_other_text,
+            fresh,
+            quote_sha256,
+        }
     };
     let cases: Vec<Case<'a>> = pairs.into_par_iter().map(case).collect();
     let claimed: HashSet<*const Proof> =

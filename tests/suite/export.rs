@@ -390,8 +390,8 @@ fn renewals(length: usize) -> Loaded {
 
 #[test]
 fn a_chain_of_renewals_is_one_line_under_each_of_its_promises() {
-    let gist = "promised 1000, renewed 1001, said to be under way Feb 1004, renewed eight times \
-                more, last 1009, nothing shown";
+    let gist = "promised 1000, renewed 1001, said to be under way Feb 1004 (of the promise of \
+                1003), renewed eight times more, last 1009, nothing shown";
     let chain = renewals(10);
     for id in ["c0", "c5", "c9"] {
         let shown = record::show(&chain.timeline, id, day("2026-01-01")).unwrap();

@@ -498,7 +498,8 @@ fn a_promise_is_told_from_its_making_to_what_is_shown() {
     let gist = |id: &str| thread::gist(&timeline.thread(id).unwrap());
     assert_eq!(
         gist("guard"),
-        "promised Jul 2022, said to be under way Aug 2022, renewed Feb 2024, nothing shown"
+        "promised Jul 2022, said to be under way Aug 2022 (of the promise of Jul 2022), renewed Feb 2024, \
+         nothing shown"
     );
     assert_eq!(gist("guard-again"), gist("guard"));
     assert_eq!(gist("parole"), "promised Jul 2022, nothing shown");

@@ -655,3 +655,28 @@ fn a_proof_in_a_page_recorded_under_older_rules_is_found_anew() {
     scene.text("data/proofs.lock", newer.as_bytes());
     scene.verify(&[]).ends(1).says("recorded under other rules");
 }
+
+#[test]
+fn a_proof_of_another_text_than_the_source_names_is_void() {
+    let scene = Scene::new();
+    scene.verify(&["--write"]).ends(0);
+    let recorded = scene.lock();
+    let (_, digest) = recorded.split_once("text_sha256 = \"").unwrap();
+    let digest = &digest[..64];
+    let named = |digest: &str| {
+        let title = "title = \"Minutes of the harbour board\"";
+        scene.timeline(&TIMELINE.replace(title, &format!("{title}\nsha256 = \"{digest}\"")));
+    };
+    named(&digest.to_uppercase());
+    scene.run(&["check", "-d", "data"]).ends(0);
+    scene.verify(&[]).ends(0).counts("1 proven");
+    named(&"1".repeat(64));
+    scene.run(&["check", "-d", "data"]).ends(1).says("error[proof-void]").says("another text");
+    scene
+        .verify(&[])
+        .ends(1)
+        .says("is no longer proven in minutes: it is of another text")
+        .counts("texts/minutes.txt is left out: it has another SHA-256 than minutes says");
+    scene.verify(&["--write"]).ends(0).counts("0 proven");
+    scene.run(&["check", "-d", "data"]).ends(0);
+}

@@ -408,6 +408,11 @@ pub(super) enum Minus {
     Unclear,
 }
 
+/// Whether a text begins with a date before our era, and not with a sign of negation.
+pub(crate) fn begins_before_our_era(text: &str) -> bool {
+    text.starts_with('-') && meaning_of_minus(text) == Minus::Year
+}
+
 /// What the `-` is that a text begins with. Before a year with a zero in front, or where the other
 /// end of the span is before our era too, it belongs to the year; before a word, a sign of
 /// negation.

@@ -15,6 +15,7 @@ mod print;
 mod query;
 mod reading;
 
+pub(crate) use date_terms::begins_before_our_era;
 pub use described::{AskedTerm, Condition};
 pub(crate) use marks::{is_quotation_mark, split_named_field};
 pub(super) use marks::{printed_value, split_field, split_foreign_negation};

@@ -71,6 +71,17 @@ impl Source {
         }
     }
 
+    /// The hash that its archived text has, in lower case; nothing where none of that form is given.
+    pub fn text_sha256(&self) -> Option<String> {
+        let digest = self.sha256.as_ref().map(|digest| digest.to_ascii_lowercase());
+        digest.filter(|it| it.len() == 64 && it.bytes().all(|b| b.is_ascii_hexdigit()))
+    }
+
+    /// Whether this is the hash of another text than its archived one.
+    pub fn is_of_other_text(&self, text_sha256: &str) -> bool {
+        self.text_sha256().is_some_and(|own| !own.eq_ignore_ascii_case(text_sha256))
+    }
+
     /// Where a reader finds it: at its own address, else at that of what was read.
     pub fn page(&self) -> Option<&str> {
         self.url.as_deref().or(self.read_at.as_deref())
