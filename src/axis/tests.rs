@@ -254,6 +254,14 @@ fn the_scale_goes_from_decades_to_days() {
     );
     assert_eq!(labels("2022-06-01", "2023-11-01"), "Jul 2022 Oct 2023 Apr Jul Oct");
     assert_eq!(labels("2019-10-20", "2021-12-01"), "2020 Apr Jul Oct 2021 Apr Jul Oct");
+    assert_eq!(
+        labels("-0507-01-01", "-0225-03-01"),
+        "500 BCE 450 BCE 400 BCE 350 BCE 300 BCE 250 BCE"
+    );
+    assert_eq!(
+        labels("-0020-01-01", "0025-01-01"),
+        "20 BCE 15 BCE 10 BCE 5 BCE 1 CE 5 CE 10 CE 15 CE 20 CE"
+    );
     assert_eq!(labels("2023-04-03", "2023-04-12"), "1 Apr 2023 4 5 6 7 8 9 10 11 12 13 14");
 }
 

@@ -4,7 +4,7 @@
 use chrono::{Datelike as _, NaiveDate};
 
 use super::window::{Window, start_of};
-use crate::timeline::date::{DateStyle, MONTHS};
+use crate::timeline::date::{DateStyle, MONTHS, year_text};
 
 /// A place on the scale.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,7 +136,13 @@ impl TickStep {
                     1,
                 )
             }
-            Self::Years(years) => NaiveDate::from_ymd_opt(number.checked_mul(years)?, 1, 1),
+            Self::Years(years) => {
+                let year = number.checked_mul(years)?;
+                // 500 BCE is the year -499: where years are told as people count them, those are
+                // round. The year 1 stands for a year 0, which nobody counts.
+                let is_counted = years > 1 && year <= 0 && DateStyle::in_force() != DateStyle::Iso;
+                NaiveDate::from_ymd_opt(year + i32::from(is_counted), 1, 1)
+            }
         }
     }
 
@@ -148,8 +154,8 @@ impl TickStep {
             Self::Months(_) if is_iso && day.month() > 1 => format!("{:02}", day.month()),
             Self::Week => month_and_day(day, is_iso),
             Self::Day if is_iso && day.day() == 1 => month_and_day(day, is_iso),
-            Self::Years(_) => day.year().to_string(),
-            Self::Months(_) if day.month() == 1 => day.year().to_string(),
+            Self::Years(_) => year_text(day.year()),
+            Self::Months(_) if day.month() == 1 => year_text(day.year()),
             Self::Months(_) => month(day).to_owned(),
             Self::Day if day.day() == 1 => month(day).to_owned(),
             Self::Day => day.day().to_string(),
@@ -160,18 +166,20 @@ impl TickStep {
     fn full_label(self, day: NaiveDate) -> String {
         if DateStyle::in_force() == DateStyle::Iso {
             let form = match self {
-                Self::Years(_) => return day.year().to_string(),
-                Self::Months(_) if day.month() == 1 => return day.year().to_string(),
+                Self::Years(_) => return year_text(day.year()),
+                Self::Months(_) if day.month() == 1 => return year_text(day.year()),
                 Self::Months(_) => "%Y-%m",
                 Self::Week | Self::Day => "%Y-%m-%d",
             };
             return day.format(form).to_string();
         }
         match self {
-            Self::Years(_) => day.year().to_string(),
-            Self::Months(_) if day.month() == 1 => day.year().to_string(),
-            Self::Months(_) => format!("{} {}", month(day), day.year()),
-            Self::Week | Self::Day => format!("{} {} {}", day.day(), month(day), day.year()),
+            Self::Years(_) => year_text(day.year()),
+            Self::Months(_) if day.month() == 1 => year_text(day.year()),
+            Self::Months(_) => format!("{} {}", month(day), year_text(day.year())),
+            Self::Week | Self::Day => {
+                format!("{} {}", month_and_day(day, false), year_text(day.year()))
+            }
         }
     }
 }

@@ -14,8 +14,8 @@ pub use asked::{
     view_name, with,
 };
 pub use commitment::{
-    by, claimed, deadline, deadline_in_full, due, evidenced, number, quote_of_commitment, to,
-    until, who_to_whom,
+    by, claimed, deadline, deadline_in_full, due, due_date, evidenced, number, quote_of_commitment,
+    to, until, who_to_whom,
 };
 pub use kinds::{
     actor_kind, binding, event_kind, form, language, part_taken, party_role, reading, relation,
@@ -240,11 +240,6 @@ pub fn end(date: &Date) -> String {
 /// A day of the calendar as a date.
 pub fn day(day: NaiveDate) -> Date {
     Date::from_day(day)
-}
-
-/// A year as people count: the year before 1 is 1 BCE.
-pub fn year(year: i32) -> String {
-    if year > 0 { year.to_string() } else { format!("{} BCE", 1 - i64::from(year)) }
 }
 
 /// Who passed words on, nearest to the speaker first: `Ministry video, then Latin Post`.

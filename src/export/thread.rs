@@ -214,7 +214,7 @@ pub fn status(timeline: &Timeline, status: &Status) -> String {
     };
     // A search moves no deadline.
     if let Some(due) = status.due.as_ref().filter(|_| !status.is_search()) {
-        text.push_str(&format!(", due {}", phrases::date(due)));
+        text.push_str(&format!(", due {}", phrases::due_date(due)));
     }
     if let Some(searched) = &status.searched {
         text.push_str(&format!(": {}", one_line(searched)));

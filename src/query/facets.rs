@@ -15,7 +15,7 @@ use crate::timeline::date::{Date, Moment};
 use crate::timeline::record::{EventKind, State};
 use crate::timeline::standing::Schedule;
 use crate::verify::wording::Likeness;
-use chrono::Datelike as _;
+use chrono::{Datelike as _, NaiveDate};
 
 /// A value of a field and what choosing it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,17 +113,13 @@ impl Matcher<'_> {
         }
         let (from, to) = bounds.unwrap_or((1, 0));
         let mut facets = Vec::new();
-        for year in from.max(0)..=to.min(9999) {
-            let Ok(date) = Date::parse(&format!("{year:04}")) else { continue };
+        for year in from.max(-9999)..=to.min(9999) {
+            let Some(date) = NaiveDate::from_yo_opt(year, 1).map(Date::year_of) else { continue };
+            let label = date.to_string();
             let term = in_time(date_field(), date);
             let count = self.events_among(events, &term).len();
             if let Some(events) = usize::try_from(count).ok().filter(|count| *count > 0) {
-                facets.push(Facet {
-                    field: date_field().name,
-                    label: year.to_string(),
-                    term,
-                    events,
-                });
+                facets.push(Facet { field: date_field().name, label, term, events });
             }
         }
         facets

@@ -27,7 +27,7 @@ pub use digits::{ZEROS, with_usual_digits};
 pub use end::{DateEnd, Doubt, Precision, SingleDate};
 pub use moment::Moment;
 pub use style::DateStyle;
-pub use words::{InYear, MONTHS};
+pub use words::{InYear, MONTHS, year_text, years_text};
 pub(crate) use written::behind_weekday;
 pub use written::{WrittenDate, written_date};
 
@@ -181,6 +181,11 @@ impl Date {
         let written = day.format("%Y-%m-%d").to_string().into();
         let parts = DateEnds::Single(SingleDate::of_day(day));
         Self(Arc::new(DateRead { written, parts, earliest: moment, latest: moment, begun: moment }))
+    }
+
+    /// The year of a day.
+    pub fn year_of(day: NaiveDate) -> Self {
+        SingleDate::of_day(day).only_year().into()
     }
 
     /// When it starts and when it ends; of a date that is no interval, that date twice.

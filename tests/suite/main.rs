@@ -22,6 +22,8 @@ mod chains;
 #[cfg(feature = "terminal")]
 mod cli;
 #[cfg(feature = "terminal")]
+mod dates_on_screen;
+#[cfg(feature = "terminal")]
 mod desk;
 mod export;
 mod exporting;

@@ -3,11 +3,12 @@
 use super::columns::{Column, DATE, MONTH, date};
 use super::view::RecordLedger;
 use crate::export::phrases::{self, Phrase, one_line};
-use crate::export::table::shape::FieldType::{Date, Several, Text};
+use crate::export::table::shape::FieldType::{self, Several, Text};
 use crate::export::table::shape::{TableField, Value};
 use crate::ledger::commitments::{self, CommitmentRow, EvidenceState, Totals};
 use crate::ledger::{Arrangement, Ledger, LedgerScope, RecordPlace};
 use crate::timeline::Timeline;
+use crate::timeline::date::{Date, DateEnd};
 use crate::timeline::id::{Agent, Id, Kind, Ref};
 use crate::timeline::record::{Commitment, State};
 use crate::timeline::standing::Schedule;
@@ -44,11 +45,12 @@ impl RecordLedger for Commitments {
     ];
     const FIELDS: &'static [TableField] = &[
         TableField::listed("id", Text, "The commitment's id."),
-        TableField::listed("date", Date, "The date of the event at which it was made.").ranked(1),
+        TableField::listed("date", FieldType::Date, "The date of the event at which it was made.")
+            .ranked(1),
         TableField::listed("by", Text, "Who undertakes it.").ranked(3),
         TableField::listed("to", Text, "To whom; empty where nobody is named.").ranked(4),
         TableField::listed("text", Text, "The undertaking, paraphrased."),
-        TableField::listed("due", Date, "The deadline in force.").ranked(5),
+        TableField::listed("due", FieldType::Date, "The deadline in force.").ranked(5),
         TableField::full("due_text", Text, "The deadline in the words of the source."),
         TableField::listed("outcome", Text, "What became of it, in words.").ranked(2),
         TableField::full("claimed", Text, "What those concerned say of it, with its day."),
@@ -155,8 +157,17 @@ fn agents(timeline: &Timeline, words: String, agents: &[Ref<Agent>]) -> Phrase {
 /// one.
 fn due(commitment: &Commitment) -> Phrase {
     match (commitment.deadline(), phrases::deadline(commitment)) {
-        (Some(deadline), Some(words)) => Phrase::plain(words).or(date(deadline).text),
+        (Some(deadline), Some(words)) => Phrase::plain(words).or(last_day(deadline)),
         (None, Some(words)) => Phrase::plain(words).or("not dated"),
         (_, None) => Phrase::default(),
+    }
+}
+
+/// When a deadline ends, in the width of its column: an interval is due on its last day.
+fn last_day(deadline: &Date) -> String {
+    match deadline.end() {
+        DateEnd::Known(end) => date(&end.into()).text,
+        DateEnd::Open => "no end".to_owned(),
+        DateEnd::Unknown => "end unknown".to_owned(),
     }
 }

@@ -4,6 +4,7 @@ use crate::export::phrases::{self, Phrase, Tone, join, name};
 use crate::ledger::Heading;
 use crate::ledger::commitments::{EvidenceState, Parties};
 use crate::timeline::Timeline;
+use crate::timeline::date::year_text;
 use crate::timeline::id::Id;
 use crate::timeline::record::State;
 use crate::timeline::standing::Schedule;
@@ -17,7 +18,7 @@ pub fn heading(timeline: &Timeline, heading: &Heading) -> Phrase {
     match heading {
         Heading::All => Phrase::plain("all"),
         Heading::Year(year) => Phrase::plain(match year {
-            Some(year) => phrases::year(*year),
+            Some(year) => year_text(*year),
             None => "no year".to_owned(),
         }),
         Heading::Parties(parties) => Phrase::link(self::parties(timeline, parties)),

@@ -1,6 +1,7 @@
 //! A commitment in words: who owes whom, by when, in which words.
 
 use super::{agents, date, one_line};
+use crate::timeline::date::{Date, DateEnd, DateStyle};
 use crate::timeline::record::{Commitment, Event, Status};
 use crate::timeline::standing::Evidenced;
 use crate::timeline::{RecordRef, Timeline};
@@ -40,8 +41,19 @@ pub fn number(commitment: &Commitment) -> Option<String> {
 
 /// When it is due: the deadline in force, else its wording.
 pub fn deadline(commitment: &Commitment) -> Option<String> {
-    let date = commitment.deadline().map(date);
+    let date = commitment.deadline().map(due_date);
     date.or(commitment.due_text.as_deref().map(one_line))
+}
+
+/// The date of a deadline. `due since 1 Jan 2022` would tell of one that has passed: of an interval
+/// without end it is told from when on it is due.
+pub fn due_date(due: &Date) -> String {
+    match due.ends() {
+        [DateEnd::Known(start), DateEnd::Open] if DateStyle::in_force() == DateStyle::Written => {
+            one_line(&format!("from {start} on"))
+        }
+        _ => date(due),
+    }
 }
 
 /// The deadline in the words of the source: `“this year”`. They are those of the promise, so that
@@ -50,14 +62,14 @@ pub fn deadline(commitment: &Commitment) -> Option<String> {
 pub(super) fn due_words(commitment: &Commitment) -> Option<String> {
     let text = commitment.due_text.as_deref().map(|text| format!("“{}”", one_line(text)));
     let moved = commitment.due.as_ref().filter(|_| commitment.is_deadline_moved());
-    let parts = moved.map(|due| format!("moved from {}", date(due))).into_iter().chain(text);
+    let parts = moved.map(|due| format!("moved from {}", due_date(due))).into_iter().chain(text);
     let words: Vec<String> = parts.collect();
     if words.is_empty() { None } else { Some(words.join(", ")) }
 }
 
 /// The same with its wording: `about Oct 2023 (“over the next year”)`.
 pub fn deadline_in_full(commitment: &Commitment) -> Option<String> {
-    match (commitment.deadline().map(date), due_words(commitment)) {
+    match (commitment.deadline().map(due_date), due_words(commitment)) {
         (Some(date), Some(text)) => Some(format!("{date} ({text})")),
         (Some(date), None) => Some(date),
         (None, text) => text,
@@ -67,8 +79,8 @@ pub fn deadline_in_full(commitment: &Commitment) -> Option<String> {
 /// The deadline as a clause: `due Jun 2023 (“this year”)`.
 pub fn due(commitment: &Commitment) -> Option<String> {
     match (commitment.deadline(), due_words(commitment)) {
-        (Some(due), Some(words)) => Some(format!("due {} ({words})", date(due))),
-        (Some(due), None) => Some(format!("due {}", date(due))),
+        (Some(due), Some(words)) => Some(format!("due {} ({words})", due_date(due))),
+        (Some(due), None) => Some(format!("due {}", due_date(due))),
         (None, Some(words)) => Some(format!("due {words}")),
         (None, None) => None,
     }

@@ -5,7 +5,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::commitment::due_words;
+use super::commitment::{due_date, due_words};
 use super::kinds::state;
 use super::phrase::{Phrase, Tone, joined};
 use super::{agents_short, one_line};
@@ -203,8 +203,8 @@ fn scheduled(commitment: &Commitment, day: NaiveDate, names_deadline: bool) -> O
         return names_deadline.then(|| Phrase::plain(format!("due “{text}”")));
     };
     let when = match due_words(commitment) {
-        Some(words) => format!("{due}, {words}"),
-        None => due.to_string(),
+        Some(words) => format!("{}, {words}", due_date(due)),
+        None => due_date(due),
     };
     let due_when = if names_deadline { format!(" (due {when})") } else { String::new() };
     let last = due.latest().day();
@@ -302,7 +302,7 @@ fn in_time(shown: Option<&mut Phrase>, word: &str, due: Option<&Date>) {
         let rest = phrase.text.strip_prefix(state(State::Fulfilled)).unwrap_or_default();
         let without_deadline = one_line(&format!("{word}{rest}"));
         phrase.text = match due {
-            Some(due) => one_line(&format!("{without_deadline} (due {due})")),
+            Some(due) => one_line(&format!("{without_deadline} (due {})", due_date(due))),
             None => without_deadline.clone(),
         };
         phrase.shorter = vec![without_deadline, word.to_owned()];

@@ -143,7 +143,8 @@ impl<'a> Picture<'a> {
             format!("{} {count}", phrases::one_line(row.lane.label(self.context.timeline)))
         });
         let lanes: Vec<String> = lanes.collect();
-        let (first, last) = (self.layout.window.first_day(), self.layout.window.last_day());
+        let window = self.layout.window;
+        let [first, last] = [window.first_day(), window.last_day()].map(phrases::day);
         format!(
             "A time axis from {first} to {last}, with lanes by {}: {}. {}",
             self.layout.grouping.word(),

@@ -12,6 +12,21 @@ fn bounds(text: &str) -> (String, String, String) {
 }
 
 #[test]
+fn a_year_is_told_as_people_count_it_or_as_it_stands_in_the_data() {
+    for (first, last, written, iso) in [
+        (2023, 2023, "2023", "2023"),
+        (2007, 2026, "2007–2026", "2007/2026"),
+        (-507, -225, "508–226 BCE", "-0507/-0225"),
+        (0, 14, "1 BCE – 14 CE", "0000/0014"),
+        (-507, 2023, "508 BCE – 2023", "-0507/2023"),
+        (12_000, 12_000, "Y12000", "Y12000"),
+    ] {
+        assert_eq!(years_text(first, last), written);
+        assert_eq!(DateStyle::Iso.within(|| years_text(first, last)), iso);
+    }
+}
+
+#[test]
 fn valid_dates_have_these_bounds_and_words() {
     // written, earliest, latest, begun, in words
     let table = [

@@ -166,6 +166,31 @@ fn year_in_words(year: i64) -> String {
     format!("{number}{era}")
 }
 
+/// A year of the calendar in the style that is in force: `2023`, `508 BCE`; as it stands in the data
+/// `-0507`.
+pub fn year_text(year: i32) -> String {
+    match DateStyle::in_force() {
+        DateStyle::Iso if (-9999..0).contains(&year) => format!("-{:04}", year.unsigned_abs()),
+        DateStyle::Iso if (0..=9999).contains(&year) => format!("{year:04}"),
+        DateStyle::Iso => format!("Y{year}"),
+        DateStyle::Written => year_in_words(year.into()),
+    }
+}
+
+/// From a year to another: `2007–2026`, `508–226 BCE`; of one year that year.
+pub fn years_text(first: i32, last: i32) -> String {
+    let end = year_text(last);
+    if first == last {
+        return end;
+    }
+    let (number, era) = number_and_era(first.into());
+    match DateStyle::in_force() {
+        DateStyle::Iso => format!("{}/{end}", year_text(first)),
+        DateStyle::Written if era == number_and_era(last.into()).1 => format!("{number}–{end}"),
+        DateStyle::Written => format!("{number}{era} – {end}"),
+    }
+}
+
 /// A year as people count: the astronomical year 0 is 1 BCE. One of fewer than four digits has its
 /// era, or `2 BCE – 1` would end on a day; one of more keeps its `Y`, or `17000131` would be read as
 /// a day of 1700.

@@ -8,6 +8,7 @@ use crate::export;
 use crate::export::ledger::{LedgerKind, OpenLedger};
 use crate::ledger::{Arrangement, Heading, LedgerScope, RecordPlace};
 use crate::query::{Matcher, Query, Selection};
+use crate::timeline::date::year_text;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::{EventIx, Timeline};
 use crate::tui::data::{Data, Known};
@@ -151,7 +152,7 @@ impl ByYear {
         let listing = &mut self.listing;
         if self.year != Some(year) {
             self.year = Some(year);
-            let title = year.map_or("start not known".to_owned(), |year| year.to_string());
+            let title = year.map_or("start not known".to_owned(), year_text);
             listing.lines.push(ListLine::Heading(listing.headings.len()));
             listing.headings.push(ListHeading {
                 title,

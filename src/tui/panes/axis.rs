@@ -16,6 +16,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::axis::{Edge, Extent, FutureMark, Lane, Mark, PlacedLane, Stretch, Subject, Window};
 use crate::export::{axis_labels, phrases};
+use crate::timeline::date::years_text;
 use crate::timeline::{EventIx, Timeline};
 use crate::tui::action::Action;
 use crate::tui::app::App;
@@ -324,8 +325,7 @@ type Fixed = (usize, &'static str, Role);
 
 /// The first and the last year of a window.
 fn span_of(window: Window) -> String {
-    let (from, to) = (window.first_day().year(), window.last_day().year());
-    if from == to { from.to_string() } else { format!("{from}–{to}") }
+    years_text(window.first_day().year(), window.last_day().year())
 }
 
 /// The glyph at the end of a stretch, where it says something.

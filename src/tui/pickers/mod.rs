@@ -15,7 +15,7 @@ use crate::axis::Axis;
 use crate::export::ledger::date_in_column;
 use crate::query::ranked;
 use crate::timeline::EventIx;
-use crate::timeline::date::Date;
+use crate::timeline::date::{Date, year_text};
 use crate::tui::action::Handler;
 use crate::tui::data::{Data, Known};
 use crate::tui::derive::text_rows::{RowWriter, TextRow};
@@ -63,7 +63,7 @@ pub struct When {
 impl When {
     /// That of a date.
     pub fn of(date: &Date) -> Self {
-        let year = date.year().map_or(String::new(), |year| year.to_string());
+        let year = date.year().map_or(String::new(), year_text);
         Self { date: date_in_column(date), year }
     }
 }
