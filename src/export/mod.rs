@@ -64,6 +64,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::ledger::LedgerScope;
+use crate::ledger::quotes::QuoteOrder;
 use crate::query::{Query, Selection};
 use crate::timeline::Timeline;
 use format::ExportFormat;
@@ -90,7 +91,9 @@ impl<'a> Context<'a> {
 
     /// What a ledger of it is a function of.
     pub fn scope(&self) -> LedgerScope<'a> {
-        LedgerScope { timeline: self.timeline, selection: self.selection, day: self.as_of }
+        let order = QuoteOrder::default();
+        let (timeline, selection, day) = (self.timeline, self.selection, self.as_of);
+        LedgerScope { timeline, selection, day, order }
     }
 }
 

@@ -47,6 +47,8 @@ pub struct LedgerScope<'a> {
     pub selection: &'a Selection,
     /// The day to which deadlines are held.
     pub day: NaiveDate,
+    /// What is read first of quotes.
+    pub order: quotes::QuoteOrder<'a>,
 }
 
 impl LedgerScope<'_> {

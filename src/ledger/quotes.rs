@@ -33,6 +33,25 @@ impl QuoteRow {
     }
 }
 
+/// What is read first of a quote that has a translation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct QuoteOrder<'a> {
+    /// Whether it is the translation, where that was chosen.
+    pub translation_first: Option<bool>,
+    /// The reader's language, which decides where nobody chose.
+    pub language: Option<&'a str>,
+}
+
+impl QuoteOrder<'_> {
+    /// Whether a quote's translation stands before its words.
+    pub fn is_translation_first(self, quote: &Quote) -> bool {
+        let Some(translation) = &quote.translation else { return false };
+        let is_readers = self.language == Some(&*translation.language)
+            && quote.language.as_deref() != self.language;
+        self.translation_first.unwrap_or(is_readers)
+    }
+}
+
 /// The ways in which this ledger can be arranged, the usual one first.
 pub const ARRANGEMENTS: &[Arrangement] =
     &[Arrangement::Date, Arrangement::Party, Arrangement::Topic, Arrangement::Proof];

@@ -11,6 +11,7 @@ use crate::axis::{Axis, Grouping};
 use crate::export::phrases;
 use crate::file;
 use crate::ledger::LedgerScope;
+use crate::ledger::quotes::QuoteOrder;
 use crate::load::{Class, Diagnostic, Loaded, Progress};
 use crate::query::{self, Index, Query, Selection};
 use crate::timeline::id::Id;
@@ -113,7 +114,8 @@ impl Known {
 
     /// What views and counts of a selection are made of.
     pub fn scope<'a>(&'a self, selection: &'a Selection) -> LedgerScope<'a> {
-        LedgerScope { timeline: &self.timeline, selection, day: self.day }
+        let order = QuoteOrder::default();
+        LedgerScope { timeline: &self.timeline, selection, day: self.day, order }
     }
 
     /// The event of this id, if it was known.

@@ -8,6 +8,7 @@ use entente::export::ledger::{LedgerKind, view};
 use entente::export::selected_parts::SelectedEvent;
 use entente::export::{self, thread};
 use entente::ledger::commitments::{self, Totals};
+use entente::ledger::quotes::QuoteOrder;
 use entente::ledger::{Arrangement, Group, Ledger, LedgerScope, actors, sources};
 use entente::load::{File, embedded, from_files};
 use entente::query::{Query, Selection, select};
@@ -43,7 +44,7 @@ fn left_by(timeline: &Arc<Timeline>, query: &str) -> Selection {
 }
 
 fn scope<'a>(timeline: &'a Timeline, selection: &'a Selection) -> LedgerScope<'a> {
-    LedgerScope { timeline, selection, day: day(DAY) }
+    LedgerScope { timeline, selection, day: day(DAY), order: QuoteOrder::default() }
 }
 
 const HEAD: &str = r#"

@@ -101,7 +101,9 @@ mod tests {
         let timeline = crate::check::judged(crate::load::embedded()).timeline;
         let selection = crate::query::Selection::whole(&timeline);
         let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 29).unwrap();
-        let scope = crate::ledger::LedgerScope { timeline: &timeline, selection: &selection, day };
+        let order = crate::ledger::quotes::QuoteOrder::default();
+        let (timeline, selection) = (&timeline, &selection);
+        let scope = crate::ledger::LedgerScope { timeline, selection, day, order };
         let commitments = view(LedgerKind::Commitments);
         // The rooms of the list on 40, 80, 100, 140 and 200 columns.
         for room in [37, 75, 95, 84, 121] {

@@ -65,7 +65,7 @@ impl RecordLedger for Quotes {
         Some(vec![
             date(one.date.as_ref().unwrap_or(&event.date)),
             speaker(timeline, one),
-            Phrase::plain(format!("{}“{}”", phrases::rendering(one), one_line(&one.text))),
+            Phrase::plain(words(scope, one)),
             Phrase::faint(outlet.unwrap_or_else(|| phrases::name(timeline, &one.source))),
             proof(timeline, one),
         ])
@@ -98,6 +98,16 @@ impl RecordLedger for Quotes {
             text.push_str(&one_line(part));
         }
         Some(text)
+    }
+}
+
+/// The words, or their translation where that is read first.
+fn words(scope: &LedgerScope<'_>, quote: &Quote) -> String {
+    match &quote.translation {
+        Some(other) if scope.order.is_translation_first(quote) => {
+            one_line(&format!("[{}] “{}”", other.language, other.text))
+        }
+        _ => format!("{}“{}”", phrases::rendering(quote), one_line(&quote.text)),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::ledger::quotes::QuoteOrder;
 use crate::query::Query;
 use crate::timeline::record::Event;
 use crate::timeline::{EventIx, Timeline};
@@ -28,10 +29,8 @@ pub struct EventContext<'a> {
     pub theme: &'a Theme,
     /// The keys.
     pub keymap: &'a Keymap,
-    /// Whether quotes show their translation before the original.
-    pub translation_first: Option<bool>,
-    /// The language in which a quote is shown first where nobody chose that.
-    pub language: Option<&'a str>,
+    /// What is read first of quotes.
+    pub order: QuoteOrder<'a>,
     /// What the reader's own memory says of the event.
     pub signs: Signs,
     /// Whether summaries and notes were written after the day, and may tell what came later.
@@ -60,13 +59,18 @@ impl<'a> EventContext<'a> {
             lit: view.lit(),
             theme: &data.settings.theme,
             keymap: &data.settings.keymap,
-            translation_first: view.translation_first,
-            language: data.settings.language.as_deref(),
+            order: quote_order(data, view),
             signs,
             written_later: known.timeline.is_written_after(known.day),
             is_whole: data.loaded().is_whole,
         }
     }
+}
+
+/// What is read first of quotes: what was chosen, else the reader's language.
+pub(in crate::tui) fn quote_order<'a>(data: &'a Data, view: &View) -> QuoteOrder<'a> {
+    let language = data.settings.language.as_deref();
+    QuoteOrder { translation_first: view.translation_first, language }
 }
 
 /// What the reader's own memory says of an event.

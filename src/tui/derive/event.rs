@@ -185,7 +185,7 @@ fn quotes(context: &EventContext<'_>, event: &Event, shown: &[&Quote]) -> Vec<Te
         let translated =
             quote.translation.as_ref().map(|other| format!("[{}] {}", other.language, other.text));
         let sign = (Role::Heading, context.sign_of(event, |news| news.of_quote(quote)));
-        match (translated, is_translation_first(context, quote)) {
+        match (translated, context.order.is_translation_first(quote)) {
             (Some(translated), true) => {
                 w.parts(0, &[sign, (Role::Text, &translated)]).text(Role::Quote, 2, &original);
             }
@@ -200,20 +200,6 @@ fn quotes(context: &EventContext<'_>, event: &Event, shown: &[&Quote]) -> Vec<Te
         close_reading::attribution(context, (event, quote), Some(&proof), &mut w);
     }
     w.finish()
-}
-
-/// Whether a quote's translation stands before its words: as chosen, else by the reader's language.
-fn is_translation_first(context: &EventContext<'_>, quote: &Quote) -> bool {
-    if let Some(chosen) = context.translation_first {
-        return chosen;
-    }
-    let translated = quote.translation.as_ref().map(|other| &*other.language);
-    match context.language {
-        Some(language) => {
-            translated == Some(language) && quote.language.as_deref() != Some(language)
-        }
-        None => false,
-    }
 }
 
 fn discrepancies(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {

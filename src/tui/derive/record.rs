@@ -279,13 +279,13 @@ fn discrepancy(c: &EventContext<'_>, ix: EventIx, one: &Discrepancy) -> Vec<Text
 fn quote(c: &EventContext<'_>, ix: EventIx, one: &Quote) -> Vec<TextRow> {
     let mut w = writer(c);
     let Some(event) = c.timeline.event(ix) else { return w.finish() };
-    w.row(Target::Text).text(Role::Quote, 0, &format!("“{}”", one.text));
-    if let Some(other) = &one.translation {
-        let by = other.by.as_deref().map(|by| format!(", translated by {by}")).unwrap_or_default();
-        w.text(Role::Text, 0, &format!("[{}{by}] “{}”", other.language, other.text));
-        if let Some(note) = &other.note {
-            c.note(0, note, &mut w);
-        }
+    w.row(Target::Text);
+    if c.order.is_translation_first(one) {
+        translation(c, one, &mut w);
+        w.text(Role::Quote, 0, &format!("“{}”", one.text));
+    } else {
+        w.text(Role::Quote, 0, &format!("“{}”", one.text));
+        translation(c, one, &mut w);
     }
     c.say_news(event, |news| news.of_quote(one), &mut w);
     let by = format!("— {}", phrases::attribution(c.timeline, event, one));
@@ -325,6 +325,17 @@ fn quote(c: &EventContext<'_>, ix: EventIx, one: &Quote) -> Vec<TextRow> {
     heading(&mut w, "Said at");
     event_row(c, ix, &mut w);
     w.finish()
+}
+
+/// The translation of a quote, by whom, and what is noted of it.
+fn translation(c: &EventContext<'_>, one: &Quote, w: &mut RowWriter<'_>) {
+    if let Some(other) = &one.translation {
+        let by = other.by.as_deref().map(|by| format!(", translated by {by}")).unwrap_or_default();
+        w.text(Role::Text, 0, &format!("[{}{by}] “{}”", other.language, other.text));
+        if let Some(note) = &other.note {
+            c.note(0, note, w);
+        }
+    }
 }
 
 /// The quote that one prints or translates, those that print or translate it, and what compares them.

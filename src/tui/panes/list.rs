@@ -202,8 +202,7 @@ fn row(app: &App, at: usize, year: Option<&str>, area: Rect, buffer: &mut Buffer
     put(buffer, area, (area.x, area.y), sign, theme.style(Role::Text));
     match &derived.listing().records {
         Some(records) => {
-            let scope = derived.known().scope(derived.selection());
-            records::row(app, (records, &scope), at, area, buffer);
+            records::row(app, records, at, area, buffer);
         }
         None => {
             let hit = derived.selection().hits.get(at);

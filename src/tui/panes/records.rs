@@ -20,6 +20,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::export::ledger::{Align, COLUMN_GAP, PlacedColumn, fit, view};
 use crate::ledger::LedgerScope;
 use crate::tui::app::App;
+use crate::tui::derive::context::quote_order;
 use crate::tui::derive::listing::Records;
 use crate::tui::panes::{column, put};
 use crate::tui::text::{cut, highlight};
@@ -65,20 +66,21 @@ pub fn head(app: &App, records: &Records, area: Rect, buffer: &mut Buffer) {
     }
 }
 
+/// What cells are written from: what was known on the day, quotes in the reader's order.
+fn scope(app: &App) -> LedgerScope<'_> {
+    let derived = app.derived();
+    let scope = derived.known().scope(derived.selection());
+    LedgerScope { order: quote_order(app.data(), app.view()), ..scope }
+}
+
 /// A row, cell by cell.
-pub fn row(
-    app: &App,
-    (records, scope): (&Records, &LedgerScope<'_>),
-    at: usize,
-    area: Rect,
-    buffer: &mut Buffer,
-) {
+pub fn row(app: &App, records: &Records, at: usize, area: Rect, buffer: &mut Buffer) {
     let theme = &app.data().settings.theme;
     let lit = app.view().lit();
     if let Some(news) = app.derived().news_of(app.data(), at) {
         put(buffer, area, (area.x + 1, area.y), news.sign(), theme.style(Role::Heading));
     }
-    let cells = records.ledger.cells(scope, at);
+    let cells = records.ledger.cells(&scope(app), at);
     for (x, placed) in placed(app, records, area) {
         let Some(cell) = cells.get(placed.place) else { continue };
         let text = cut(cell.within(placed.width), placed.width);
@@ -107,8 +109,7 @@ pub fn left_out(app: &App, area: Rect, buffer: &mut Buffer) {
     if area.is_empty() {
         return;
     }
-    let scope = derived.known().scope(derived.selection());
-    let cells = records.ledger.cells(&scope, derived.cursor().row);
+    let cells = records.ledger.cells(&scope(app), derived.cursor().row);
     let shown = placed(app, records, list);
     let mut facts = Vec::new();
     for (place, one) in view(records.kind).columns().iter().enumerate() {
