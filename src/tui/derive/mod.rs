@@ -40,6 +40,7 @@ pub mod row_search;
 pub mod scroll;
 mod settle;
 pub mod text_rows;
+pub mod values;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -144,6 +145,7 @@ struct PickKey {
 struct ValuesKey {
     known: Stamp<SharedKnown>,
     memory: MemoryState,
+    tab: Tab,
     typed: String,
 }
 
@@ -378,10 +380,11 @@ fn derive_values(data: &Data, view: &View, known: &Known, d: &mut Derived) {
     let key = begun.map(|typed| ValuesKey {
         known: d.known.stamp(),
         memory: data.memory(),
+        tab: view.tab,
         typed: typed.to_owned(),
     });
     d.values.refresh(key, || match begun {
-        Some(typed) => known.matcher(data).complete(typed, data.scope()).candidates,
+        Some(typed) => values::completion(data, view, known, typed).candidates,
         None => Vec::new(),
     });
 }
