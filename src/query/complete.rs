@@ -29,9 +29,8 @@ pub struct Candidate {
     pub text: String,
     /// What it is, for readers: the name behind an id.
     pub label: String,
-    /// How many events the query leaves with it; a view of records has its own rows here. None for
-    /// a field, whose value is still open.
-    pub count: Option<usize>,
+    /// How many events the query leaves with it; none for a field, whose value is still open.
+    pub events: Option<usize>,
 }
 
 /// What candidates are put behind.
@@ -67,7 +66,7 @@ impl Matcher<'_> {
             let candidate = |field: &Field| Candidate {
                 text: format!("{}:", field.name),
                 label: String::new(),
-                count: None,
+                events: None,
             };
             return Completion { from: start, candidates: fields.map(candidate).collect() };
         };
@@ -102,10 +101,10 @@ impl Matcher<'_> {
             } else {
                 usize::try_from(self.events(&whole).len()).unwrap_or(usize::MAX)
             };
-            Candidate { text, label, count: Some(events) }
+            Candidate { text, label, events: Some(events) }
         });
-        let mut candidates: Vec<Candidate> = counted.filter(|one| one.count != Some(0)).collect();
-        candidates.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
+        let mut candidates: Vec<Candidate> = counted.filter(|one| one.events != Some(0)).collect();
+        candidates.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| a.text.cmp(&b.text)));
         candidates.truncate(SHOWN);
         candidates
     }

@@ -485,39 +485,3 @@ fn a_view_opened_from_an_event_stands_at_its_first_record() {
         );
     }
 }
-
-#[test]
-fn the_translation_is_read_first_in_the_view_of_quotes_and_on_a_quote_s_page() {
-    let reader = reader(120, 40).keys("4f\"sea knows no borders\"<Enter>");
-    let original = reader.text();
-    assert!(!original.contains("[en] “The sea knows"), "{original}");
-    let reader = reader.keys("v");
-    assert_eq!(reader.said(), "quotes: the translation first");
-    let text = reader.text();
-    let row = text.lines().find(|line| line.contains('▌')).unwrap();
-    assert!(row.contains("[en] “The sea knows no borders”"), "{text}");
-    let page = reader.keys("<Enter>");
-    let words = |text: &str| {
-        let line = |what: &str| text.lines().position(|line| line.contains(what));
-        (line("The sea knows no borders”"), line("البحر"))
-    };
-    let (translated, original) = words(&page.text());
-    assert!(translated.is_some() && translated < original, "{}", page.text());
-    let page = page.keys("v");
-    let (translated, original) = words(&page.text());
-    assert!(original.is_some() && original < translated, "{}", page.text());
-}
-
-#[test]
-fn the_prompt_counts_values_in_the_open_view() {
-    for view in ["", "2", "4"] {
-        let prompt = reader(140, 40).keys(&format!("{view}fschedule:"));
-        let values = prompt.app.derived().values().to_vec();
-        assert!(!values.is_empty(), "{}", prompt.text());
-        for value in values {
-            let left = reader(140, 40).keys(&format!("{view}fschedule:{}<Enter>", value.text));
-            let rows = left.app.derived().listing().rows;
-            assert_eq!(value.count, Some(rows), "{}\n{}", value.text, left.text());
-        }
-    }
-}

@@ -15,7 +15,7 @@ fn offered(text: &str) -> Vec<(String, Option<usize>)> {
     completion
         .candidates
         .into_iter()
-        .map(|one| (format!("{head}{}", one.text), one.count))
+        .map(|one| (format!("{head}{}", one.text), one.events))
         .collect()
 }
 

@@ -40,7 +40,6 @@ pub mod row_search;
 pub mod scroll;
 mod settle;
 pub mod text_rows;
-pub mod values;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -145,7 +144,6 @@ struct PickKey {
 struct ValuesKey {
     known: Stamp<SharedKnown>,
     memory: MemoryState,
-    tab: Tab,
     typed: String,
 }
 
@@ -380,11 +378,10 @@ fn derive_values(data: &Data, view: &View, known: &Known, d: &mut Derived) {
     let key = begun.map(|typed| ValuesKey {
         known: d.known.stamp(),
         memory: data.memory(),
-        tab: view.tab,
         typed: typed.to_owned(),
     });
     d.values.refresh(key, || match begun {
-        Some(typed) => values::completion(data, view, known, typed).candidates,
+        Some(typed) => known.matcher(data).complete(typed, data.scope()).candidates,
         None => Vec::new(),
     });
 }

@@ -124,7 +124,7 @@ fn query_help(app: &App, width: usize) -> Vec<Line<'static>> {
 }
 
 /// What may stand in the field that is begun: its values, each with what it is called and how many
-/// rows the open view has with it.
+/// events it leaves.
 fn value_help(app: &App, width: usize) -> Vec<Line<'static>> {
     let theme = &app.data().settings.theme;
     let values = app.derived().values();
@@ -138,7 +138,8 @@ fn value_help(app: &App, width: usize) -> Vec<Line<'static>> {
         let said = field.and_then(|field| phrases::meaning_of_value(field.meaning, &value.text));
         said.map_or(String::new(), |said| format!(" ({said})"))
     };
-    let count = |value: &Candidate| value.count.map(|count| format!("{} {count}", meaning(value)));
+    let count =
+        |value: &Candidate| value.events.map(|events| format!("{} {events}", meaning(value)));
     let columns = |value: &Candidate| {
         value.text.width() + count(value).map_or(0, |count| count.width()) + VALUE_GAP.width()
     };

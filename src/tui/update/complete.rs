@@ -4,7 +4,6 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::query::Candidate;
-use crate::tui::derive::values;
 use crate::tui::update::movement::Direction;
 use crate::tui::update::{Step, typing};
 use crate::tui::view::{Mode, Offered};
@@ -19,8 +18,8 @@ pub fn tab(step: &mut Step<'_>, direction: Direction) {
         return;
     }
     let Mode::Prompt(line) = &step.view.mode else { return };
-    let known = step.derived.known();
-    let completion = values::completion(step.data, step.view, known, line.input.before());
+    let matcher = step.derived.known().matcher(step.data);
+    let completion = matcher.complete(line.input.before(), step.data.scope());
     let (from, candidates) = (completion.from, completion.candidates);
     let shared = shared_head(&candidates);
     let Mode::Prompt(line) = &mut step.view.mode else { return };
@@ -29,8 +28,7 @@ pub fn tab(step: &mut Step<'_>, direction: Direction) {
     match candidates.as_slice() {
         [] => return step.view.tell("nothing goes on from here"),
         [only] => {
-            // The value of a field is still open.
-            let blank = if only.text.ends_with(':') { "" } else { " " };
+            let blank = if only.events.is_some() { " " } else { "" };
             input.replace(from, &format!("{}{blank}", only.text));
             *offered = None;
             return typing::typed(step);
@@ -98,8 +96,8 @@ fn shared_head(candidates: &[Candidate]) -> String {
 
 /// Some of the candidates, the one that stands there among them and in brackets.
 fn listed(offered: &Offered) -> String {
-    let name = |one: &Candidate| match one.count {
-        Some(count) => format!("{} {count}", one.text),
+    let name = |one: &Candidate| match one.events {
+        Some(events) => format!("{} {events}", one.text),
         None => one.text.clone(),
     };
     let page = offered.at.map_or(0, |at| at / NAMED * NAMED);
