@@ -1,4 +1,4 @@
-"""Exports the shipped timeline, one query of it, and the hostile timeline in every form, and reads each back.
+"""Exports the shipped timeline, one query of it, and the hostile timeline in every format, and reads each back.
 
 usage: read.py ENTENTE FOLDER
 """
@@ -19,7 +19,7 @@ from pathlib import Path
 ENTENTE, FOLDER = sys.argv[1], Path(sys.argv[2])
 csv.field_size_limit(10**7)
 
-FORMS = {
+FORMATS = {
     "markdown": "brief.md",
     "html": "page.html",
     "docx": "brief.docx",
@@ -40,11 +40,11 @@ FORMS = {
 READERS = []
 
 
-def reader(form, *modules):
-    """Marks a function that reads the file of a form back with these modules."""
+def reader(format, *modules):
+    """Marks a function that reads the file of a format back with these modules."""
 
     def mark(function):
-        READERS.append((form, modules, function))
+        READERS.append((format, modules, function))
         return function
 
     return mark
@@ -68,19 +68,19 @@ def hostile():
 
 
 def export(name, arguments):
-    """Writes a case in every form into a folder of its own."""
+    """Writes a case in every format into a folder of its own."""
     folder = FOLDER / name
     folder.mkdir()
-    for form, file in FORMS.items():
-        what = ["--what", "commitments"] if form in ("csv", "tsv", "jsonl") else []
-        entente("export", *arguments, "-f", form, *what, "-o", str(folder / file))
+    for format, file in FORMATS.items():
+        what = ["--what", "commitments"] if format in ("csv", "tsv", "jsonl") else []
+        entente("export", *arguments, "-f", format, *what, "-o", str(folder / file))
     (folder / "ids.txt").write_text(entente("list", *arguments, "--what", "sources"), encoding="utf-8")
     return folder
 
 
 def notes_of(folder):
     """How many notes the Markdown defines."""
-    text = (folder / FORMS["markdown"]).read_text(encoding="utf-8")
+    text = (folder / FORMATS["markdown"]).read_text(encoding="utf-8")
     labels = re.findall(r"^\[\^([A-Za-z0-9-]+)\]: ", text, re.MULTILINE)
     assert len(labels) == len(set(labels)), "a note is defined twice"
     return len(labels)
@@ -183,7 +183,7 @@ def openpyxl(file, folder):
 def python_csv(file, folder):
     with file.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.reader(lines, strict=True))
-    with (folder / FORMS["tsv"]).open(encoding="utf-8", newline="") as lines:
+    with (folder / FORMATS["tsv"]).open(encoding="utf-8", newline="") as lines:
         assert rows == list(csv.reader(lines, "excel-tab")), "CSV and TSV differ"
     assert len({len(row) for row in rows}) == 1, "rows differ in length"
     runs = [cell for row in rows for cell in row if cell[:1] in ("=", "+", "-", "@")]
@@ -192,7 +192,7 @@ def python_csv(file, folder):
 
 @reader("jsonl")
 def python_json_lines(file, folder):
-    with (folder / FORMS["csv"]).open(encoding="utf-8", newline="") as lines:
+    with (folder / FORMATS["csv"]).open(encoding="utf-8", newline="") as lines:
         rows = len(list(csv.reader(lines))) - 1
     objects = [json.loads(line) for line in file.read_text(encoding="utf-8").split("\n")[:-1]]
     assert len(objects) == rows, f"{len(objects)} objects, {rows} rows"
@@ -371,17 +371,17 @@ def main():
         export("hostile", ["-d", hostile()]),
     ]
     ran, skipped, faults = 0, Counter(), 0
-    for form, modules, function in READERS:
+    for format, modules, function in READERS:
         missing = [name for name in modules if importlib.util.find_spec(name) is None]
         if missing:
             skipped[f"{function.__name__} (no {missing[0]})"] += len(cases)
             continue
         for folder in cases:
             try:
-                function(folder / FORMS[form], folder)
+                function(folder / FORMATS[format], folder)
             except Exception as fault:
                 faults += 1
-                print(f"{form} of {folder.name}, read by {function.__name__}: {type(fault).__name__}: {fault}"[:600], flush=True)
+                print(f"{format} of {folder.name}, read by {function.__name__}: {type(fault).__name__}: {fault}"[:600], flush=True)
             ran += 1
     for reason, times in skipped.items():
         print(f"skipped {times}: {reason}")

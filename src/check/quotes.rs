@@ -117,12 +117,12 @@ fn diagnostic(
     let is_missing = case.outcome() == Outcome::NotFound
         || case.outcome() == Outcome::NoText && class == Class::Error;
     let also_in = case.also_in();
-    if is_missing && also_in.is_some() {
-        let better = format!(
-            "take {} out of `also_in`; a print in other words is a quote of its own that `renders` this one",
+    if case.outcome() == Outcome::NotFound && also_in.is_some() {
+        remedy = Some(format!(
+            "take {} out of `also_in`; a print in other words is a quote of its own that `renders` \
+             this one",
             case.source
-        );
-        remedy = Some(better);
+        ));
     }
     // Every other text is read for it.
     if is_missing

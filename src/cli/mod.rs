@@ -348,7 +348,9 @@ fn timeline_path(
 /// Something stands behind the reader's timeline that is no timeline: a command, or a query.
 fn behind_path(path: &Path, words: &[PathBuf]) -> Failure {
     let words: Vec<_> = words.iter().map(|word| word.to_string_lossy()).collect();
-    let (path, first) = (path.display(), words.first().map_or("", |word| word));
+    let path = path.to_string_lossy();
+    let path = shell_words::quote(&path);
+    let first = words.first().map_or("", |word| word);
     Failure::CouldNot(match Cli::command().find_subcommand(first) {
         Some(_) => {
             let command = shell_words::join(&words);

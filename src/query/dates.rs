@@ -199,8 +199,7 @@ pub(super) fn when(text: &str) -> Result<When, BadDate> {
     }
 }
 
-/// Reads a span; what stands at its ends must be single dates, one of them at
-/// least.
+/// Reads a span; what stands at its ends must be single dates, one of them at least.
 pub(super) fn span(typed: TypedSpan<'_>) -> Result<When, BadDate> {
     let TypedSpan { from, joint, to } = typed;
     let skipped = from.chars().count() + joint.chars().count();

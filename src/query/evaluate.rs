@@ -153,11 +153,12 @@ impl Matcher<'_> {
         self.hits(&self.left(self.index.all(), terms))
     }
 
-    /// The events that a branch leaves out by their dates alone, where a claim or quote has a date
-    /// of its own that is asked for. Without them no list would have that record under its own day.
+    /// The events that a branch leaves out by their dates, where a claim or quote has a date of its own
+    /// that is asked for, and all else of the branch holds of the event. Without them no list would
+    /// have that record under its own day. What is negated is asked of the event, here as elsewhere.
     fn dated(&self, terms: &[&Term], branch: &BranchWords, hits: &[Hit]) -> Vec<Hit> {
         let has_hit = |event: usize| hits.binary_search_by_key(&event, |hit| hit.event.0).is_ok();
-        let all = self.timeline.events().par_iter().enumerate();
+        let all = self.timeline.events().par_iter().with_min_len(1_024).enumerate();
         let dated = all.filter(|(ix, event)| branch.dates_record_of(event) && !has_hit(*ix));
         let dated: Vec<u32> = dated.filter_map(|(ix, _)| u32::try_from(ix).ok()).collect();
         if dated.is_empty() {

@@ -98,7 +98,7 @@ impl Selection {
         }
     }
 
-    /// How many those are.
+    /// How many records [`Self::records`] lists.
     pub fn count_records(&self, timeline: &Timeline, kind: Kind) -> usize {
         if self.asks_words() || self.asks_fields() {
             return self.records(timeline, kind).len();

@@ -105,11 +105,16 @@ fn stand_in(parts: &[Vec<String>], whole: &[Vec<String>]) -> bool {
     !parts.is_empty()
 }
 
-/// Where a stretch stands in another; its first letter may be small there or not.
+/// Where a stretch stands in another; its first letter may be small there or not. In one that is too
+/// long to look through, nowhere: the wordings then count as different.
 fn place_of(part: &[String], whole: &[String]) -> Option<usize> {
     let (first, others) = part.split_first()?;
+    if part.len().saturating_mul(whole.len()) > PAIRS {
+        return None;
+    }
+    // Most windows are told apart without a look at the first word's letter.
     whole.windows(part.len()).position(|window| {
-        window.first().is_some_and(|word| small(word) == *first) && window.get(1..) == Some(others)
+        window.get(1..) == Some(others) && window.first().is_some_and(|word| small(word) == *first)
     })
 }
 
@@ -161,6 +166,9 @@ fn steps(old: &[String], new: &[String]) -> Vec<Step> {
         return differences(old, new);
     }
     let (old_sentences, new_sentences) = (sentences(old), sentences(new));
+    if old_sentences.len().saturating_mul(new_sentences.len()) > PAIRS {
+        return vec![Step { is_same: false, old: 0..old.len(), new: 0..new.len() }];
+    }
     let texts = |keys: &'_ [String], sentences: &[Range<usize>]| -> Vec<String> {
         sentences
             .iter()

@@ -75,8 +75,9 @@ pub struct Visit {
     pub parts: Arc<BTreeMap<String, String>>,
 }
 
-/// Of a timeline with more events than this no parts are kept: that would be megabytes at each visit.
-const MANY: usize = 20_000;
+/// Of a timeline with more events than this no parts are kept. An event of a dozen records takes some
+/// 180 bytes: at each visit that would be megabytes.
+const MANY: usize = 5_000;
 
 fn is_empty(map: &Arc<BTreeMap<String, String>>) -> bool {
     map.is_empty()

@@ -56,7 +56,7 @@ pub(super) fn of(event: &Event) -> String {
 }
 
 /// The records of the event that such a line is of; nothing where an earlier edition wrote it.
-pub(super) fn records_of(line: &str) -> Option<BTreeMap<&str, &str>> {
+pub(super) fn records_of(line: &str) -> Option<records::Seen<'_>> {
     let (_, printed) = read(line).get(RECORDS).copied()?;
     Some(records::read(printed))
 }

@@ -17,6 +17,10 @@ use crate::timeline::record::{Claim, Commitment, Discrepancy, Event, Quote, Stat
 /// How many bytes of SHA-256 are kept of each: an event has a few dozen records.
 const HASHED: usize = 3;
 
+/// What records said when they were seen, by what each is known by; two may be known by the same: two
+/// parties claim something on one day.
+pub(super) type Seen<'a> = BTreeMap<&'a str, Vec<&'a str>>;
+
 /// Which records of an event are new or changed since the last visit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RecordNews(HashMap<String, News>);
@@ -28,13 +32,13 @@ impl RecordNews {
     }
 
     /// Those of an event of which these were seen.
-    pub(super) fn since(before: &BTreeMap<&str, &str>, event: &Event) -> Self {
+    pub(super) fn since(before: &Seen<'_>, event: &Event) -> Self {
         let mut news = HashMap::new();
         for (key, says) in of(event) {
             match before.get(key.as_str()) {
                 None => news.insert(key, News::New),
-                Some(said) if *said != says => news.insert(key, News::Changed),
-                Some(_) => None,
+                Some(said) if said.contains(&says.as_str()) => None,
+                Some(_) => news.insert(key, News::Changed),
             };
         }
         Self(news)
@@ -79,7 +83,9 @@ fn key_of_commitment(one: &Commitment) -> String {
 }
 
 fn key_of_status(one: &Commitment, status: &Status) -> String {
-    format!("status {} {} {:?}", one.id, status.date.as_edtf(), status.basis)
+    let by: Vec<&str> = status.by.iter().map(|by| by.as_str()).collect();
+    let (date, basis) = (status.date.as_edtf(), status.basis.word());
+    format!("status {} {date} {basis} {}", one.id, by.join(" "))
 }
 
 fn key_of_quote(one: &Quote) -> String {
@@ -143,6 +149,10 @@ pub(super) fn print(records: &[(String, String)]) -> String {
 }
 
 /// What [`print`] printed.
-pub(super) fn read(printed: &str) -> BTreeMap<&str, &str> {
-    printed.split('.').filter_map(|record| record.split_once('-')).collect()
+pub(super) fn read(printed: &str) -> Seen<'_> {
+    let mut seen = Seen::new();
+    for (key, says) in printed.split('.').filter_map(|record| record.split_once('-')) {
+        seen.entry(key).or_default().push(says);
+    }
+    seen
 }

@@ -187,6 +187,11 @@ fn a_promise_is_found_by_its_words_its_topics_and_its_event() {
 fn of_a_name_misspelt_beyond_forgiving_the_finder_shows_the_other_word() {
     let found = reader_of(embedded(), 140, 40).keys("pAlisha Barsena").text();
     assert!(found.contains("Alicia Bárcena"), "{found}");
+    let both = reader_of(embedded(), 140, 40).keys("pAlicia Barcena zzqxw").text();
+    let listed = |line: &&str| line.contains("actor") && line.contains("Alicia Bárcena");
+    assert_eq!(both.lines().filter(listed).count(), 1, "{both}");
+    let word = reader_of(embedded(), 140, 40).keys("pwith zzqxw").text();
+    assert!(word.contains("Nothing is called that"), "{word}");
     let nothing = reader_of(embedded(), 140, 40).keys("pzzqx qqzxw").text();
     assert!(nothing.contains("Nothing is called that"), "{nothing}");
 }

@@ -331,7 +331,7 @@ fn a_missing_text_is_counted_and_fails_only_with_all() {
     let scene = Scene::new();
     scene.quotes("The board will keep the lamp lit", "also_in = [\"radio\"]\n");
     scene.verify(&[]).ends(0).counts("1 proven").counts("1 no text");
-    scene.verify(&["--all"]).ends(1).says("the archive has no text of radio");
+    scene.verify(&["--all"]).ends(1).says("the archive has no text of radio").says("save the text");
     scene.verify(&["--write"]).ends(0);
     fs::remove_file(scene.at("texts/minutes.txt")).unwrap();
     scene.verify(&["--write"]).ends(0).counts("2 no text");

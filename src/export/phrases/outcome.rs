@@ -288,7 +288,12 @@ fn told(
     let schedule = scheduled(commitment, day, names_deadline);
     match (commitment.schedule_on(day), schedule) {
         (Schedule::Met, _) => in_time(phrases.first_mut(), "done on time", due),
-        (Schedule::MetOrLate, _) => in_time(phrases.first_mut(), "done on time or late", due),
+        (Schedule::MetOrLate, _) => {
+            in_time(phrases.first_mut(), "done on time or late", due);
+            if let Some(phrase) = phrases.first_mut() {
+                phrase.shorter.push(state(State::Fulfilled).to_owned());
+            }
+        }
         (Schedule::MetLate, _) => in_time(phrases.first_mut(), "done late", due),
         (Schedule::Overdue, Some(schedule)) => phrases.insert(0, schedule),
         (Schedule::Upcoming, Some(schedule)) => phrases.push(schedule),

@@ -118,11 +118,14 @@ pub(super) fn date_of_words(text: &str) -> Option<String> {
     longest.filter(|date| *date != first).map(str::to_owned)
 }
 
-/// Whether a text of a few words may be the beginning of a date: it has a number, and a month.
+/// Whether a text of a few words may be the beginning of a date: a month, and numbers beside it.
 fn may_become_date(text: &str) -> bool {
-    let is_month = |word: &str| when(&format!("{word} 2000")).is_ok();
-    let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
-    text.split_whitespace().all(|word| is_month(word) || is_number(word.trim_end_matches(',')))
+    let is_number = |word: &&str| word.trim_end_matches(',').bytes().all(|b| b.is_ascii_digit());
+    let (numbers, others): (Vec<&str>, Vec<&str>) = text.split_whitespace().partition(is_number);
+    match others.as_slice() {
+        [month] => !numbers.is_empty() && when(&format!("{month} 2000")).is_ok(),
+        _ => false,
+    }
 }
 
 /// `..` with the date behind it that ends the span, words and all.

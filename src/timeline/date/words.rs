@@ -35,7 +35,10 @@ impl InYear {
     pub fn with_year(&self, year: &str) -> String {
         match DateStyle::in_force() {
             _ if self.names_year => self.text.clone(),
-            DateStyle::Iso => format!("{year}-{}", self.text),
+            DateStyle::Iso => match self.text.strip_prefix(DASH) {
+                Some(ended) => format!("{DASH}{year}-{ended}"),
+                None => format!("{year}-{}", self.text),
+            },
             DateStyle::Written => match self.text.strip_suffix(DASH) {
                 Some(begun) => format!("{begun} {year}{DASH}"),
                 None => format!("{} {year}", self.text),
@@ -67,11 +70,11 @@ impl Date {
                 let end = end.unwrap_or_else(|| last.short());
                 match joined(first, last, &end).filter(|_| is_written) {
                     Some(text) => InYear { text, names_year },
-                    None => one(first, "", "–"),
+                    None => one(first, "", &DASH.to_string()),
                 }
             }
-            [DateEnd::Known(first), _] => one(first, "", "–"),
-            [_, DateEnd::Known(last)] => one(last, "–", ""),
+            [DateEnd::Known(first), _] => one(first, "", &DASH.to_string()),
+            [_, DateEnd::Known(last)] => one(last, &DASH.to_string(), ""),
             _ => InYear { text: self.to_string(), names_year: true },
         }
     }

@@ -30,14 +30,15 @@ use crate::tui::theme::Role;
 const MARGIN: u16 = 2;
 
 /// The same; where anything is new, with a column for its sign, apart from a date: `~` beside one says
-/// that it is vague.
-fn margin(app: &App) -> u16 {
-    MARGIN + u16::from(app.data().news_count() > 0)
+/// that it is vague. Actors and sources bear none.
+fn margin(app: &App, records: &Records) -> u16 {
+    let may_be_new = view(records.kind).nested().is_some() && app.data().news_count() > 0;
+    MARGIN + u16::from(may_be_new)
 }
 
 /// The columns that there is room for, each with where it begins.
 fn placed(app: &App, records: &Records, area: Rect) -> Vec<(u16, PlacedColumn)> {
-    let margin = margin(app);
+    let margin = margin(app, records);
     let mut x = area.x + margin;
     let room = usize::from(area.width.saturating_sub(margin + 1));
     let mut columns = Vec::new();

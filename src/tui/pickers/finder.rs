@@ -1,6 +1,8 @@
 //! The finder: actors, topics, parties, events, commitments, quotes, sources and views by a few
 //! letters, each with what stands behind it; what one can do, and what one can filter by.
 
+use std::collections::HashSet;
+
 use crate::export::phrases;
 use crate::query::Found;
 use crate::timeline::date::Date;
@@ -75,10 +77,12 @@ fn called_by_one_word(context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
         return Vec::new();
     }
     let (known, own) = (context.known, context.data.own_views());
-    let mut items: Vec<PickItem> = Vec::new();
+    let (mut items, mut listed) = (Vec::new(), HashSet::new());
     for word in words.into_iter().filter(|word| word.chars().count() >= LONG_ENOUGH) {
         for found in known.lazy.find((&known.timeline, own), word, RANKED) {
-            if found.is_meant && found.kind != Kind::Event {
+            // A title or a statement only holds the word.
+            let is_name = matches!(found.kind, Kind::Actor | Kind::Party | Kind::Topic);
+            if found.is_meant && is_name && listed.insert(found.id.clone()) {
                 items.push(item(&known.timeline, found));
             }
         }

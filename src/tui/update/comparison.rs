@@ -1,5 +1,7 @@
 //! From one comparison of wordings to the next.
 
+use std::collections::HashSet;
+
 use crate::export::wording::pairs;
 use crate::ledger::RecordPlace;
 use crate::timeline::Timeline;
@@ -12,7 +14,7 @@ use crate::tui::view::{PageKind, Tab, Target};
 
 /// A quote whose wording can be compared.
 struct Comparable<'a> {
-    /// The utterance: the id of the quote that all others of it render.
+    /// The utterance: the id of the quote that this one renders, else its own.
     utterance: &'a Id,
     event: &'a Id,
     place: usize,
@@ -86,12 +88,13 @@ fn comparable<'a>(step: &Step<'a>) -> Vec<Comparable<'a>> {
         _ => scope.places(Kind::Quote),
     };
     let mut found: Vec<Comparable<'a>> = Vec::new();
+    let mut told: HashSet<&Id> = HashSet::new();
     for (row, at) in places.into_iter().enumerate() {
         let Some(event) = timeline.event(at.event) else { continue };
         let Some(quote) = event.quote.get(at.place) else { continue };
         let Some(utterance) = utterance_of(quote) else { continue };
-        let is_told = found.iter().any(|one| one.utterance == utterance);
-        if !is_told && !pairs(timeline, quote).is_empty() {
+        if !told.contains(utterance) && !pairs(timeline, quote).is_empty() {
+            told.insert(utterance);
             found.push(Comparable { utterance, event: &event.id, place: at.place, row });
         }
     }
