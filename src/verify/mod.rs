@@ -42,10 +42,11 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
+use crate::timeline::id::Id;
 use crate::timeline::proof::Proof;
 use crate::timeline::record::{Event, Quote};
 use crate::timeline::{RecordRef, Timeline};
-use archive::{Archive, ArchiveText};
+use archive::{Archive, ArchiveText, SourceTexts};
 use find::{Miss, QuotePlace, QuoteSearch, Words};
 
 /// What becomes of a quote and one text that it is to stand in.
@@ -257,6 +258,80 @@ impl Report<'_> {
     }
 }
 
+/// What is asked for each quote and source.
+struct Verifier<'a> {
+    timeline: &'a Timeline,
+    texts: SourceTexts<'a>,
+    /// The proofs on record, by quote and source.
+    recorded_of: HashMap<(&'a str, &'a str), &'a Proof>,
+    today: NaiveDate,
+}
+
+impl<'a> Verifier<'a> {
+    /// What becomes of a quote, by its event and its place there, in the text of a source.
+    fn case(
+        &self,
+        (event, place, quote): (&'a Event, usize, &'a Quote),
+        source: &'a str,
+    ) -> Case<'a> {
+        let words = Words::of(quote);
+        let source_record = self.timeline.source(source);
+        let is_other = |sha256: &str| source_record.is_some_and(|one| one.is_of_other_text(sha256));
+        let named = source_record.and_then(|one| self.texts.text_of(one));
+        let other_text = named.filter(|text| is_other(&text.sha256));
+        let text = named.filter(|_| other_text.is_none());
+        let found = text.map(|text| words.find(text));
+        let id = quote.id.as_ref().filter(|id| self.names(id, quote));
+        let recorded = id.and_then(|id| self.recorded_of.get(&(id.as_str(), source)).copied());
+        let quote_sha256 = words.sha256();
+        let fresh = match (id, text, &found) {
+            (Some(id), Some(text), Some(QuoteSearch::Once(place))) => {
+                let proof = Proof {
+                    quote: id.clone(),
+                    quote_sha256: quote_sha256.as_str().into(),
+                    source: source.into(),
+                    text_sha256: text.sha256.as_str().into(),
+                    start: place.at.start,
+                    end: place.at.end,
+                    rules: place.rules,
+                    checked: self.today,
+                };
+                Some(as_recorded(proof, recorded))
+            }
+            _ => None,
+        };
+        Case {
+            event,
+            place,
+            quote,
+            source,
+            text,
+            other_text,
+            found,
+            recorded,
+            is_of_other_text: recorded.is_some_and(|proof| is_other(&proof.text_sha256)),
+            fresh,
+            quote_sha256,
+        }
+    }
+
+    /// Whether an id leads to this very quote: of two with one id it names the first.
+    fn names(&self, id: &Id, quote: &Quote) -> bool {
+        let first = self.timeline.get(id);
+        matches!(first, Some(RecordRef::Quote(_, first)) if std::ptr::eq(first, quote))
+    }
+}
+
+/// A proof made today; where it is on record as it is, with the day on which it was made.
+fn as_recorded(proof: Proof, recorded: Option<&Proof>) -> Proof {
+    match recorded {
+        Some(recorded) if *recorded == (Proof { checked: recorded.checked, ..proof.clone() }) => {
+            recorded.clone()
+        }
+        _ => proof,
+    }
+}
+
 /// Looks for every quote of a timeline in the texts of its sources, and compares with the proofs on
 /// record. A proof that is found to be as it was keeps its day; any other gets `today`.
 pub fn verify<'a>(
@@ -275,53 +350,9 @@ pub fn verify<'a>(
     });
     let pairs: Vec<_> =
         quotes.flat_map(|one| lock::sources(one.2).map(move |source| (one, source))).collect();
-    let texts = archive.texts_of(timeline.sources());
-    let case = |((event, place, quote), source): ((&'a Event, usize, &'a Quote), &'a str)| {
-        let words = Words::of(quote);
-        let source_record = timeline.source(source);
-        let is_other = |sha256: &str| source_record.is_some_and(|one| one.is_of_other_text(sha256));
-        let named = source_record.and_then(|one| texts.text_of(one));
-        let other_text = named.filter(|text| is_other(&text.sha256));
-        let text = named.filter(|_| other_text.is_none());
-        let found = text.map(|text| words.find(text));
-        let is_named = |id: &&crate::timeline::id::Id| matches!(timeline.get(id), Some(RecordRef::Quote(_, first)) if std::ptr::eq(first, quote));
-        let id = quote.id.as_ref().filter(is_named);
-        let recorded = id.and_then(|id| recorded_of.get(&(id.as_str(), source)).copied());
-        let is_of_other_text = recorded.is_some_and(|proof| is_other(&proof.text_sha256));
-        let quote_sha256 = words.sha256();
-        let fresh = match (id, text, &found) {
-            (Some(id), Some(text), Some(QuoteSearch::Once(place))) => {
-                let mut proof = Proof {
-                    quote: id.clone(),
-                    quote_sha256: quote_sha256.as_str().into(),
-                    source: source.into(),
-                    text_sha256: text.sha256.as_str().into(),
-                    start: place.at.start,
-                    end: place.at.end,
-                    rules: place.rules,
-                    checked: recorded.map_or(today, |proof| proof.checked),
-                };
-                if recorded.is_some_and(|recorded| *recorded != proof) {
-                    proof.checked = today;
-                }
-                Some(proof)
-            }
-            _ => None,
-        };
-        Case {
-            event,
-            place,
-            quote,
-            source,
-            text,
-            other_text,
-            found,
-            recorded,
-            is_of_other_text,
-            fresh,
-            quote_sha256,
-        }
-    };
+    let verifier =
+        Verifier { timeline, texts: archive.texts_of(timeline.sources()), recorded_of, today };
+    let case = |((event, place, quote), source)| verifier.case((event, place, quote), source);
     let cases: Vec<Case<'a>> = pairs.into_par_iter().map(case).collect();
     let claimed: HashSet<*const Proof> =
         cases.iter().filter_map(|case| case.recorded).map(std::ptr::from_ref).collect();
