@@ -20,6 +20,16 @@ pub fn span(text: &str, style: Style) -> Span<'static> {
 /// As many facts as a width has room for, each whole, with `·` between them and `…` where more were to
 /// come. Of the first its number alone, where not even that has room.
 pub fn whole_facts(facts: &[String], width: usize) -> String {
+    let kept = facts_that_fit(facts, width);
+    if !kept.is_empty() {
+        return kept;
+    }
+    let number = first_number(facts);
+    if number.width() <= width { number.to_owned() } else { String::new() }
+}
+
+/// As many facts as a width has room for, each whole; nothing where not even the first fits.
+pub fn facts_that_fit(facts: &[String], width: usize) -> String {
     let all = facts.join(" · ");
     if all.width() <= width {
         return all;
@@ -32,11 +42,7 @@ pub fn whole_facts(facts: &[String], width: usize) -> String {
         }
         kept = longer;
     }
-    if !kept.is_empty() {
-        return format!("{kept} …");
-    }
-    let number = first_number(facts);
-    if number.width() <= width { number.to_owned() } else { String::new() }
+    if kept.is_empty() { kept } else { format!("{kept} …") }
 }
 
 /// The number that the first of some facts begins with: how many there are.
@@ -249,6 +255,8 @@ mod tests {
         assert_eq!(whole_facts(&facts, 21), "90 promises …");
         assert_eq!(whole_facts(&facts, 12), "90");
         assert_eq!(whole_facts(&facts, 1), "");
+        assert_eq!(facts_that_fit(&facts, 29), "90 promises · 4 done …");
+        assert_eq!(facts_that_fit(&facts, 12), "");
     }
 
     #[test]

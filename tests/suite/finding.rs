@@ -637,3 +637,11 @@ fn what_the_curators_conclude_stands_before_the_accounts() {
     };
     assert!(text(&rows[1]).starts_with("The curators: "), "{}", page.text());
 }
+
+#[test]
+fn where_no_lanes_are_shown_they_are_not_parted_otherwise() {
+    let parted = reader(80, 24).keys("L").said();
+    assert_eq!(parted, reader(80, 24).keys("a").said(), "the same words");
+    assert!(parted.contains("needs a screen"), "{parted}");
+    assert!(reader(80, 40).keys("L").said().starts_with("lanes by"));
+}

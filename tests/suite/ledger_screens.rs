@@ -485,3 +485,32 @@ fn a_view_opened_from_an_event_stands_at_its_first_record() {
         );
     }
 }
+
+#[test]
+fn a_search_without_a_hit_leaves_the_preview_where_it_was() {
+    let preview = |reader: &Reader| reader.app.derived().panes()[0].rows;
+    for (width, keys) in [(80, "3"), (80, "4"), (80, "4G"), (160, "3"), (160, "4")] {
+        for search in ["zzqx barsena", "the zzqx", "p zzqx", "mexico zzqx"] {
+            let open = reader_of(embedded(), width, 24).keys(keys);
+            let before = (open.place(), preview(&open));
+            let typed = open.keys(&format!("/{search}"));
+            assert!(typed.app.derived().hits().is_empty(), "{search}");
+            assert_eq!((typed.place(), preview(&typed)), before, "{search}\n{}", typed.text());
+            let left = typed.keys("<Esc>");
+            assert_eq!((left.place(), preview(&left)), before, "{search}, left\n{}", left.text());
+        }
+    }
+}
+
+#[test]
+fn a_title_has_its_facts_whole_or_not_at_all() {
+    let mut reader = reader_of(embedded(), 80, 24).keys("2");
+    for width in 80..140 {
+        reader.app.update(Message::Resize(width, 24));
+        let text = reader.text();
+        let title = text.lines().find(|line| line.starts_with("┌ Commitments ")).unwrap();
+        let title = title.split(['─', '┐']).find(|part| part.contains("Commitments")).unwrap();
+        let last = title.trim_end().trim_end_matches(" …").rsplit(" · ").next().unwrap();
+        assert!(last.parse::<u32>().is_err(), "{width}: {title}");
+    }
+}

@@ -220,9 +220,15 @@ fn text_pane(
     let lines = d.wraps.wrap(source, width, rows);
     let sought = view.seek_row.as_ref().filter(|_| d.focus == focus);
     let sought = sought.and_then(|target| rows.iter().position(|row| row.target == *target));
-    let hit = rows.iter().position(|row| row.is_hit);
+    // One word of a search that nothing has may stand here: it is no hit.
+    let is_found = view.search().is_none() || !d.hits().is_empty();
+    let hit = rows.iter().position(|row| row.is_hit).filter(|_| is_found);
     let first = rows.iter().position(|row| is_followed(&row.target)).unwrap_or(0);
-    let fresh = in_sight(&lines, hit.unwrap_or(first), inner.height);
+    let fresh = if is_found {
+        in_sight(&lines, hit.unwrap_or(first), inner.height)
+    } else {
+        RowsView { row: first, scroll: 0 }
+    };
     // Words that are newly looked for are shown, wherever the pane was scrolled to.
     let is_new_hit = hit.is_some() && view.scrolled_to != *view.lit();
     let start = match sought {

@@ -26,7 +26,7 @@ use crate::tui::derive::panes::list_inner;
 use crate::tui::derive::scroll::keeps_heading;
 use crate::tui::panes::event_row::EventRow;
 use crate::tui::panes::{draw_frame, more_below, put, records, select};
-use crate::tui::text::{cut, first_number, whole_facts, wrap};
+use crate::tui::text::{cut, facts_that_fit, first_number, whole_facts, wrap};
 use crate::tui::theme::Role;
 use crate::tui::view::{Focus, Tab};
 
@@ -126,7 +126,8 @@ fn title(app: &App, width: u16) -> Line<'static> {
     let room = usize::from(width).saturating_sub(name.width() + 3);
     // How many there are stands before it.
     let standing = listing.records.as_ref().map_or(&[][..], |records| &records.standing);
-    let summary = match whole_facts(standing, room) {
+    // A number alone, behind the number of all, would be read as the rest of a cut title.
+    let summary = match facts_that_fit(standing, room) {
         facts if facts.is_empty() => facts,
         facts => format!("· {facts}"),
     };

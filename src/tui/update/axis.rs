@@ -13,13 +13,20 @@ use crate::tui::view::{Focus, PageKind, PickList, Section};
 pub fn focus(step: &mut Step<'_>) {
     step.view.focus = match step.derived.focus() {
         Focus::Axis => Focus::List,
-        _ if step.derived.frame().is_some_and(|frame| frame.axis.height > 1) => Focus::Axis,
-        _ => {
-            let (columns, rows) = LANES;
-            let said = format!("the axis needs a screen of {columns} columns and {rows} rows");
-            return step.view.tell(said);
-        }
+        _ if has_lanes(step) => Focus::Axis,
+        _ => return tell_size(step),
     };
+}
+
+/// Whether lanes are on the screen; on a low one there is no more than a line.
+fn has_lanes(step: &Step<'_>) -> bool {
+    step.derived.frame().is_some_and(|frame| frame.axis.height > 1)
+}
+
+/// Says what screen has lanes.
+fn tell_size(step: &mut Step<'_>) {
+    let (columns, rows) = LANES;
+    step.view.tell(format!("the axis needs a screen of {columns} columns and {rows} rows"));
 }
 
 /// Shows a window; the one that fits the selection is none, so that it follows what will be
@@ -87,6 +94,9 @@ fn pan_by(step: &mut Step<'_>, direction: Direction, quarters: f64) {
 
 /// Parts the lanes by something else.
 pub fn lanes(step: &mut Step<'_>) {
+    if !has_lanes(step) {
+        return tell_size(step);
+    }
     let grouping = step.view.axis.grouping.next();
     step.view.axis.grouping = grouping;
     step.view.tell(format!("lanes by {}", grouping.word()));

@@ -64,6 +64,7 @@ pub fn restore(step: &mut Step<'_>, place: &Place) {
     view.focus = place.focus;
     (view.sections_of, view.sections) = place.sections.clone();
     view.scrolled_to.clone_from(&place.scrolled_to);
+    (view.preview_of, view.preview) = place.preview.clone();
     view.section = place.section;
     view.pages.clone_from(&place.pages);
     view.seek = Seek::Cursor;

@@ -238,6 +238,7 @@ impl View {
             focus: self.focus,
             sections: (self.sections_of.clone(), self.sections.clone()),
             scrolled_to: self.scrolled_to.clone(),
+            preview: (self.preview_of.clone(), self.preview),
             section: self.section,
             pages: self.pages.clone(),
         }

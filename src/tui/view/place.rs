@@ -7,7 +7,7 @@ use crate::timeline::id::Id;
 use crate::tui::view::cursor::{Cursor, RowsView};
 use crate::tui::view::focus::{Focus, Section};
 use crate::tui::view::tab::Tab;
-use crate::tui::view::target::Page;
+use crate::tui::view::target::{Page, PageKind};
 
 /// Where a reader is: what back and forward restore.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub struct Place {
     pub sections: (Option<Id>, HashMap<Section, RowsView>),
     /// The query to whose hits they were scrolled.
     pub scrolled_to: Query,
+    /// Where the keys are in the preview, and of what.
+    pub preview: (Option<PageKind>, RowsView),
     /// The section that is open where there is room for one.
     pub section: Section,
     /// What is opened in full over the panes.
