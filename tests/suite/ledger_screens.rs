@@ -514,3 +514,16 @@ fn a_title_has_its_facts_whole_or_not_at_all() {
         assert!(last.parse::<u32>().is_err(), "{width}: {title}");
     }
 }
+
+#[test]
+fn a_pane_that_starts_in_the_middle_says_what_is_above() {
+    let open = reader_of(embedded(), 80, 24).keys("3<Tab>");
+    assert!(!open.text().contains('↑'), "{}", open.text());
+    let read = open.keys("jjjjjjjjjjjjj");
+    let pane = &read.app.derived().panes()[0];
+    let hidden = format!(" {} ↑ · {} more lines ↓ ", pane.rows.scroll, pane.hidden_below());
+    assert!(read.text().contains(&hidden), "{hidden}\n{}", read.text());
+    let end = read.keys("G");
+    let above = format!(" {} lines above ↑ ", end.app.derived().panes()[0].rows.scroll);
+    assert!(end.text().contains(&above), "{above}\n{}", end.text());
+}

@@ -214,6 +214,20 @@ fn more_below(hidden: usize, (one, several): (&str, &str), theme: &Theme) -> Lin
     Line::styled(format!(" {hidden} more {noun} {arrow} "), theme.style(Role::Faint))
 }
 
+/// How many lines of a text are hidden above and below, for the foot of its frame: a pane that starts
+/// in the middle does not look whole.
+fn hidden_lines(above: usize, below: usize, theme: &Theme) -> Line<'static> {
+    let arrow = theme.glyph("↑", "^");
+    let more = more_below(below, ("line", "lines"), theme);
+    let text = match (above, below) {
+        (0, _) => return more,
+        (1, 0) => format!(" 1 line above {arrow} "),
+        (_, 0) => format!(" {above} lines above {arrow} "),
+        _ => format!(" {above} {arrow} ·{more}"),
+    };
+    Line::styled(text, theme.style(Role::Faint))
+}
+
 /// Makes a row one surface: its own colours give way, and hits on it are bold and underlined.
 fn select(area: Rect, has_focus: bool, buffer: &mut Buffer) {
     for position in area.intersection(buffer.area).positions() {

@@ -20,7 +20,7 @@ use crate::tui::app::App;
 use crate::tui::derive::Derived;
 use crate::tui::derive::panes::TextPane;
 use crate::tui::layout::Shape;
-use crate::tui::panes::{column, draw_frame, more_below, put, select};
+use crate::tui::panes::{column, draw_frame, hidden_lines, put, select};
 use crate::tui::text::{cut_line, span};
 use crate::tui::theme::Role;
 use crate::tui::view::{Focus, Section, Target};
@@ -31,7 +31,7 @@ pub fn draw(app: &App, pane: &TextPane, buffer: &mut Buffer) -> Option<Position>
     let derived = app.derived();
     let has_frames = derived.frame().is_some_and(|frame| frame.has_frames());
     if has_frames {
-        let more = more_below(pane.hidden_below(), ("line", "lines"), theme);
+        let more = hidden_lines(pane.rows.scroll, pane.hidden_below(), theme);
         let title = |width: u16| cut_line(title(app, pane), width.into());
         draw_frame(app, pane.area, title, more, buffer);
     }
