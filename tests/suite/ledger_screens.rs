@@ -527,3 +527,25 @@ fn a_pane_that_starts_in_the_middle_says_what_is_above() {
     let above = format!(" {} lines above ↑ ", end.app.derived().panes()[0].rows.scroll);
     assert!(end.text().contains(&above), "{above}\n{}", end.text());
 }
+
+#[test]
+fn the_translation_is_read_first_in_the_view_of_quotes_and_on_a_quote_s_page() {
+    let reader = reader(120, 40).keys("4f\"sea knows no borders\"<Enter>");
+    let original = reader.text();
+    assert!(!original.contains("[en] “The sea knows"), "{original}");
+    let reader = reader.keys("v");
+    assert_eq!(reader.said(), "quotes: the translation first");
+    let text = reader.text();
+    let row = text.lines().find(|line| line.contains('▌')).unwrap();
+    assert!(row.contains("[en] “The sea knows no borders”"), "{text}");
+    let page = reader.keys("<Enter>");
+    let words = |text: &str| {
+        let line = |what: &str| text.lines().position(|line| line.contains(what));
+        (line("The sea knows no borders”"), line("البحر"))
+    };
+    let (translated, original) = words(&page.text());
+    assert!(translated.is_some() && translated < original, "{}", page.text());
+    let page = page.keys("v");
+    let (translated, original) = words(&page.text());
+    assert!(original.is_some() && original < translated, "{}", page.text());
+}

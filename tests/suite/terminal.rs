@@ -206,9 +206,9 @@ fn searching_needs_no_accents_and_esc_goes_back_to_the_place() {
     reader.opens();
     reader.keys("jj").shows(" 3/");
     reader
-        .keys("/obrador lopez")
+        .keys("/felipe calderon")
         .wait("hits", |screen| screen.contains(" hits") && !screen.contains(" 0 hits"));
-    reader.shows("López").shows("Obrador");
+    reader.shows("Felipe").shows("Calderón");
     reader.keys("\x1b").shows(" 3/").hides("hits");
     reader.keys("q").ends();
 }
