@@ -58,6 +58,7 @@ pub use fields::{
 pub use finder::{Finder, Found, RankedText, ranked};
 pub use index::Index;
 pub use language::{AskedTerm, Condition, Query, QueryError, ViewFault};
+#[cfg(feature = "terminal")]
 pub(crate) use language::{begins_before_our_era, is_quotation_mark, split_named_field};
 pub use matcher::{Marks, Matcher};
 pub use names::KnownNames;

@@ -412,6 +412,7 @@ pub(super) enum Minus {
 }
 
 /// Whether a text begins with a date before our era, and not with a sign of negation.
+#[cfg(feature = "terminal")]
 pub(crate) fn begins_before_our_era(text: &str) -> bool {
     text.starts_with('-') && meaning_of_minus(text) == Minus::Year
 }

@@ -15,8 +15,10 @@ mod print;
 mod query;
 mod reading;
 
+#[cfg(feature = "terminal")]
 pub(crate) use date_terms::begins_before_our_era;
 pub use described::{AskedTerm, Condition};
+#[cfg(feature = "terminal")]
 pub(crate) use marks::{is_quotation_mark, split_named_field};
 pub(super) use marks::{printed_value, split_field, split_foreign_negation};
 pub(super) use parse::{DEPTH, Parser};
