@@ -17,7 +17,9 @@ use entente::query::{Query, Scope, select};
 use entente::timeline::Timeline;
 use entente::timeline::id::Kind;
 use entente::timeline::record::{Actor, Event, Party, Source, Topic, View};
-use entente::timeline::schema::{FieldUses, KnownWith, Record, RecordSpec, Searched, Shape};
+use entente::timeline::schema::{
+    FieldSpec, FieldUses, KnownWith, Record, RecordSpec, Searched, Shape,
+};
 
 const EARLY: &str = "2023-04-13";
 const LATER: &str = "2024-06-01";
@@ -163,22 +165,37 @@ fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-/// The fields below a record that are marked as those with which it is known, as
-/// `event.claim.date`, each with the record's name.
-fn known_fields(spec: &'static RecordSpec, path: &str, found: &mut Vec<String>) {
+/// The fields below a record that are wanted, as `event.claim.date`, each with the record's name. A
+/// field is asked with the shape of one of its values.
+fn fields_below(
+    spec: &'static RecordSpec,
+    path: &str,
+    is_wanted: fn(&FieldSpec, &Shape) -> bool,
+    found: &mut Vec<String>,
+) {
     for field in spec.fields {
         let path = format!("{path}.{}", field.name);
-        // A date in it, or what it refers to, can be later; a list of records is known with those.
         let mut shape = &field.shape;
         while let Shape::Many(one) | Shape::OneOrMany(one) = shape {
             shape = one;
         }
         match shape {
-            Shape::Record(spec) => known_fields(spec, &path, found),
-            _ if field.uses.known != KnownWith::Nothing => found.push(path),
+            // A list of records is known with those: a date in it can be later.
+            Shape::Record(spec) => fields_below(spec, &path, is_wanted, found),
+            _ if is_wanted(field, shape) => found.push(path),
             _ => {}
         }
     }
+}
+
+/// Whether a record is known with a field.
+fn is_known_with(field: &FieldSpec, _: &Shape) -> bool {
+    field.uses.known != KnownWith::Nothing
+}
+
+/// Whether a field holds dates.
+fn is_date(_: &FieldSpec, shape: &Shape) -> bool {
+    matches!(shape, Shape::Date)
 }
 
 #[test]
@@ -312,22 +329,6 @@ fn every_text_of_an_event_is_in_its_full_brief() {
     assert_eq!(written.difference(&told).collect::<Vec<_>>(), [""; 0], "told nowhere");
 }
 
-/// The fields below a record that hold a date, as `event.claim.date`.
-fn date_fields(spec: &'static RecordSpec, path: &str, found: &mut Vec<String>) {
-    for field in spec.fields {
-        let path = format!("{path}.{}", field.name);
-        let mut shape = &field.shape;
-        while let Shape::Many(one) | Shape::OneOrMany(one) = shape {
-            shape = one;
-        }
-        match shape {
-            Shape::Record(spec) => date_fields(spec, &path, found),
-            Shape::Date => found.push(path),
-            _ => {}
-        }
-    }
-}
-
 /// All rows of all tables of a selection, a cell a line.
 fn tables(context: &Context<'_>) -> String {
     let mut cells = String::new();
@@ -342,7 +343,7 @@ fn tables(context: &Context<'_>) -> String {
 #[test]
 fn every_date_of_an_event_that_is_shown_is_in_a_document_or_table() {
     let mut fields = Vec::new();
-    date_fields(Event::SPEC, "event", &mut fields);
+    fields_below(Event::SPEC, "event", is_date, &mut fields);
     assert!(fields.len() > 8, "the schema is walked: {fields:?}");
     for field in &fields {
         let (mut is_shown, mut is_written) = (false, false);
@@ -368,7 +369,7 @@ fn every_date_of_an_event_that_is_shown_is_in_a_document_or_table() {
 fn what_is_later_is_absent_the_day_before() {
     let mut fields = Vec::new();
     for spec in [Actor::SPEC, Event::SPEC] {
-        known_fields(spec, spec.name, &mut fields);
+        fields_below(spec, spec.name, is_known_with, &mut fields);
     }
     assert!(fields.len() > 8, "the schema is walked: {fields:?}");
     for field in &fields {
