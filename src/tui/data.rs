@@ -22,7 +22,7 @@ use crate::tui::lazy_index::LazyIndex;
 use crate::tui::settings::Settings;
 use crate::tui::theme::Theme;
 use crate::verify::archive::Archive;
-use crate::visit::{News, RecordNews, Visit};
+use crate::visit::{EventChanges, News, Visit};
 
 /// A timeline as it was known on a day, with what finding in it needs.
 #[derive(Debug)]
@@ -133,24 +133,16 @@ pub struct Generation(u64);
 pub struct MemoryState(u64);
 
 /// The events that are new or have changed since the last visit, each with what of it, once somebody
-/// asks: that is hashed record by record.
+/// asks: that is hashed record by record. What is derived asks it, of events before the reader; what
+/// draws does not.
 #[derive(Debug, Default)]
-struct EventNews(HashMap<Id, (News, OnceLock<Told>)>);
+struct EventNews(HashMap<Id, (News, OnceLock<EventChanges>)>);
 
 impl EventNews {
-    fn of(visit: &Visit, timeline: &Timeline) -> Self {
-        let news = visit.news(timeline).into_iter();
+    fn of(news: HashMap<Id, News>) -> Self {
+        let news = news.into_iter();
         Self(news.map(|(id, news)| (id, (news, OnceLock::new()))).collect())
     }
-}
-
-/// What of an event is new or has changed since the last visit.
-#[derive(Debug)]
-pub struct Told {
-    /// In words, where that is known: `2 new quotes; date changed`.
-    pub changes: Option<String>,
-    /// Which of its records.
-    pub records: RecordNews,
 }
 
 /// Data just loaded, with all that takes long made from it: the screen only puts it in place.
@@ -210,15 +202,16 @@ impl Fresh {
     ) -> Self {
         let known = Known::ready(&loaded, whole, day, &reload_inputs.views);
         let seen = after(&reload_inputs.visit, &loaded.timeline, reload_inputs.today);
-        let fresh = Self::new(loaded, reload_inputs);
+        let news = reload_inputs.visit.news_in(&seen);
+        let fresh = Self::new(loaded, news, reload_inputs);
         Self { known: Some(known), seen: Some(seen), ..fresh }
     }
 
     /// What no screen does without.
-    fn new(loaded: Loaded, reload_inputs: &ReloadInputs) -> Self {
+    fn new(loaded: Loaded, news: HashMap<Id, News>, reload_inputs: &ReloadInputs) -> Self {
         let scope = query::Scope::with_views(&loaded.timeline, &reload_inputs.views);
-        let news = EventNews::of(&reload_inputs.visit, &loaded.timeline);
-        Self { loaded, known: None, scope, views: reload_inputs.views.len(), news, seen: None }
+        let (views, news) = (reload_inputs.views.len(), EventNews::of(news));
+        Self { loaded, known: None, scope, views, news, seen: None }
     }
 }
 
@@ -360,14 +353,11 @@ impl Data {
     }
 
     /// What of an event is new or has changed since the last visit; nothing where nothing is.
-    pub fn told(&self, id: &Id) -> Option<&Told> {
-        let (news, told) = self.news.0.get(id)?;
+    pub fn changes(&self, id: &Id) -> Option<&EventChanges> {
+        let (news, changes) = self.news.0.get(id)?;
         let timeline = &self.loaded.timeline;
         let event = timeline.event(timeline.get(id)?.event()?)?;
-        Some(told.get_or_init(|| Told {
-            changes: self.visit.changes(event).filter(|_| *news == News::Changed),
-            records: self.visit.record_news(event, *news),
-        }))
+        Some(changes.get_or_init(|| self.visit.changes(event, *news)))
     }
 
     /// How many events differ from what the last visit saw.
@@ -445,7 +435,8 @@ impl Data {
 
     /// Data without what only a thread behind the screen has time for.
     pub(in crate::tui) fn fresh(&self, loaded: Loaded) -> Fresh {
-        Fresh::new(loaded, &self.reload_inputs())
+        let news = self.visit.news(&loaded.timeline);
+        Fresh::new(loaded, news, &self.reload_inputs())
     }
 
     /// Has queries ask the marks and news of now.
@@ -489,7 +480,7 @@ impl Data {
 
     /// Takes in what the last visit saw: tells what is new since.
     pub(in crate::tui) fn recall(&mut self, visit: Arc<Visit>) {
-        self.news = EventNews::of(&visit, &self.loaded.timeline);
+        self.news = EventNews::of(visit.news(&self.loaded.timeline));
         (self.visit, self.seen) = (visit, None);
         self.refresh_marks();
     }

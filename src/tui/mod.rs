@@ -22,7 +22,7 @@
 //! | [`layout`] | where everything stands on a screen of some size |
 //! | [`panes`] | one pane a file |
 //! | [`pickers`] | lists one picks from, one file a list |
-//! | [`legend`] | every glyph, and what it says |
+//! | [`signs`], [`legend`] | every sign, also in ASCII; what each says, and each state |
 //! | `perform`, `background`, `visit_writer` | effects done; news from other threads; what is remembered between visits |
 //! | [`background_load`], [`background_export`] | what is read and written behind the screen, on threads of its own |
 //! | [`lazy_index`] | index and finder, made when needed |
@@ -53,6 +53,7 @@ mod perform;
 pub mod pickers;
 pub mod session;
 pub mod settings;
+pub mod signs;
 pub mod terminal;
 pub mod text;
 pub mod theme;

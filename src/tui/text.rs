@@ -98,11 +98,11 @@ pub fn highlight(
     pieces.into_iter().map(|(piece, is_inside)| span(piece, styled(is_inside))).collect()
 }
 
-/// A part of a run in one style, and whether it is to be kept in sight.
+/// A part of a run in one style, and whether the reader looks for it.
 struct RunPart {
     text: String,
     style: Style,
-    is_lit: bool,
+    is_sought: bool,
 }
 
 /// A run of blanks or of everything else, which may span several styles.
@@ -112,28 +112,33 @@ struct TextRun {
     is_blank: bool,
 }
 
-/// Lines of a text, and which of them hold what is to be kept in sight; an empty range where none
-/// does.
+/// Lines of a text, and which of them hold what is looked for; an empty range where none does.
 #[derive(Clone, Debug, Default)]
 pub struct WrappedText {
     /// The lines.
     pub lines: Vec<Line<'static>>,
-    /// From the first lit line to the last.
-    pub lit: Range<usize>,
+    /// From the first of these to the last.
+    pub sought_lines: Range<usize>,
 }
 
 /// Wraps spans to lines of at most `width` columns, breaking between words where it can. Every line
 /// but the first begins with `indent` blanks. A word stays whole where its letters differ in style.
 pub fn wrap(spans: &[Span<'_>], width: usize, indent: usize) -> Vec<Line<'static>> {
-    wrap_lit(spans, &[], width, indent).lines
+    wrap_sought(spans, &[], width, indent).lines
 }
 
-/// [`wrap`], and where those of the spans come to stand that are lit: `lit` has their places.
-pub fn wrap_lit(spans: &[Span<'_>], lit: &[usize], width: usize, indent: usize) -> WrappedText {
+/// [`wrap`], and where those of the spans come to stand that are looked for: `sought_spans` has their
+/// places.
+pub fn wrap_sought(
+    spans: &[Span<'_>],
+    sought_spans: &[usize],
+    width: usize,
+    indent: usize,
+) -> WrappedText {
     let width = width.max(1);
     let indent = if indent < width { indent } else { 0 };
-    let mut lines = LineBuffer { lines: vec![Vec::new()], used: 0, indent, lit: 0..0 };
-    for run in runs(spans, lit) {
+    let mut lines = LineBuffer { lines: vec![Vec::new()], used: 0, indent, sought_lines: 0..0 };
+    for run in runs(spans, sought_spans) {
         if lines.used + run.width <= width {
             lines.put(run);
         } else if run.is_blank {
@@ -152,7 +157,10 @@ pub fn wrap_lit(spans: &[Span<'_>], lit: &[usize], width: usize, indent: usize) 
             }
         }
     }
-    WrappedText { lines: lines.lines.into_iter().map(Line::from).collect(), lit: lines.lit }
+    WrappedText {
+        lines: lines.lines.into_iter().map(Line::from).collect(),
+        sought_lines: lines.sought_lines,
+    }
 }
 
 /// Lines while they are filled.
@@ -160,7 +168,7 @@ struct LineBuffer {
     lines: Vec<Vec<Span<'static>>>,
     used: usize,
     indent: usize,
-    lit: Range<usize>,
+    sought_lines: Range<usize>,
 }
 
 impl LineBuffer {
@@ -182,10 +190,11 @@ impl LineBuffer {
     /// Adds a text that is a part or stands in it.
     fn push(&mut self, text: &str, part: &RunPart) {
         self.used += text.width();
-        if part.is_lit {
+        if part.is_sought {
             let end = self.lines.len();
-            let start = if self.lit.is_empty() { end - 1 } else { self.lit.start };
-            self.lit = start..end;
+            let start =
+                if self.sought_lines.is_empty() { end - 1 } else { self.sought_lines.start };
+            self.sought_lines = start..end;
         }
         let Some(line) = self.lines.last_mut() else { return };
         match line.last_mut() {
@@ -196,7 +205,7 @@ impl LineBuffer {
 }
 
 /// The text of spans in runs of blanks and of everything else.
-fn runs(spans: &[Span<'_>], lit: &[usize]) -> Vec<TextRun> {
+fn runs(spans: &[Span<'_>], sought_spans: &[usize]) -> Vec<TextRun> {
     let mut runs: Vec<TextRun> = Vec::new();
     for (at, span) in spans.iter().enumerate() {
         for word in span.content.split_inclusive(char::is_whitespace) {
@@ -206,8 +215,8 @@ fn runs(spans: &[Span<'_>], lit: &[usize]) -> Vec<TextRun> {
                 if text.is_empty() {
                     continue;
                 }
-                let is_lit = lit.contains(&at);
-                let part = RunPart { text: text.to_owned(), style: span.style, is_lit };
+                let is_sought = sought_spans.contains(&at);
+                let part = RunPart { text: text.to_owned(), style: span.style, is_sought };
                 match runs.last_mut() {
                     Some(last) if last.is_blank == is_blank => {
                         last.width += text.width();

@@ -209,11 +209,6 @@ impl Theme {
     pub fn style(&self, role: Role) -> Style {
         self.styles.get(role as usize).copied().unwrap_or_default()
     }
-
-    /// One of two glyphs: as it is, or where only ASCII may be drawn.
-    pub fn glyph(&self, glyph: &'static str, ascii: &'static str) -> &'static str {
-        if self.ascii { ascii } else { glyph }
-    }
 }
 
 #[cfg(test)]

@@ -35,14 +35,6 @@ pub enum News {
 }
 
 impl News {
-    /// The sign for it, as the legend has it.
-    pub fn sign(self) -> &'static str {
-        match self {
-            Self::New => "+",
-            Self::Changed => "~",
-        }
-    }
-
     /// The word for it.
     pub fn word(self) -> &'static str {
         match self {
@@ -50,6 +42,16 @@ impl News {
             Self::Changed => "changed",
         }
     }
+}
+
+/// What of an event is new or has changed since the last visit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EventChanges {
+    /// In words, `2 new quotes; date changed`: of an event that was seen, where more was kept of it
+    /// than that.
+    pub words: Option<String>,
+    /// Which of its records; none where no more was kept than that the event was seen.
+    pub records: RecordNews,
 }
 
 /// What is remembered of one timeline. The default is that of a first visit.
@@ -143,20 +145,36 @@ impl Visit {
         timeline.events().par_iter().filter_map(|event| news(event)).collect()
     }
 
-    /// What of an event that was seen has changed, in words: `2 new quotes; date changed`. Nothing
-    /// where no more was kept than that it was seen.
-    pub fn changes(&self, event: &Event) -> Option<String> {
-        parts::changes(self.parts.get(event.id.as_str())?, &parts::of(event))
+    /// The same, where it is worked out what is to be remembered [after](Self::after) this visit:
+    /// that has the hash of every event.
+    pub fn news_in(&self, after: &Self) -> HashMap<Id, News> {
+        if self.digest.is_empty() || self.digest == after.digest {
+            return HashMap::new();
+        }
+        let mut news = HashMap::new();
+        for (id, now) in after.seen.iter() {
+            match self.seen.get(id) {
+                None => news.insert(Id::from(id.as_str()), News::New),
+                Some(before) if before != now => news.insert(Id::from(id.as_str()), News::Changed),
+                Some(_) => None,
+            };
+        }
+        news
     }
 
-    /// Which records of an event that is new or has changed are new or have changed. None where no
-    /// more was kept than that the event was seen.
-    pub fn record_news(&self, event: &Event, news: News) -> RecordNews {
+    /// What of an event that is new or has changed is new or has changed.
+    pub fn changes(&self, event: &Event, news: News) -> EventChanges {
+        let records = records::of(event);
         if news == News::New {
-            return RecordNews::of_new(event);
+            return EventChanges { words: None, records: RecordNews::of_new(records) };
         }
-        let before = self.parts.get(event.id.as_str()).and_then(|line| parts::records_of(line));
-        before.map_or_else(RecordNews::default, |before| RecordNews::since(&before, event))
+        let Some(before) = self.parts.get(event.id.as_str()) else {
+            return EventChanges::default();
+        };
+        let words = parts::changes(before, &parts::line(event, &records));
+        let before = parts::records_of(before);
+        let records = before.map(|before| RecordNews::since(&before, records)).unwrap_or_default();
+        EventChanges { words, records }
     }
 
     /// Whether all that is kept of a timeline is of this very data. Where an earlier edition of the
@@ -297,9 +315,11 @@ mod tests {
     fn an_event_is_news_by_what_it_says_not_by_where_it_stands() {
         let kept = Visit::default()
             .after(&timeline(&[("a", "A"), ("b", "B"), ("gone", "G")]), "2026-11-25");
-        let news = kept.news(&timeline(&[("c", "C"), ("b", "Other"), ("a", "A")]));
+        let now = timeline(&[("c", "C"), ("b", "Other"), ("a", "A")]);
         let expected = [("b".into(), News::Changed), ("c".into(), News::New)];
-        assert_eq!(news, expected.into());
+        assert_eq!(kept.news(&now), expected.into());
+        let after = kept.after(&now, "2026-11-26");
+        assert_eq!(kept.news_in(&after), kept.news(&now), "by the hashes that are to be kept");
     }
 
     #[test]
@@ -332,18 +352,15 @@ mod tests {
         );
         let kept = Visit::default().after(&before, "2026-11-25");
         let own = now.events().first().unwrap();
-        let news = kept.record_news(own, News::Changed);
+        let EventChanges { words, records: news } = kept.changes(own, News::Changed);
         let promises: Vec<_> = own.commitment.iter().map(|one| news.of_commitment(one)).collect();
         assert_eq!(promises, [Some(News::Changed), Some(News::Changed), Some(News::New)]);
         let b = &own.commitment[1];
         assert_eq!(news.of_status(b, &b.status[0]), Some(News::New));
         let quotes: Vec<_> = own.quote.iter().map(|one| news.of_quote(one)).collect();
         assert_eq!(quotes, [None, Some(News::New)]);
-        assert_eq!(
-            kept.changes(own).as_deref(),
-            Some("1 new commitment, 1 new quote, 1 new status")
-        );
-        let whole = kept.record_news(own, News::New);
+        assert_eq!(words.as_deref(), Some("1 new commitment, 1 new quote, 1 new status"));
+        let whole = kept.changes(own, News::New).records;
         assert!(own.quote.iter().all(|one| whole.of_quote(one) == Some(News::New)), "all of it");
     }
 
@@ -352,9 +369,10 @@ mod tests {
         let before = timeline(&[("a", "A"), ("b", "B")]);
         let kept = Visit::default().after(&before, "2026-11-25");
         let now = timeline(&[("a", "Other"), ("b", "B")]);
-        assert_eq!(kept.changes(&now.events()[0]).as_deref(), Some("title changed"));
+        let words = |visit: &Visit| visit.changes(&now.events()[0], News::Changed).words;
+        assert_eq!(words(&kept).as_deref(), Some("title changed"));
         let earlier = Visit { parts: Arc::default(), ..kept.clone() };
-        assert_eq!(earlier.changes(&now.events()[0]), None, "it kept no more than a hash");
+        assert_eq!(words(&earlier), None, "it kept no more than a hash");
         assert_eq!(earlier.after(&before, "2026-11-26"), kept, "the same data completes it");
     }
 

@@ -39,6 +39,11 @@ type VisitPart<'a> = (usize, &'a str);
 
 /// The parts of an event, in one line.
 pub(super) fn of(event: &Event) -> String {
+    line(event, &records::of(event))
+}
+
+/// The same, where its records are hashed already.
+pub(super) fn line(event: &Event, records: &[records::HashedRecord]) -> String {
     let Ok(Value::Object(mut fields)) = serde_json::to_value(event) else { return String::new() };
     let statuses = take_statuses(&mut fields);
     fields.insert("status".to_owned(), Value::Array(statuses));
@@ -50,8 +55,7 @@ pub(super) fn of(event: &Event) -> String {
         let hash: String = hash.iter().take(HASHED).map(|byte| format!("{byte:02x}")).collect();
         parts.push(format!("{name}={count}:{hash}"));
     }
-    let records = records::of(event);
-    parts.push(format!("{RECORDS}={}:{}", records.len(), records::print(&records)));
+    parts.push(format!("{RECORDS}={}:{}", records.len(), records::print(records)));
     parts.join(" ")
 }
 

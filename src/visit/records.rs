@@ -26,15 +26,15 @@ pub(super) type Seen<'a> = BTreeMap<&'a str, Vec<&'a str>>;
 pub struct RecordNews(HashMap<String, News>);
 
 impl RecordNews {
-    /// Those of a new event: all of them.
-    pub(super) fn of_new(event: &Event) -> Self {
-        Self(of(event).into_iter().map(|(key, _)| (key, News::New)).collect())
+    /// All of these: those of a new event.
+    pub(super) fn of_new(records: Vec<HashedRecord>) -> Self {
+        Self(records.into_iter().map(|(key, _)| (key, News::New)).collect())
     }
 
-    /// Those of an event of which these were seen.
-    pub(super) fn since(before: &Seen<'_>, event: &Event) -> Self {
+    /// Those of these that were not seen, or otherwise.
+    pub(super) fn since(before: &Seen<'_>, records: Vec<HashedRecord>) -> Self {
         let mut news = HashMap::new();
-        for (key, says) in of(event) {
+        for (key, says) in records {
             match before.get(key.as_str()) {
                 None => news.insert(key, News::New),
                 Some(said) if said.contains(&says.as_str()) => None,
@@ -103,8 +103,11 @@ fn key_of_discrepancy(one: &Discrepancy) -> String {
     format!("discrepancy {}", one.id)
 }
 
-/// The records of an event: what each is known by, and what it says.
-pub(super) fn of(event: &Event) -> Vec<(String, String)> {
+/// A record as it is kept: what it is known by, and what it says, both as the beginning of a hash.
+pub(super) type HashedRecord = (String, String);
+
+/// The records of an event.
+pub(super) fn of(event: &Event) -> Vec<HashedRecord> {
     let mut records = Vec::new();
     let mut add = |key: String, says: String| records.push((hash(key.as_bytes()), says));
     for one in &event.commitment {
@@ -143,7 +146,7 @@ fn hash(bytes: &[u8]) -> String {
 }
 
 /// Records in one word: `1f0c9a-77ab01.0a3b1c-99d0e2`.
-pub(super) fn print(records: &[(String, String)]) -> String {
+pub(super) fn print(records: &[HashedRecord]) -> String {
     let printed: Vec<String> = records.iter().map(|(key, says)| format!("{key}-{says}")).collect();
     printed.join(".")
 }

@@ -222,7 +222,7 @@ fn nothing_is_called_missing_while_it_may_still_come() {
 fn every_state_that_is_shown_is_in_the_legend() {
     use entente::export::phrases;
     use entente::timeline::record::State;
-    let legend: Vec<String> = phrases::legend().into_iter().map(|line| line.sign.text).collect();
+    let legend: Vec<String> = phrases::legend().into_iter().map(|line| line.state.text).collect();
     let is_told = |words: &str| legend.iter().any(|sign| sign.contains(words));
     for state in State::ALL {
         assert!(is_told(phrases::state(*state)), "{state:?} is not in the legend");

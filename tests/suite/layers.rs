@@ -323,3 +323,20 @@ fn a_name_leads_to_where_it_stands() {
     assert_eq!(at("style::DateStyle", "timeline::date"), words, "a module below");
     assert_eq!(at("std::fmt", "timeline::date"), None);
 }
+
+/// What texts are punctuated with, and the lines of frames: no signs.
+const NO_SIGNS: &str = "“”„‟‘’‚‛«»‹›‐‑‒–—―−…·•≤≥×│┐┘";
+
+#[test]
+fn no_part_of_the_screen_writes_a_sign_itself() {
+    let mut files = Vec::new();
+    sources(Path::new("src/tui"), &mut files);
+    for file in files.iter().filter(|file| !file.ends_with("tui/signs.rs")) {
+        let text = fs::read_to_string(file).unwrap();
+        for line in code(&text).lines() {
+            let written = line.chars().filter(|c| !c.is_ascii() && !c.is_alphanumeric());
+            let signs: String = written.filter(|c| !NO_SIGNS.contains(*c)).collect();
+            assert_eq!(signs, "", "{}: {line}: a sign has a row in tui/signs.rs", file.display());
+        }
+    }
+}

@@ -1,29 +1,17 @@
-//! Every glyph and state that a reader meets, each with a sentence.
+//! Every state that a reader meets, each with a sentence.
 
 use super::phrase::{Phrase, Tone};
 
 /// An entry of the legend.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LegendEntry {
-    /// The glyph or the words, as they are met.
-    pub sign: Phrase,
+    /// The words, as they are met.
+    pub state: Phrase,
     /// What it says.
     pub meaning: &'static str,
 }
 
 const LEGEND: &[(&str, Tone, &str)] = &[
-    ("●", Tone::Plain, "A meeting: people met or spoke."),
-    ("◆", Tone::Plain, "An agreement: a text was agreed."),
-    ("■", Tone::Plain, "A standing body, over its life span."),
-    ("○", Tone::Plain, "A statement: something was said or published."),
-    ("▲", Tone::Plain, "A court or order: courts, charges, designations."),
-    ("►", Tone::Plain, "An operation: something was done in the field."),
-    ("·", Tone::Plain, "Background: what readers need to know besides."),
-    ("!", Tone::Failed, "Overdue: the deadline is past, and no source shows that it was done."),
-    ("≠", Tone::Differs, "Accounts differ: sources answer the same question differently."),
-    ("✓", Tone::Shown, "The words stand, letter for letter, in the archived text of their source."),
-    ("≈", Tone::Plain, "The quote prints or translates the words of another."),
-    ("★", Tone::Plain, "Marked by you."),
     ("done, shown 4 Apr 2024", Tone::Shown, "A source of that day shows that it was done."),
     (
         "partly done, shown 9 Oct 2023",
@@ -106,11 +94,11 @@ const LEGEND: &[(&str, Tone, &str)] = &[
     ),
 ];
 
-/// The legend, glyphs first.
+/// The legend of states.
 pub fn legend() -> Vec<LegendEntry> {
     let mut entries = Vec::new();
-    for (sign, tone, meaning) in LEGEND {
-        entries.push(LegendEntry { sign: Phrase::new(*sign, *tone), meaning });
+    for (state, tone, meaning) in LEGEND {
+        entries.push(LegendEntry { state: Phrase::new(*state, *tone), meaning });
     }
     entries
 }

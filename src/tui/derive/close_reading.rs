@@ -10,6 +10,7 @@ use crate::timeline::{RecordRef, Timeline};
 use crate::tui::data::Data;
 use crate::tui::derive::context::EventContext;
 use crate::tui::derive::text_rows::{RecordPage, RowWriter, TextRow};
+use crate::tui::signs::Sign;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::Target;
 use crate::verify::archive::{ArchiveText, SourceTexts};
@@ -19,7 +20,7 @@ use crate::verify::wording::{Run, is_translation};
 /// Compares a quote with the one that it renders, and with those that render it: which words stand
 /// in which text alone, under the titles of both, and each in full, once.
 pub(super) fn wording(c: &EventContext<'_>, quote: &Quote) -> Vec<TextRow> {
-    let mut w = RowWriter::new(c.theme, c.lit);
+    let mut w = RowWriter::new(c.theme, c.hit_query);
     let mut told: Vec<&Quote> = Vec::new();
     for pair in pairs(c.timeline, quote) {
         compared(c, &pair, &mut w);
@@ -74,8 +75,9 @@ fn compares(timeline: &Timeline, quote: &Quote) -> Option<String> {
 
 /// The words of a quote, behind a sign where it prints or translates another.
 pub(super) fn quoted(c: &EventContext<'_>, quote: &Quote) -> String {
-    let sign = if quote.renders.is_some() { c.theme.glyph("≈ ", "~ ") } else { "" };
-    format!("{sign}“{}”", quote.text)
+    let sign = quote.renders.as_ref().map(|_| Sign::Renders.drawn(c.theme));
+    let between = if sign.is_some() { " " } else { "" };
+    format!("{}{between}“{}”", sign.unwrap_or_default(), quote.text)
 }
 
 /// Adds to the last row who spoke, whether that is proven where it is given, and which key compares
@@ -221,7 +223,7 @@ pub fn text_of<'a>(
 pub(super) fn source_text(data: &Data, c: &EventContext<'_>, quote: &Quote) -> Option<RecordPage> {
     let texts = data.archive.as_ref()?.texts.texts_of(c.timeline.sources());
     let (title, text) = text_of(&texts, c.timeline, quote)?;
-    let (said, lit, role) = match Words::of(quote).find(text) {
+    let (said, passage, role) = match Words::of(quote).find(text) {
         QuoteSearch::Once(place) => {
             let turns = place.cuts.iter().any(|cut| cut.negation.is_some() || cut.is_long());
             let said = if turns {
@@ -237,22 +239,22 @@ pub(super) fn source_text(data: &Data, c: &EventContext<'_>, quote: &Quote) -> O
         }
         QuoteSearch::Not(_) => ("Source text without the quote", 0..0, Role::Failed),
     };
-    let (rows, start) = lit_lines(c, text, lit, role);
+    let (rows, start) = source_lines(c, text, passage, role);
     // Which file it is stands before the title, which may be long.
     let file = text.path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     let title = format!("{said}, in {}: {title}", phrases::one_line(&file));
     Some(RecordPage { title, rows, start: Some(start) })
 }
 
-/// The lines of a text as rows, some code points of it in another role; and the first row that has
-/// any.
-fn lit_lines(
+/// The lines of a text as rows, a passage of it, in code points, in another role; and the first row
+/// that has any of that.
+fn source_lines(
     c: &EventContext<'_>,
     text: &ArchiveText,
-    lit: Range<usize>,
+    passage: Range<usize>,
     role: Role,
 ) -> (Vec<TextRow>, usize) {
-    let mut w = RowWriter::new(c.theme, c.lit);
+    let mut w = RowWriter::new(c.theme, c.hit_query);
     let path = phrases::one_line(&text.path.display().to_string());
     w.row(Target::Text).plain(0, &[(Role::Faint, &path)]);
     let (mut at, mut start) = (0, None);
@@ -260,7 +262,8 @@ fn lit_lines(
         let letters: Vec<char> = line.chars().collect();
         let begin = at;
         at += letters.len();
-        let (from, to) = (lit.start.clamp(begin, at) - begin, lit.end.clamp(begin, at) - begin);
+        let from = passage.start.clamp(begin, at) - begin;
+        let to = passage.end.clamp(begin, at) - begin;
         if from < to && start.is_none() {
             start = Some(w.len());
         }

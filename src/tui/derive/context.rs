@@ -10,6 +10,7 @@ use crate::tui::action::Action;
 use crate::tui::data::{Data, Known};
 use crate::tui::derive::text_rows::RowWriter;
 use crate::tui::keymap::Keymap;
+use crate::tui::signs::Sign;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::View;
 use crate::visit::{News, RecordNews};
@@ -23,8 +24,8 @@ pub struct EventContext<'a> {
     pub timeline: &'a Timeline,
     /// The day.
     pub day: NaiveDate,
-    /// The words to light.
-    pub lit: &'a Query,
+    /// The query whose words are hits.
+    pub hit_query: &'a Query,
     /// The styles.
     pub theme: &'a Theme,
     /// The keys.
@@ -56,7 +57,7 @@ impl<'a> EventContext<'a> {
             data,
             timeline: &known.timeline,
             day: known.day,
-            lit: view.lit(),
+            hit_query: view.hit_query(),
             theme: &data.settings.theme,
             keymap: &data.settings.keymap,
             order: quote_order(data, view),
@@ -87,22 +88,23 @@ pub struct Signs {
 const LATER_INDENT: usize = 2;
 
 /// The sign of what is new or has changed since the last visit, before what bears it.
-fn news_sign(news: Option<News>) -> &'static str {
-    match news {
-        None => "",
-        Some(News::New) => "+ ",
-        Some(News::Changed) => "~ ",
-    }
+fn news_sign(news: Option<News>, theme: &Theme) -> String {
+    news.map(|news| format!("{} ", Sign::from(news).drawn(theme))).unwrap_or_default()
 }
 
 impl EventContext<'_> {
+    /// How a record of an event differs from what the last visit saw of it.
+    fn news_in(&self, event: &Event, news: impl Fn(&RecordNews) -> Option<News>) -> Option<News> {
+        news(&self.data.changes(&event.id)?.records)
+    }
+
     /// The sign of a record of an event.
     pub(super) fn sign_of(
         &self,
         event: &Event,
         news: impl Fn(&RecordNews) -> Option<News>,
-    ) -> &'static str {
-        news_sign(self.data.told(&event.id).and_then(|told| news(&told.records)))
+    ) -> String {
+        news_sign(self.news_in(event, news), self.theme)
     }
 
     /// Says below a record of an event that it is new or has changed since the last visit.
@@ -112,8 +114,9 @@ impl EventContext<'_> {
         news: impl Fn(&RecordNews) -> Option<News>,
         w: &mut RowWriter<'_>,
     ) {
-        if let Some(news) = self.data.told(&event.id).and_then(|told| news(&told.records)) {
-            let said = format!("{}{} since your last visit", news_sign(Some(news)), news.word());
+        if let Some(news) = self.news_in(event, news) {
+            let sign = news_sign(Some(news), self.theme);
+            let said = format!("{sign}{} since your last visit", news.word());
             w.plain(0, &[(Role::Heading, &said)]);
         }
     }

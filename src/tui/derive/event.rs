@@ -117,7 +117,7 @@ fn heading(event: &Event) -> String {
 }
 
 fn summary(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
-    let mut w = RowWriter::new(context.theme, context.lit);
+    let mut w = RowWriter::new(context.theme, context.hit_query);
     w.row(Target::Text).prose(Role::Heading, 0, &event.title);
     if let Some(summary) = &event.summary {
         let indent = context.say_written_later("Summary", 0, &mut w);
@@ -131,7 +131,7 @@ fn summary(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
     }
     let Signs { news, is_marked } = context.signs;
     if let Some(news) = news {
-        let what = context.data.told(&event.id).and_then(|told| told.changes.as_deref());
+        let what = context.data.changes(&event.id).and_then(|changes| changes.words.as_deref());
         let what = what.map_or(String::new(), |what| format!(": {what}"));
         let said = format!("{} since your last visit", news.word());
         w.plain(0, &[(Role::Heading, &said), (Role::Text, &what)]);
@@ -157,7 +157,7 @@ fn summary(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
 /// Commitments under who owes whom, each with its state before its text.
 fn commitments(context: &EventContext<'_>, event: &Event, shown: &[&Commitment]) -> Vec<TextRow> {
     let timeline = context.timeline;
-    let mut w = RowWriter::new(context.theme, context.lit);
+    let mut w = RowWriter::new(context.theme, context.hit_query);
     let mut last = String::new();
     for one in shown {
         let who = phrases::who_to_whom(timeline, one);
@@ -169,7 +169,7 @@ fn commitments(context: &EventContext<'_>, event: &Event, shown: &[&Commitment])
         let number = number.unwrap_or_default();
         let sign = context.sign_of(event, |news| news.of_commitment(one));
         w.row(Target::Record(one.id.clone()))
-            .parts(2, &[(Role::Heading, sign), (Role::Faint, &number), (Role::Text, &one.text)])
+            .parts(2, &[(Role::Heading, &sign), (Role::Faint, &number), (Role::Text, &one.text)])
             .phrases(4, &phrases::outcome(timeline, one, context.day), " · ");
     }
     w.finish()
@@ -177,14 +177,15 @@ fn commitments(context: &EventContext<'_>, event: &Event, shown: &[&Commitment])
 
 fn quotes(context: &EventContext<'_>, event: &Event, shown: &[&Quote]) -> Vec<TextRow> {
     let timeline = context.timeline;
-    let mut w = RowWriter::new(context.theme, context.lit);
+    let mut w = RowWriter::new(context.theme, context.hit_query);
     for quote in shown {
         let place = event.quote.iter().position(|other| std::ptr::eq(other, *quote)).unwrap_or(0);
         w.row(Target::Quote(event.id.clone(), place));
         let original = close_reading::quoted(context, quote);
         let translated =
             quote.translation.as_ref().map(|other| format!("[{}] {}", other.language, other.text));
-        let sign = (Role::Heading, context.sign_of(event, |news| news.of_quote(quote)));
+        let sign = context.sign_of(event, |news| news.of_quote(quote));
+        let sign = (Role::Heading, sign.as_str());
         match (translated, context.order.is_translation_first(quote)) {
             (Some(translated), true) => {
                 w.parts(0, &[sign, (Role::Text, &translated)]).text(Role::Quote, 2, &original);
@@ -203,11 +204,11 @@ fn quotes(context: &EventContext<'_>, event: &Event, shown: &[&Quote]) -> Vec<Te
 }
 
 fn discrepancies(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
-    let mut w = RowWriter::new(context.theme, context.lit);
+    let mut w = RowWriter::new(context.theme, context.hit_query);
     for discrepancy in &event.discrepancy {
         let sign = context.sign_of(event, |news| news.of_discrepancy(discrepancy));
         w.row(Target::Record(discrepancy.id.clone()))
-            .parts(0, &[(Role::Heading, sign), (Role::Differs, &discrepancy.question)]);
+            .parts(0, &[(Role::Heading, &sign), (Role::Differs, &discrepancy.question)]);
         if let Some(note) = &discrepancy.note {
             w.row(Target::Text);
             context.conclusion(2, note, &mut w);
@@ -245,12 +246,12 @@ pub(super) fn account(context: &EventContext<'_>, account: &Account, w: &mut Row
 }
 
 fn claims(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
-    let mut w = RowWriter::new(context.theme, context.lit);
+    let mut w = RowWriter::new(context.theme, context.hit_query);
     for claim in &event.claim {
         let by = phrases::claimant_or_source(context.timeline, claim);
         let sign = context.sign_of(event, |news| news.of_claim(claim));
         w.row(Target::Record(claim.id.clone()))
-            .parts(0, &[(Role::Heading, sign), (Role::Text, &claim.text)]);
+            .parts(0, &[(Role::Heading, &sign), (Role::Text, &claim.text)]);
         w.parts(2, &[(Role::Faint, "according to "), (Role::Link, &by)]);
         if let Some(figure) = &claim.figure {
             w.text(Role::Text, 2, &phrases::figure(figure));
@@ -260,7 +261,7 @@ fn claims(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
 }
 
 fn relations(context: &EventContext<'_>, ix: EventIx) -> Vec<TextRow> {
-    let mut w = RowWriter::new(context.theme, context.lit);
+    let mut w = RowWriter::new(context.theme, context.hit_query);
     for link in thread::trail(context.timeline, ix) {
         let date = if link.date.is_empty() { missing(context, "event") } else { link.date };
         w.row(Target::Event(link.target))
@@ -288,7 +289,7 @@ fn missing(context: &EventContext<'_>, kind: &str) -> String {
 }
 
 fn milestones(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
-    let mut w = RowWriter::new(context.theme, context.lit);
+    let mut w = RowWriter::new(context.theme, context.hit_query);
     for (date, what) in thread::milestones(event) {
         w.row(Target::Text).parts(0, &[(Role::Faint, &format!("{date}  ")), (Role::Text, &what)]);
     }
@@ -296,7 +297,7 @@ fn milestones(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
 }
 
 fn topics(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
-    let mut w = RowWriter::new(context.theme, context.lit);
+    let mut w = RowWriter::new(context.theme, context.hit_query);
     let parties = event.parties.iter().map(|party| ("party", party.id().clone()));
     let topics = event.topics.iter().map(|topic| ("topic", topic.id().clone()));
     for (field, id) in parties.chain(topics) {
@@ -307,7 +308,7 @@ fn topics(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
 }
 
 fn sources(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
-    let mut w = RowWriter::new(context.theme, context.lit);
+    let mut w = RowWriter::new(context.theme, context.hit_query);
     for id in &event.sources {
         let line = match context.timeline.source(id) {
             Some(source) => phrases::citation(context.timeline, source),

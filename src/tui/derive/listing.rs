@@ -1,5 +1,7 @@
 //! The rows of the open view: the selection's events by year, or its records under headings.
 
+use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use hashbrown::HashSet;
@@ -14,6 +16,7 @@ use crate::timeline::{EventIx, Timeline};
 use crate::tui::data::{Data, Known};
 use crate::tui::derive::row_search::RowSearch;
 use crate::tui::view::PageKind;
+use crate::visit::News;
 
 /// A line of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -199,6 +202,41 @@ pub fn records(scope: &LedgerScope<'_>, kind: LedgerKind, arrangement: Arrangeme
     };
     listing.records = Some(Records { kind, arrangement, ledger, standing, bare });
     listing
+}
+
+/// How the records on these lines differ from what the last visit saw of them, by their rows.
+pub fn news_in(
+    data: &Data,
+    known: &Known,
+    listing: &Listing,
+    lines: Range<usize>,
+) -> HashMap<usize, News> {
+    let mut news = HashMap::new();
+    let Some(records) = listing.records.as_ref().filter(|_| data.news_count() > 0) else {
+        return news;
+    };
+    for line in listing.lines.iter().take(lines.end).skip(lines.start) {
+        if let ListLine::Row(row) = *line
+            && let Some(one) = news_of(data, known, records, row)
+        {
+            news.insert(row, one);
+        }
+    }
+    news
+}
+
+/// How the record in a row differs from what the last visit saw of it.
+fn news_of(data: &Data, known: &Known, records: &Records, row: usize) -> Option<News> {
+    let at = records.ledger.at(row)?;
+    let event = known.timeline.event(at.event)?;
+    let news = &data.changes(&event.id)?.records;
+    match export::ledger::view(records.kind).nested()? {
+        Kind::Commitment => news.of_commitment(event.commitment.get(at.place)?),
+        Kind::Quote => news.of_quote(event.quote.get(at.place)?),
+        Kind::Claim => news.of_claim(event.claim.get(at.place)?),
+        Kind::Discrepancy => news.of_discrepancy(event.discrepancy.get(at.place)?),
+        _ => None,
+    }
 }
 
 /// The rows that a search hits: of events those that it leaves; of records in events those in whose

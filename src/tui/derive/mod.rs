@@ -9,14 +9,15 @@
 //! | [`listing`] | selection, view, arrangement, later events |
 //! | [`row_search`], hits | listing, search |
 //! | `cursor` | listing, hits, what is to be selected |
-//! | near words | known, words to light |
+//! | near words | known, words that are hits |
 //! | [`counts`] | selection |
 //! | [`axis`] | known, selection, window, width |
-//! | [`event`] | selected event, words to light |
+//! | [`event`] | selected event, words that are hits |
 //! | [`record`] | page, or selected record |
 //! | picker | list, what is typed |
 //! | values | field that is begun in a prompt |
 //! | layout, [`panes`] | size, focus, how many lines each section takes |
+//! | what is new | rows in sight, what the last visit saw |
 //!
 //! What is derived is read through `read`; what deriving settles goes back into the view through
 //! [`settle`]. Whoever adds a derived thing adds a step here; nothing else on the screen is refreshed by
@@ -41,6 +42,7 @@ pub mod scroll;
 mod settle;
 pub mod text_rows;
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -52,6 +54,7 @@ use crate::tui::data::{Data, Generation, Known, MemoryState};
 use crate::tui::layout::{Frame, GUTTER, Wanted};
 use crate::tui::pickers::{self, PickItem};
 use crate::tui::view::{Cursor, Focus, Mode, PageKind, Tab, View};
+use crate::visit::News;
 use axis::{AxisInputs, DerivedAxis};
 use context::EventContext;
 use cursor::cursor;
@@ -97,7 +100,7 @@ struct HitsKey {
 #[derive(Clone, Debug, PartialEq)]
 struct NearKey {
     known: Stamp<SharedKnown>,
-    lit: Query,
+    hit_query: Query,
 }
 
 /// What an event's sections are made from.
@@ -105,7 +108,7 @@ struct NearKey {
 struct EventKey {
     known: Stamp<SharedKnown>,
     hit: Hit,
-    lit: Query,
+    hit_query: Query,
     translation_first: Option<bool>,
     memory: MemoryState,
 }
@@ -115,7 +118,7 @@ struct EventKey {
 struct RecordKey {
     known: Stamp<SharedKnown>,
     kind: PageKind,
-    lit: Query,
+    hit_query: Query,
     translation_first: Option<bool>,
     memory: MemoryState,
 }
@@ -173,6 +176,8 @@ pub struct Derived {
     panes: Vec<TextPane>,
     page_pane: Option<TextPane>,
     list_area: Option<ratatui::layout::Rect>,
+    /// How the records in the rows in sight differ from what the last visit saw of them.
+    row_news: HashMap<usize, News>,
     pick_layout: PickLayout,
     pick_rows: Vec<Range<usize>>,
     pick_scroll: usize,
@@ -209,6 +214,7 @@ impl Derived {
             panes: Vec::new(),
             page_pane: None,
             list_area: None,
+            row_news: HashMap::new(),
             pick_layout: PickLayout { width: 0, has_headings: false, wraps: false },
             pick_rows: Vec::new(),
             pick_scroll: 0,
@@ -229,9 +235,9 @@ pub fn derive(data: &Data, view: &View, d: &mut Derived) {
     derive_listing(data, view, &known, d);
     // Before the axis, which shows what is selected.
     d.cursor = cursor(data, view, &known, d);
-    let lit = view.lit();
-    d.near.refresh(NearKey { known: d.known.stamp(), lit: lit.clone() }, || {
-        if lit.is_empty() { Vec::new() } else { known.matcher(data).near_words(lit) }
+    let hit_query = view.hit_query();
+    d.near.refresh(NearKey { known: d.known.stamp(), hit_query: hit_query.clone() }, || {
+        if hit_query.is_empty() { Vec::new() } else { known.matcher(data).near_words(hit_query) }
     });
     let (selection, is_whole) = (&d.selection, data.loaded().is_whole);
     d.counts.refresh(d.selection.stamp(), || known.counts(selection, is_whole));
@@ -309,7 +315,7 @@ fn derive_event(data: &Data, view: &View, known: &Known, d: &mut Derived) {
     let key = hit.clone().map(|hit| EventKey {
         known: d.known.stamp(),
         hit,
-        lit: view.lit().clone(),
+        hit_query: view.hit_query().clone(),
         translation_first: view.translation_first,
         memory: data.memory(),
     });
@@ -325,7 +331,7 @@ fn derive_records(data: &Data, view: &View, known: &Known, d: &mut Derived) {
     let key = |kind: PageKind| RecordKey {
         known: stamp,
         kind,
-        lit: view.lit().clone(),
+        hit_query: view.hit_query().clone(),
         translation_first: view.translation_first,
         memory: data.memory(),
     };

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 
 use crate::tui::data::Data;
 use crate::tui::derive::event::EventSections;
+use crate::tui::derive::listing;
 use crate::tui::derive::memo::Stamp;
 use crate::tui::derive::picks::{PickLayout, beside_preview};
 use crate::tui::derive::scroll::Scrolled;
@@ -110,6 +111,7 @@ pub(super) fn derive_panes(data: &Data, view: &View, d: &mut Derived) {
     d.panes.clear();
     d.page_pane = None;
     d.list_area = None;
+    d.row_news.clear();
     let Some(frame) = d.frame else { return };
     let areas = arranged(view, d, &frame);
     // What stands beside the list leaves it its column, and no cell of it is cut by a frame.
@@ -137,6 +139,8 @@ pub(super) fn derive_panes(data: &Data, view: &View, d: &mut Derived) {
         let inner = list_inner(&frame, area, d.listing.records.is_some());
         let line = d.listing.line_of(d.cursor.row);
         d.cursor.scroll = followed(&d.listing, inner.height.into(), line, d.cursor.scroll);
+        let in_sight = d.cursor.scroll..d.cursor.scroll + usize::from(inner.height);
+        d.row_news = listing::news_in(data, &d.known, &d.listing, in_sight);
     }
     if let Mode::Picker(picker) = &view.mode {
         let area = pick_list(&frame);
@@ -230,7 +234,7 @@ fn text_pane(
         RowsView { row: first, scroll: 0 }
     };
     // Words that are newly looked for are shown, wherever the pane was scrolled to.
-    let is_new_hit = hit.is_some() && view.scrolled_to != *view.lit();
+    let is_new_hit = hit.is_some() && view.scrolled_to != *view.hit_query();
     let start = match sought {
         Some(row) => in_sight(&lines, row, inner.height),
         None => before.filter(|_| !is_new_hit).unwrap_or(fresh),
@@ -270,18 +274,18 @@ fn is_followed(target: &Target) -> bool {
     !matches!(target, Target::Text | Target::Heading)
 }
 
-/// A row selected for the first time, scrolled to what is lit in it and the rows that follow.
+/// A row selected for the first time, scrolled to what is looked for in it and the rows that follow.
 fn in_sight(lines: &WrappedRows, row: usize, height: u16) -> RowsView {
-    let mut lit = lines.lit.get(row).cloned().unwrap_or_default();
-    if lit.is_empty() {
+    let mut sought = lines.sought_lines.get(row).cloned().unwrap_or_default();
+    if sought.is_empty() {
         return RowsView { row, scroll: 0 };
     }
     // A passage may go on in the rows that follow.
-    for next in lines.lit.iter().skip(row + 1).take_while(|next| !next.is_empty()) {
-        lit.end = next.end;
+    for next in lines.sought_lines.iter().skip(row + 1).take_while(|next| !next.is_empty()) {
+        sought.end = next.end;
     }
     let (total, height) = (lines.lines.len(), height.into());
-    let list = Scrolled { total, height, selected: lit, has_sticky_heading: false };
+    let list = Scrolled { total, height, selected: sought, has_sticky_heading: false };
     RowsView { row, scroll: list.follow(0) }
 }
 

@@ -27,7 +27,7 @@ pub(super) fn rows(
             parties.push(party);
         }
     }
-    let mut w = RowWriter::new(context.theme, context.lit);
+    let mut w = RowWriter::new(context.theme, context.hit_query);
     for party in parties {
         let own: Vec<&&Participant> = shown.iter().filter(|one| party_of(one) == party).collect();
         let name = party.as_ref().map_or("Others".into(), |id| phrases::name(timeline, id));

@@ -10,7 +10,7 @@ use crate::tui::view::Target;
 
 /// What is wrong with the data at one place, and what to do.
 pub(super) fn rows(data: &Data, c: &EventContext<'_>, at: usize) -> Vec<TextRow> {
-    let mut w = RowWriter::new(c.theme, c.lit);
+    let mut w = RowWriter::new(c.theme, c.hit_query);
     let Some(problem) = data.loaded().diagnostics.get(at) else { return w.finish() };
     w.row(Target::Text)
         .plain(0, &[(Role::Failed, &head(problem)), (Role::Text, &safe(&problem.message))]);

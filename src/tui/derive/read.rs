@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::export;
 use crate::query::{Candidate, NearWord, Selection};
-use crate::timeline::id::{Id, Kind};
+use crate::timeline::id::Id;
 use crate::timeline::record::{Event, Quote};
 use crate::timeline::{EventIx, RecordRef, Timeline};
 use crate::tui::data::{Data, Known};
@@ -206,19 +205,9 @@ impl Derived {
         self.known.timeline.event(self.current()?)
     }
 
-    /// How the record in a row of the open view differs from what the last visit saw of it.
-    pub fn news_of(&self, data: &Data, row: usize) -> Option<News> {
-        let records = self.listing.records.as_ref()?;
-        let at = records.ledger.at(row)?;
-        let event = self.known.timeline.event(at.event)?;
-        let news = &data.told(&event.id)?.records;
-        match export::ledger::view(records.kind).nested()? {
-            Kind::Commitment => news.of_commitment(event.commitment.get(at.place)?),
-            Kind::Quote => news.of_quote(event.quote.get(at.place)?),
-            Kind::Claim => news.of_claim(event.claim.get(at.place)?),
-            Kind::Discrepancy => news.of_discrepancy(event.discrepancy.get(at.place)?),
-            _ => None,
-        }
+    /// How the record in a row in sight differs from what the last visit saw of it.
+    pub fn news_of(&self, row: usize) -> Option<News> {
+        self.row_news.get(&row).copied()
     }
 
     /// What the selected row of the focused pane, or the page, stands for.

@@ -73,7 +73,7 @@ fn find_quote<'a>(c: &EventContext<'a>, event: &Id, place: usize) -> Option<&'a 
 }
 
 fn writer<'a>(c: &EventContext<'a>) -> RowWriter<'a> {
-    RowWriter::new(c.theme, c.lit)
+    RowWriter::new(c.theme, c.hit_query)
 }
 
 /// The event that a record belongs to, as a row that leads there.
@@ -192,8 +192,10 @@ fn commitment(c: &EventContext<'_>, ix: EventIx, one: &Commitment) -> Vec<TextRo
                 _ => Target::Record(line.target),
             };
             let date = format!("{}  ", line.date);
-            w.row(target)
-                .parts(0, &[(Role::Heading, sign), (Role::Faint, &date), (Role::Link, &line.text)]);
+            w.row(target).parts(
+                0,
+                &[(Role::Heading, &sign), (Role::Faint, &date), (Role::Link, &line.text)],
+            );
         }
     }
     if let Some(quote) = &one.quote {

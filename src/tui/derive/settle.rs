@@ -19,10 +19,10 @@ pub fn settle(view: &mut View, d: &Derived) {
             view.axis.window = Some(d.axis.window());
         }
     }
-    if view.scrolled_to != *view.lit() {
+    if view.scrolled_to != *view.hit_query() {
         // What is not on the screen opens at its hit.
         view.sections.retain(|section, _| !d.event().has_hit(*section));
-        view.scrolled_to = view.lit().clone();
+        view.scrolled_to = view.hit_query().clone();
     }
     for pane in &d.panes {
         match pane.focus {

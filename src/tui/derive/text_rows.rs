@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use crate::export::phrases::Phrase;
 use crate::query::Query;
-use crate::tui::text::{pieces, span, wrap_lit};
+use crate::tui::text::{pieces, span, wrap_sought};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::Target;
 
@@ -15,8 +15,8 @@ use crate::tui::view::Target;
 pub struct Paragraph {
     /// The text.
     pub spans: Vec<Span<'static>>,
-    /// Which of the spans are lit: hits, or a passage that is looked for.
-    pub lit: Vec<usize>,
+    /// Which of the spans the reader looks for: hits, or a passage.
+    pub sought_spans: Vec<usize>,
     /// Columns before every line.
     pub indent: usize,
     /// Columns more before every line but the first.
@@ -52,8 +52,9 @@ pub struct WrappedRows {
     pub lines: Vec<Line<'static>>,
     /// The lines of each row.
     pub rows: Vec<Range<usize>>,
-    /// The lines of each row from its first lit one to its last; an empty range where none is.
-    pub lit: Vec<Range<usize>>,
+    /// The lines of each row from the first that holds what is looked for to the last; an empty range
+    /// where none does.
+    pub sought_lines: Vec<Range<usize>>,
 }
 
 impl WrappedRows {
@@ -62,23 +63,25 @@ impl WrappedRows {
         let mut wrapped = Self::default();
         for row in rows {
             let start = wrapped.lines.len();
-            let mut lit = start..start;
+            let mut sought_lines = start..start;
             for paragraph in &row.paragraphs {
                 let above = wrapped.lines.len();
                 let mut spans = vec![Span::raw(" ".repeat(paragraph.indent))];
                 spans.extend(paragraph.spans.iter().cloned());
                 let hang = (paragraph.indent + paragraph.hang).min(width / 2);
                 // The indent is a span before them.
-                let places: Vec<usize> = paragraph.lit.iter().map(|at| at + 1).collect();
-                let text = wrap_lit(&spans, &places, width, hang);
-                if !text.lit.is_empty() {
-                    let first = if lit.is_empty() { above + text.lit.start } else { lit.start };
-                    lit = first..above + text.lit.end;
+                let places: Vec<usize> = paragraph.sought_spans.iter().map(|at| at + 1).collect();
+                let text = wrap_sought(&spans, &places, width, hang);
+                let lines = text.sought_lines;
+                if !lines.is_empty() {
+                    let is_first = sought_lines.is_empty();
+                    let start = if is_first { above + lines.start } else { sought_lines.start };
+                    sought_lines = start..above + lines.end;
                 }
                 wrapped.lines.extend(text.lines);
             }
             wrapped.rows.push(start..wrapped.lines.len());
-            wrapped.lit.push(lit);
+            wrapped.sought_lines.push(sought_lines);
         }
         wrapped
     }
@@ -89,17 +92,17 @@ impl WrappedRows {
     }
 }
 
-/// Writes rows: styles by role, and the words of a query lit.
+/// Writes rows: styles by role, and the words of a query as hits.
 pub struct RowWriter<'a> {
     theme: &'a Theme,
-    lit: &'a Query,
+    hit_query: &'a Query,
     rows: Vec<TextRow>,
 }
 
 impl<'a> RowWriter<'a> {
     /// A writer that has written nothing yet.
-    pub fn new(theme: &'a Theme, lit: &'a Query) -> Self {
-        Self { theme, lit, rows: Vec::new() }
+    pub fn new(theme: &'a Theme, hit_query: &'a Query) -> Self {
+        Self { theme, hit_query, rows: Vec::new() }
     }
 
     /// All rows written.
@@ -139,23 +142,23 @@ impl<'a> RowWriter<'a> {
 
     /// Adds a paragraph of several pieces to the last row.
     pub fn parts(&mut self, indent: usize, parts: &[(Role, &str)]) -> &mut Self {
-        let (mut spans, mut lit) = (Vec::new(), Vec::new());
+        let (mut spans, mut sought_spans) = (Vec::new(), Vec::new());
         let asked = self.theme.style(Role::Asked);
         for (role, text) in parts.iter().filter(|(_, text)| !text.is_empty()) {
             let style = self.theme.style(*role);
             let ranges = match role {
-                Role::Link => self.lit.name_highlights(text),
-                _ => self.lit.highlights(text),
+                Role::Link => self.hit_query.name_highlights(text),
+                _ => self.hit_query.highlights(text),
             };
             for (piece, is_hit) in pieces(text, &ranges) {
                 if is_hit {
-                    lit.push(spans.len());
+                    sought_spans.push(spans.len());
                 }
                 spans.push(span(piece, if is_hit { style.patch(asked) } else { style }));
             }
         }
-        let is_hit = !lit.is_empty();
-        self.push(Paragraph { spans, lit, indent, hang: 2 }, is_hit)
+        let is_hit = !sought_spans.is_empty();
+        self.push(Paragraph { spans, sought_spans, indent, hang: 2 }, is_hit)
     }
 
     /// Adds a paragraph of phrases, a separator between them.
@@ -175,16 +178,17 @@ impl<'a> RowWriter<'a> {
         self.passage(indent, parts, None)
     }
 
-    /// Adds a paragraph whose words are not looked for, with the part that the reader came for.
+    /// Adds a paragraph whose words are not looked for, with the place of the part that the reader
+    /// came for.
     pub fn passage(
         &mut self,
         indent: usize,
         parts: &[(Role, &str)],
-        lit: Option<usize>,
+        passage: Option<usize>,
     ) -> &mut Self {
         let spans = parts.iter().map(|(role, text)| span(text, self.theme.style(*role))).collect();
-        let lit = lit.into_iter().collect();
-        self.push(Paragraph { spans, lit, indent, hang: 2 }, false)
+        let sought_spans = passage.into_iter().collect();
+        self.push(Paragraph { spans, sought_spans, indent, hang: 2 }, false)
     }
 
     /// Adds a blank line to the last row, so that it stands apart from the next.

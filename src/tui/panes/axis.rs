@@ -23,8 +23,8 @@ use crate::tui::app::App;
 use crate::tui::derive::Derived;
 use crate::tui::derive::axis::MarkPlace;
 use crate::tui::layout::{AROUND_LANES, GUTTER};
-use crate::tui::legend::kind_glyph;
 use crate::tui::panes::{column, put};
+use crate::tui::signs::Sign;
 use crate::tui::text::cut;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::{Focus, View};
@@ -108,7 +108,7 @@ impl AxisPane<'_> {
             Some(whole.column(Extent::of_date(date, derived.day()).head, width))
         });
         for at in later.filter(|at| layout.overview.get(*at) == Some(&0)) {
-            self.put(buffer, at, 0, self.theme.glyph("▁", "."), Role::Faint);
+            self.put(buffer, at, 0, Sign::Bar1.drawn(self.theme), Role::Faint);
         }
         if layout.window != whole {
             let from = whole.column(layout.window.start(), width);
@@ -125,14 +125,11 @@ impl AxisPane<'_> {
     /// How many begin in each column, as bars in step with the highest; nothing where none do.
     fn density(&self, buffer: &mut Buffer, y: u16, counts: &[usize]) {
         let most = counts.iter().copied().max().unwrap_or(1).max(1);
-        let levels: [&str; 5] = if self.theme.ascii {
-            [".", ":", "-", "=", "#"]
-        } else {
-            ["▁", "▂", "▃", "▅", "█"]
-        };
+        let bars = Sign::COARSE_BARS;
         for (at, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-            let level = (count * levels.len()).div_ceil(most).clamp(1, levels.len()) - 1;
-            self.put(buffer, at, y, levels.get(level).copied().unwrap_or("#"), Role::Text);
+            let level = (count * bars.len()).div_ceil(most).clamp(1, bars.len()) - 1;
+            let bar = bars.get(level).copied().unwrap_or(Sign::Bar8);
+            self.put(buffer, at, y, bar.drawn(self.theme), Role::Text);
         }
     }
 
@@ -150,7 +147,13 @@ impl AxisPane<'_> {
             self.label(buffer, y, lane_name(row.lane, derived.timeline()), role);
             if has_keys {
                 let at = (self.area.x, self.area.y + y);
-                put(buffer, self.area, at, self.theme.glyph("▌", ">"), self.theme.style(role));
+                put(
+                    buffer,
+                    self.area,
+                    at,
+                    Sign::Selected.drawn(self.theme),
+                    self.theme.style(role),
+                );
             }
             self.lane(buffer, y, row);
             if let Some(mark) =
@@ -213,7 +216,7 @@ impl AxisPane<'_> {
     fn fixed(&self, row: &PlacedLane) -> Vec<Fixed> {
         let mut fixed: Vec<Fixed> = Vec::new();
         for milestone in &row.milestones {
-            fixed.push((milestone.column, self.theme.glyph("┿", "+"), Role::Text));
+            fixed.push((milestone.column, Sign::Milestone.drawn(self.theme), Role::Text));
         }
         for stretch in &row.stretches {
             fixed.extend(end(stretch, self.theme).map(|glyph| (stretch.to, glyph, Role::Text)));
@@ -226,7 +229,7 @@ impl AxisPane<'_> {
     /// A later event, which is of the whole timeline and not yet of the day's.
     fn later(&self, mark: &FutureMark) -> Option<Fixed> {
         let event = self.app.data().loaded().timeline.event(mark.event)?;
-        Some((mark.column, kind_glyph(event.kind, self.theme), Role::Faint))
+        Some((mark.column, Sign::from(event.kind).drawn(self.theme), Role::Faint))
     }
 
     /// Lights the mark of the selected event.
@@ -244,11 +247,8 @@ impl AxisPane<'_> {
     }
 
     fn lasting(&self, buffer: &mut Buffer, y: u16, stretch: &Stretch, lane: Lane, role: Role) {
-        let line = if stretch.lasts && lane != Lane::Gaps {
-            self.theme.glyph("━", "=")
-        } else {
-            self.theme.glyph("╌", "-")
-        };
+        let line = if stretch.lasts && lane != Lane::Gaps { Sign::Lasts } else { Sign::Within };
+        let line = line.drawn(self.theme);
         let columns = stretch.to.saturating_sub(stretch.from) + 1;
         self.put(buffer, stretch.from, y, &line.repeat(columns), role);
     }
@@ -260,16 +260,16 @@ impl AxisPane<'_> {
         }
         let theme = self.theme;
         let glyph = match mark.subjects.first() {
-            Some(Subject::Overdue(_)) => "!",
-            Some(_) if mark.before => theme.glyph("◀", "<"),
-            Some(Subject::Gap(_)) => theme.glyph("┝", "|"),
+            Some(Subject::Overdue(_)) => Sign::Overdue.drawn(theme),
+            Some(_) if mark.before => Sign::Began.drawn(theme),
+            Some(Subject::Gap(_)) => Sign::GapBegins.drawn(theme),
             Some(Subject::Event(event)) => {
                 let event = self.app.derived().timeline().event(*event);
-                event.map_or(" ", |event| kind_glyph(event.kind, theme))
+                event.map_or(" ", |event| Sign::from(event.kind).drawn(theme))
             }
             None => " ",
         };
-        let doubt = mark.doubt.and_then(|edge| sign(edge, theme)).unwrap_or_default();
+        let doubt = mark.doubt.and_then(vagueness).map_or("", |sign| sign.drawn(theme));
         format!("{glyph}{doubt}")
     }
 
@@ -331,20 +331,21 @@ fn span_of(window: Window) -> String {
 /// The glyph at the end of a stretch, where it says something.
 fn end(stretch: &Stretch, theme: &Theme) -> Option<&'static str> {
     match stretch.end? {
-        Edge::Open => Some(theme.glyph("▶", ">")),
+        Edge::Open => Some(Sign::GoesOn.drawn(theme)),
         // What lies somewhere within says how surely beside its mark.
         _ if !stretch.lasts => None,
-        Edge::Known => Some(theme.glyph("┥", "|")),
-        edge => sign(edge, theme),
+        Edge::Known => Some(Sign::Ends.drawn(theme)),
+        edge => vagueness(edge).map(|sign| sign.drawn(theme)),
     }
 }
 
-fn sign(edge: Edge, theme: &Theme) -> Option<&'static str> {
+/// What says that the end of a stretch of time, or a date, is not certain.
+fn vagueness(edge: Edge) -> Option<Sign> {
     Some(match edge {
-        Edge::About => "~",
-        Edge::Doubtful => "?",
-        Edge::Both => "%",
-        Edge::Unknown => theme.glyph("…", "_"),
+        Edge::About => Sign::About,
+        Edge::Doubtful => Sign::Doubtful,
+        Edge::Both => Sign::Vague,
+        Edge::Unknown => Sign::Cut,
         Edge::Known | Edge::Open => return None,
     })
 }

@@ -15,10 +15,10 @@ use unicode_width::UnicodeWidthStr;
 use crate::timeline::record::{Commitment, Event};
 use crate::timeline::standing::Schedule;
 use crate::tui::app::App;
-use crate::tui::legend::kind_glyph;
 use crate::tui::panes::{column, put};
+use crate::tui::signs::Sign;
 use crate::tui::text::{cut, highlight};
-use crate::tui::theme::Role;
+use crate::tui::theme::{Role, Theme};
 use crate::visit::News;
 
 /// The columns at which the kind and the title stand, from the left edge.
@@ -33,18 +33,24 @@ pub(super) struct EventRow {
     is_dated: bool,
     kind: &'static str,
     title: String,
-    signs: Vec<Sign>,
+    signs: Vec<EventSign>,
     /// Whether it is later than the day as of which everything is shown.
     is_later: bool,
 }
 
-/// A sign of an event.
-pub(super) struct Sign {
-    /// What the list shows.
+/// A sign of an event, with its number where it counts.
+pub(super) struct EventSign {
+    /// As the list shows it.
     pub(super) text: String,
     /// The same in words.
     pub(super) words: &'static str,
     pub(super) role: Role,
+}
+
+impl EventSign {
+    fn new(sign: Sign, number: &str, words: &'static str, theme: &Theme) -> Self {
+        Self { text: format!("{number}{}", sign.drawn(theme)), words, role: sign.role() }
+    }
 }
 
 impl EventRow {
@@ -55,7 +61,7 @@ impl EventRow {
             day: year.map_or_else(|| day.text.clone(), |year| day.with_year(year)),
             day_role: if year.is_some() { Role::Heading } else { Role::Faint },
             is_dated: year.is_some() && !day.names_year,
-            kind: kind_glyph(event.kind, &app.data().settings.theme),
+            kind: Sign::from(event.kind).drawn(&app.data().settings.theme),
             title: event.title.to_string(),
             signs: signs(app, event),
             is_later: false,
@@ -84,7 +90,7 @@ impl EventRow {
         if self.is_later {
             put(buffer, title_area, (title_area.x, area.y), &title, theme.style(role));
         } else {
-            let ranges = app.view().lit().highlights(&title);
+            let ranges = app.view().hit_query().highlights(&title);
             let spans = highlight(&title, Style::new(), theme.style(Role::Asked), &ranges);
             Line::from(spans).render(title_area, buffer);
         }
@@ -108,33 +114,30 @@ impl EventRow {
 }
 
 /// The sign of a record that is new or has changed since the last visit.
-pub(super) fn sign_of(news: News) -> Sign {
-    Sign { text: news.sign().to_owned(), words: news.word(), role: Role::Heading }
+pub(super) fn sign_of(news: News, theme: &Theme) -> EventSign {
+    EventSign::new(Sign::from(news), "", news.word(), theme)
 }
 
 /// What deserves a look in an event: accounts that differ, promises overdue, what is new, what is
 /// marked.
-pub(super) fn signs(app: &App, event: &Event) -> Vec<Sign> {
+pub(super) fn signs(app: &App, event: &Event) -> Vec<EventSign> {
     let theme = &app.data().settings.theme;
     let mut signs = Vec::new();
-    let mut sign =
-        |text: String, words: &'static str, role: Role| signs.push(Sign { text, words, role });
     let differ = event.discrepancy.len();
     if differ > 0 {
-        let text = format!("{differ}{}", theme.glyph("≠", "!="));
-        sign(text, "accounts differ", Role::Differs);
+        signs.push(EventSign::new(Sign::Differ, &differ.to_string(), "accounts differ", theme));
     }
     let day = app.derived().day();
     let is_overdue = |one: &&Commitment| one.schedule_on(day) == Schedule::Overdue;
     let overdue = event.commitment.iter().filter(is_overdue).count();
     if overdue > 0 {
-        sign(format!("{overdue}!"), "overdue", Role::Failed);
+        signs.push(EventSign::new(Sign::Overdue, &overdue.to_string(), "overdue", theme));
     }
     if let Some(news) = app.data().news(&event.id) {
-        sign(news.sign().to_owned(), news.word(), Role::Heading);
+        signs.push(sign_of(news, theme));
     }
     if app.data().visit().marks(&event.id) {
-        sign(theme.glyph("★", "'").to_owned(), "marked", Role::Text);
+        signs.push(EventSign::new(Sign::Marked, "", "marked", theme));
     }
     signs
 }

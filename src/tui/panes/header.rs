@@ -20,6 +20,7 @@ use crate::tui::app::App;
 use crate::tui::data::Data;
 use crate::tui::derive::Derived;
 use crate::tui::panes::{column, put};
+use crate::tui::signs::Sign;
 use crate::tui::text::cut;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
@@ -27,12 +28,24 @@ use crate::tui::view::View;
 /// The header.
 pub struct Header<'a>(pub &'a App);
 
-/// A part of the header. On a narrow screen the least important goes first.
+/// A part of the header.
 struct Part {
     text: String,
     role: Role,
-    /// 0 stays always.
-    goes: u8,
+    gives_way: GivesWay,
+}
+
+/// When a part gives way where the row is narrow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum GivesWay {
+    /// Before the title is cut at all: which edition it is.
+    ToWholeTitle,
+    /// Before the title is cut to a few words, first: that all is of today, which one expects.
+    First,
+    /// After that: how many problems there are.
+    Last,
+    /// What narrows the list, and how much of it is here, is never hidden.
+    Never,
 }
 
 /// A piece of the header in its place.
@@ -92,6 +105,21 @@ const LEAST_CHIP: usize = 6;
 /// The title needs so many columns to say anything.
 const LEAST_TITLE: usize = 8;
 
+/// Before it has less than so many, parts that give way go.
+const TITLE_BEFORE_PARTS: usize = 16;
+
+/// Columns round the title: one before it, two behind it.
+const AROUND_TITLE: usize = 3;
+
+/// A column that stays empty at either edge.
+const EDGE: usize = 1;
+
+/// Columns of some parts, with what stands between them.
+fn width_of(parts: &[Part]) -> usize {
+    let texts: usize = parts.iter().map(|part| part.text.width() + BETWEEN.width()).sum();
+    texts.saturating_sub(BETWEEN.width())
+}
+
 /// The title at the left, all else at the right, as far as there is room. What narrows the list is
 /// never hidden: the other parts and the title go before it, and it is cut before it goes.
 fn placed(data: &Data, view: &View, derived: &Derived, area: Rect) -> Vec<Placed> {
@@ -99,22 +127,20 @@ fn placed(data: &Data, view: &View, derived: &Derived, area: Rect) -> Vec<Placed
     let mut parts = parts(data, view, derived, width);
     let narrowing = phrases::chips(derived.timeline(), view.query());
     let chips_width: usize = narrowing.iter().map(|text| text.width() + AROUND_CHIP + 1).sum();
-    let used = |parts: &[Part]| {
-        let texts: usize = parts.iter().map(|part| part.text.width() + BETWEEN.width()).sum();
-        texts.saturating_sub(BETWEEN.width())
-    };
     let title = &derived.timeline().head().title;
-    for goes in [4, 3, 2, 1] {
-        // Which edition it is goes before the title is cut at all.
-        let least_title = if goes == 4 { title.width() } else { title.width().min(16) };
-        if used(&parts) + chips_width + least_title + 3 > width {
-            parts.retain(|part| part.goes != goes);
+    for (gives_way, title_width) in [
+        (GivesWay::ToWholeTitle, title.width()),
+        (GivesWay::First, title.width().min(TITLE_BEFORE_PARTS)),
+        (GivesWay::Last, title.width().min(TITLE_BEFORE_PARTS)),
+    ] {
+        if width_of(&parts) + chips_width + title_width + AROUND_TITLE > width {
+            parts.retain(|part| part.gives_way != gives_way);
         }
     }
-    let room = width.saturating_sub(used(&parts) + 2);
-    let chips = fitted(&narrowing, room, data.settings.theme.glyph("×", "x"));
+    let room = width.saturating_sub(width_of(&parts) + 2 * EDGE);
+    let chips = fitted(&narrowing, room, Sign::Cross.drawn(&data.settings.theme));
     let chips_width: usize = chips.iter().map(|(text, _)| text.width() + 1).sum();
-    let right = used(&parts) + chips_width + 1;
+    let right = width_of(&parts) + chips_width + EDGE;
     let mut pieces = Vec::new();
     let piece = |x: usize, text: &str, role: Role, term: Option<usize>| Placed {
         x: area.x.saturating_add(column(x)),
@@ -122,12 +148,12 @@ fn placed(data: &Data, view: &View, derived: &Derived, area: Rect) -> Vec<Placed
         role,
         term,
     };
-    let title_room = width.saturating_sub(right + 3);
+    let title_room = width.saturating_sub(right + AROUND_TITLE);
     let mut x = width.saturating_sub(right);
     if title_room >= LEAST_TITLE {
-        pieces.push(piece(1, &cut(title, title_room), Role::Heading, None));
+        pieces.push(piece(EDGE, &cut(title, title_room), Role::Heading, None));
     } else {
-        x = x.min(1);
+        x = x.min(EDGE);
     }
     for (at, part) in parts.iter().enumerate() {
         if at > 0 {
@@ -180,12 +206,16 @@ fn is_another_day(data: &Data, derived: &Derived) -> bool {
 }
 
 fn parts(data: &Data, view: &View, derived: &Derived, width: usize) -> Vec<Part> {
-    let part = |text: String, role, goes| Part { text, role, goes };
+    let part = |text: String, role, gives_way| Part { text, role, gives_way };
     let timeline = derived.timeline();
     let mut parts = Vec::new();
     if data.loaded().origin == Origin::Embedded {
         let version = timeline.head().version.as_deref().unwrap_or_default();
-        parts.push(part(format!("embedded {version}").trim().to_owned(), Role::Faint, 4));
+        parts.push(part(
+            format!("embedded {version}").trim().to_owned(),
+            Role::Faint,
+            GivesWay::ToWholeTitle,
+        ));
     }
     let later = match timeline.later().len() {
         0 => String::new(),
@@ -193,10 +223,13 @@ fn parts(data: &Data, view: &View, derived: &Derived, width: usize) -> Vec<Part>
     };
     let day = Date::from_day(derived.day());
     // Today is what one expects; another day says itself before anything else.
-    let (role, goes) =
-        if is_another_day(data, derived) { (Role::Asked, 0) } else { (Role::Faint, 2) };
+    let (role, gives_way) = if is_another_day(data, derived) {
+        (Role::Asked, GivesWay::Never)
+    } else {
+        (Role::Faint, GivesWay::First)
+    };
     let known = if width < WORDS { "" } else { "known on " };
-    parts.push(part(format!("{known}{day}{later}"), role, goes));
+    parts.push(part(format!("{known}{day}{later}"), role, gives_way));
     let selection = derived.selection();
     let is_part = data.loading.is_some() && !data.loaded().is_whole;
     let so_far = if is_part { " so far" } else { "" };
@@ -210,18 +243,18 @@ fn parts(data: &Data, view: &View, derived: &Derived, width: usize) -> Vec<Part>
     } else {
         format!("{} of {}{noun}{so_far}", selection.hits.len(), selection.total)
     };
-    parts.push(part(count, Role::Text, 0));
+    parts.push(part(count, Role::Text, GivesWay::Never));
     if let Some(progress) = data.loading {
         let far = match progress.percent() {
             _ if progress.read == 0 => String::new(),
             100 => ", indexing".into(),
             percent => format!(" {percent} %"),
         };
-        parts.push(part(format!("loading{far}"), Role::Said, 0));
+        parts.push(part(format!("loading{far}"), Role::Said, GivesWay::Never));
     }
     if let Some((file, bytes)) = &data.writing {
         let text = format!("writing {file}: {} MB", bytes / 1_000_000);
-        parts.push(part(phrases::one_line(&text), Role::Said, 0));
+        parts.push(part(phrases::one_line(&text), Role::Said, GivesWay::Never));
     }
     let problems = data.problems().count();
     if problems > 0 {
@@ -229,7 +262,7 @@ fn parts(data: &Data, view: &View, derived: &Derived, width: usize) -> Vec<Part>
         parts.push(part(
             format!("{counted} ({})", data.settings.keymap.key_of(Action::Problems)),
             Role::Failed,
-            1,
+            GivesWay::Last,
         ));
     }
     parts

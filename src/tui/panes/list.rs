@@ -26,6 +26,7 @@ use crate::tui::derive::panes::list_inner;
 use crate::tui::derive::scroll::keeps_heading;
 use crate::tui::panes::event_row::EventRow;
 use crate::tui::panes::{draw_frame, more_below, put, records, select};
+use crate::tui::signs::Sign;
 use crate::tui::text::{cut, facts_that_fit, first_number, whole_facts, wrap};
 use crate::tui::theme::Role;
 use crate::tui::view::{Focus, Tab};
@@ -196,8 +197,8 @@ fn row(app: &App, at: usize, year: Option<&str>, area: Rect, buffer: &mut Buffer
     let is_selected = at == derived.cursor().row;
     let is_hit = app.view().search().is_some() && derived.hits().binary_search(&at).is_ok();
     let sign = match (is_selected, is_hit) {
-        (true, _) => theme.glyph("▌", ">"),
-        (false, true) => "*",
+        (true, _) => Sign::Selected.drawn(theme),
+        (false, true) => Sign::Hit.drawn(theme),
         (false, false) => " ",
     };
     put(buffer, area, (area.x, area.y), sign, theme.style(Role::Text));

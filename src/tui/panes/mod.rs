@@ -24,6 +24,7 @@ use ratatui::widgets::{Block, Widget};
 use crate::tui::app::App;
 use crate::tui::derive::panes::TextPane;
 use crate::tui::layout::{Frame, Shape};
+use crate::tui::signs::Sign;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::{Focus, Mode, Tab};
 
@@ -43,33 +44,25 @@ fn fit_terminal(cell: &mut Cell, ascii: bool) {
         return;
     }
     let shown = crate::text::visible(cell.symbol());
-    let plain = if ascii { ascii_sign(&shown) } else { None };
+    let plain = if ascii { plain_of(&shown) } else { None };
     let shown = plain.map_or(shown.into_owned(), str::to_owned);
     if shown != cell.symbol() {
         cell.set_symbol(&shown);
     }
 }
 
-/// What stands in ASCII for a sign of the program or of punctuation; letters stay what they are.
-fn ascii_sign(sign: &str) -> Option<&'static str> {
-    Some(match sign {
+/// What stands in ASCII for punctuation, or for a sign of the program; letters stay what they are.
+fn plain_of(shown: &str) -> Option<&'static str> {
+    Some(match shown {
         "“" | "”" | "„" | "‟" | "«" | "»" => "\"",
-        "‘" | "’" | "‚" | "‛" | "‹" | "›" | "★" => "'",
+        "‘" | "’" | "‚" | "‛" | "‹" | "›" => "'",
         "‐" | "‑" | "‒" | "–" | "—" | "―" | "−" => "-",
-        "…" => "_",
         "·" | "•" => ".",
-        "✓" => "+",
-        "×" => "x",
-        "≈" => "~",
-        "≠" => "!",
         "≤" => "<",
         "≥" => ">",
-        "▁" | "▂" => ":",
-        "▃" | "▄" => "-",
-        "▅" | "▆" => "=",
-        "▇" | "█" => "#",
         "\u{a0}" | "\u{2009}" | "\u{202f}" => " ",
-        _ => return None,
+        // A cell has one column: of `!=` it has the first.
+        _ => Sign::in_text(shown)?.ascii().get(..1)?,
     })
 }
 
@@ -209,7 +202,7 @@ fn more_below(hidden: usize, (one, several): (&str, &str), theme: &Theme) -> Lin
     if hidden == 0 {
         return Line::default();
     }
-    let arrow = theme.glyph("↓", "v");
+    let arrow = Sign::Below.drawn(theme);
     let noun = if hidden == 1 { one } else { several };
     Line::styled(format!(" {hidden} more {noun} {arrow} "), theme.style(Role::Faint))
 }
@@ -217,7 +210,7 @@ fn more_below(hidden: usize, (one, several): (&str, &str), theme: &Theme) -> Lin
 /// How many lines of a text are hidden above and below, for the foot of its frame: a pane that starts
 /// in the middle does not look whole.
 fn hidden_lines(above: usize, below: usize, theme: &Theme) -> Line<'static> {
-    let arrow = theme.glyph("↑", "^");
+    let arrow = Sign::Above.drawn(theme);
     let more = more_below(below, ("line", "lines"), theme);
     let text = match (above, below) {
         (0, _) => return more,

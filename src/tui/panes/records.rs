@@ -23,6 +23,7 @@ use crate::tui::app::App;
 use crate::tui::derive::context::quote_order;
 use crate::tui::derive::listing::Records;
 use crate::tui::panes::{column, put};
+use crate::tui::signs::Sign;
 use crate::tui::text::{cut, highlight};
 use crate::tui::theme::Role;
 
@@ -77,9 +78,15 @@ fn scope(app: &App) -> LedgerScope<'_> {
 /// A row, cell by cell.
 pub fn row(app: &App, records: &Records, at: usize, area: Rect, buffer: &mut Buffer) {
     let theme = &app.data().settings.theme;
-    let lit = app.view().lit();
-    if let Some(news) = app.derived().news_of(app.data(), at) {
-        put(buffer, area, (area.x + 1, area.y), news.sign(), theme.style(Role::Heading));
+    let hit_query = app.view().hit_query();
+    if let Some(news) = app.derived().news_of(at) {
+        put(
+            buffer,
+            area,
+            (area.x + 1, area.y),
+            Sign::from(news).drawn(theme),
+            theme.style(Role::Heading),
+        );
     }
     let cells = records.ledger.cells(&scope(app), at);
     for (x, placed) in placed(app, records, area) {
@@ -87,7 +94,7 @@ pub fn row(app: &App, records: &Records, at: usize, area: Rect, buffer: &mut Buf
         let text = cut(cell.within(placed.width), placed.width);
         let x = x + shift(&placed, text.width());
         let width = column(placed.width).min(area.right().saturating_sub(x));
-        let ranges = lit.highlights(&text);
+        let ranges = hit_query.highlights(&text);
         let style = theme.style(Role::from(cell.tone));
         let spans = highlight(&text, style, theme.style(Role::Asked), &ranges);
         Line::from(spans).render(Rect { x, width, ..area }, buffer);

@@ -14,6 +14,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::tui::app::App;
 use crate::tui::derive::Derived;
 use crate::tui::panes::{column, put};
+use crate::tui::signs::Sign;
 use crate::tui::theme::Role;
 use crate::tui::view::{Focus, Section};
 
@@ -81,7 +82,7 @@ impl Widget for SectionBar<'_> {
         let derived = self.0.derived();
         let open = open(derived);
         let placed = placed(derived, area);
-        let more = theme.glyph("…", ">");
+        let more = Sign::Cut.drawn(theme);
         if placed.first().is_some_and(|(columns, ..)| columns.start > area.x + 1) {
             put(buffer, area, (area.x, area.y), more, theme.style(Role::Faint));
         }

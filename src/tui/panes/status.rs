@@ -210,7 +210,7 @@ fn place_and_hints(app: &App, area: Rect, buffer: &mut Buffer) {
 const LEAST_HINTS: usize = 36;
 
 /// What the signs of the selected event or record mean, where it is selected in the list.
-fn signs(app: &App) -> Vec<event_row::Sign> {
+fn signs(app: &App) -> Vec<event_row::EventSign> {
     let derived = app.derived();
     let is_in_list = derived.focus() == Focus::List
         && derived.page_pane().is_none()
@@ -219,8 +219,9 @@ fn signs(app: &App) -> Vec<event_row::Sign> {
         return Vec::new();
     }
     if app.view().tab != Tab::Timeline {
-        let news = derived.news_of(app.data(), derived.cursor().row);
-        return news.map(event_row::sign_of).into_iter().collect();
+        let theme = &app.data().settings.theme;
+        let news = derived.news_of(derived.cursor().row);
+        return news.map(|news| event_row::sign_of(news, theme)).into_iter().collect();
     }
     derived.current_event().map_or_else(Vec::new, |event| event_row::signs(app, event))
 }
@@ -355,7 +356,7 @@ fn matched(app: &App) -> Option<String> {
         return None;
     }
     let event = app.derived().current_event()?;
-    let parts = app.view().lit().parts(app.derived().timeline(), event);
+    let parts = app.view().hit_query().parts(app.derived().timeline(), event);
     let names: Vec<&str> = parts.into_iter().map(TextPart::name).collect();
     (!names.is_empty()).then(|| format!("in {}", names.join(", ")))
 }

@@ -21,6 +21,7 @@ use crate::tui::derive::Derived;
 use crate::tui::derive::panes::TextPane;
 use crate::tui::layout::Shape;
 use crate::tui::panes::{column, draw_frame, hidden_lines, put, select};
+use crate::tui::signs::Sign;
 use crate::tui::text::{cut_line, span};
 use crate::tui::theme::Role;
 use crate::tui::view::{Focus, Section, Target};
@@ -62,7 +63,7 @@ pub fn draw(app: &App, pane: &TextPane, buffer: &mut Buffer) -> Option<Position>
         let row = Rect { x: left, y, width: right.saturating_sub(left), height: 1 };
         // A long text that is only read is marked at its edge, not lit as a whole.
         if matches!(pane.targets.get(pane.rows.row), Some(Target::Text)) {
-            let bar = theme.glyph("▌", ">");
+            let bar = Sign::Selected.drawn(theme);
             if has_frames {
                 put(buffer, row, (left, y), bar, theme.style(Role::Heading));
             }

@@ -80,8 +80,8 @@ impl PickerItems for Fresh {
         let news = events.filter_map(|event| {
             let news = context.data.news(&event.id)?;
             let item = item(event, news.word());
-            let told = context.data.told(&event.id);
-            Some(match told.and_then(|told| told.changes.as_deref()) {
+            let changes = context.data.changes(&event.id);
+            Some(match changes.and_then(|changes| changes.words.as_deref()) {
                 Some(what) => item.with(Role::Faint, format!("  {what}")),
                 None => item,
             })

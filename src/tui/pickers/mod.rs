@@ -141,9 +141,9 @@ impl PickItem {
         let mut from = 0;
         for part in name.iter_mut().chain(before) {
             let to = from + part.text.len();
-            let own = stretches.iter().filter(|lit| lit.start < to && lit.end > from);
+            let own = stretches.iter().filter(|stretch| stretch.start < to && stretch.end > from);
             part.matched =
-                own.map(|lit| lit.start.max(from) - from..lit.end.min(to) - from).collect();
+                own.map(|one| one.start.max(from) - from..one.end.min(to) - from).collect();
             from = to + 1;
         }
     }

@@ -11,6 +11,7 @@ use crate::tui::action::Action;
 use crate::tui::derive::close_reading;
 use crate::tui::derive::context::EventContext;
 use crate::tui::pickers::PickerItems;
+use crate::tui::signs::Sign;
 use crate::tui::update::{Step, act, axis, copy, goto, prompt};
 use crate::tui::view::{Focus, PageKind, PickList, Seek, Tab, Target};
 
@@ -204,10 +205,11 @@ pub fn wording(step: &mut Step<'_>) {
     let comparable = found.as_ref().and_then(|at| quote_at(step, at)).is_some_and(has_pairs);
     match found {
         Some((event, place)) if comparable => step.open_page(PageKind::Wording(event, place)),
-        _ => step.view.tell(
-            "no other wording of this: ≈ is before a quote that prints or translates \
+        _ => step.view.tell(format!(
+            "no other wording of this: {} is before a quote that prints or translates \
              another, and the filter wording:differs leaves those in other words",
-        ),
+            Sign::Renders.glyph()
+        )),
     }
 }
 

@@ -218,8 +218,8 @@ impl View {
         self.searches.get(&self.tab)
     }
 
-    /// The query whose words are lit: the search or, without one, the filter.
-    pub fn lit(&self) -> &Query {
+    /// The query whose words are hits: the search or, without one, the filter.
+    pub fn hit_query(&self) -> &Query {
         self.search().map_or(&self.query, |search| &search.query)
     }
 
