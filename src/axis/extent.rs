@@ -55,9 +55,9 @@ impl Edge {
 /// `from < to`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Extent {
-    /// Where its mark stands: the first moment that its own date can mean.
+    /// Where its mark stands: the first moment known of its own date.
     pub head: f64,
-    /// Its first moment; minus infinity for an open start.
+    /// The first moment that it can mean; minus infinity for a start that is open or unknown.
     pub from: f64,
     /// The moment after its last; for what is still open, the end of the as-of day.
     pub to: f64,
@@ -96,11 +96,13 @@ impl Extent {
     /// Where a date stands as of a day.
     pub fn of_date(date: &Date, day: NaiveDate) -> Self {
         let [start, end] = date.ends().map(Edge::of);
-        let head = match date.earliest() {
+        let head = match date.first_known() {
             Moment::Ever => f64::NEG_INFINITY,
             Moment::Day(first) => start_of(first),
             Moment::Never => end_of(day),
         };
+        // Where nobody knows when it began, it is seen at its end, and may have been at all times.
+        let from = if date.earliest() == Moment::Ever { f64::NEG_INFINITY } else { head };
         // A far end is written where none is meant: it is drawn as the open one that it is.
         let end = if date.has_far_end() && date.is_interval() { Edge::Open } else { end };
         let to = match (date.latest(), end) {
@@ -119,7 +121,7 @@ impl Extent {
         };
         Self {
             head,
-            from: head,
+            from,
             to,
             start,
             end,
@@ -160,7 +162,7 @@ impl Extent {
 pub(super) fn hull<'a>(extents: impl Iterator<Item = &'a Extent>, day: NaiveDate) -> Window {
     let (mut first, mut last) = (f64::INFINITY, f64::NEG_INFINITY);
     for extent in extents {
-        // An open start is no place: such an extent is seen where it ends.
+        // A start that is open or unknown is no place: such an extent is seen where it ends.
         let from = if extent.from.is_finite() { extent.from } else { extent.to - 1.0 };
         first = first.min(from);
         last = last.max(extent.to);

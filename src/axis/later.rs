@@ -31,7 +31,7 @@ impl Axis {
         let other = self.lanes.len().saturating_sub(1);
         let later = events.filter_map(|ix| {
             let event = whole.event(ix)?;
-            let begins = event.date.earliest().day();
+            let begins = event.date.first_known().day();
             if begins.is_some_and(|day| day.year() >= FAR_AHEAD) {
                 return None;
             }

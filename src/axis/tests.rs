@@ -285,6 +285,25 @@ fn a_life_says_how_surely_its_ends_are_known() {
     let month = of("2023-04");
     assert_eq!((month.lasts, month.to - month.from), (false, 30.0));
     assert!(of("../2022-10-13").from.is_infinite());
+    let start_unknown = of("/2019-05-01");
+    assert_eq!(start_unknown.head, window::start_of(day("2019-05-01")), "seen at its end");
+    assert_eq!((start_unknown.to, start_unknown.lasts), (start_unknown.head + 1.0, true));
+    assert!(start_unknown.from.is_infinite(), "and perhaps at all times before");
+    assert_eq!(start_unknown.doubt(), Some(Edge::Unknown));
+}
+
+#[test]
+fn a_start_that_nobody_knows_runs_out_of_the_axis_and_stretches_nothing() {
+    let timeline = timeline(
+        &(event("a", "meeting", "2018", "") + &event("b", "task-force", "/2019-05-01", "")),
+    );
+    let selection = everything(&timeline);
+    let axis = Axis::of(&timeline, Grouping::Kind, day("2026-11-22"));
+    let fit = axis.fit(&selection);
+    assert_eq!(fit.first_day(), day("2018-01-01"), "nothing begins before");
+    let layout = axis.layout(&Viewport { selection: &selection, window: fit, width: 100 });
+    let stretches: Vec<_> = layout.rows.iter().flat_map(|row| &row.stretches).collect();
+    assert!(stretches.iter().any(|one| one.from == 0 && one.to > 95 && one.lasts), "{stretches:?}");
 }
 
 #[test]

@@ -227,11 +227,6 @@ pub fn known(date: &Date, day: NaiveDate) -> String {
     }
 }
 
-/// The end of a membership where it had come by a day: nobody knew of it before.
-pub fn ended(participant: &Participant, day: NaiveDate) -> Option<&Date> {
-    participant.to.as_ref().filter(|to| to.begun() <= Moment::Day(day))
-}
-
 /// When a date ends: the end of an interval that names one, else its start.
 pub fn end(date: &Date) -> String {
     date.end().known().map_or_else(|| start(date), |end| end.to_string())
@@ -391,12 +386,7 @@ fn with_commas(value: f64) -> String {
 
 /// A participant with offices on the event's date, party, and part taken:
 /// `Marcelo Ebrard, Secretary of Foreign Affairs (Mexico), delegate`.
-pub fn participant(
-    timeline: &Timeline,
-    event: &Event,
-    participant: &Participant,
-    day: NaiveDate,
-) -> String {
+pub fn participant(timeline: &Timeline, event: &Event, participant: &Participant) -> String {
     let (who, own) = match &participant.actor {
         Some(id) => (
             actor_on(timeline, id, participant.from.as_ref().unwrap_or(&event.date)),
@@ -413,7 +403,7 @@ pub fn participant(
     if let Some(role) = &participant.role {
         text.push_str(&format!(", {}", part_taken(role)));
     }
-    match (&participant.from, ended(participant, day)) {
+    match (&participant.from, &participant.to) {
         (Some(from), Some(to)) => text.push_str(&format!(", {}", term(from, to))),
         (Some(from), None) => text.push_str(&format!(", from {from}")),
         (None, Some(to)) => text.push_str(&format!(", until {to}")),

@@ -216,7 +216,7 @@ impl RecordText<'_> {
         self.section("Milestones", thread::milestone_lines(event));
         let mut who = Vec::new();
         for one in &event.participant {
-            who.push(phrases::participant(timeline, event, one, as_of));
+            who.push(phrases::participant(timeline, event, one));
             who.extend(self.remark(one.note.as_deref()));
         }
         self.section("Participants", who);

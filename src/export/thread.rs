@@ -21,7 +21,7 @@ const RENEWALS: usize = 5;
 pub fn gist(thread: &Thread<'_>) -> String {
     let mut parts: Vec<(Moment, String)> = Vec::new();
     let mut add = |date: &Date, what: String, of: &str| {
-        parts.push((date.earliest(), format!("{what} {}{of}", month(date))));
+        parts.push((date.first_known(), format!("{what} {}{of}", month(date))));
     };
     let made: Vec<&Date> = thread.promise().map(|member| &member.event.date).collect();
     match made.as_slice() {

@@ -243,7 +243,7 @@ impl<R: Send + Sync> Ledger<R> {
         date: impl Fn(&R) -> Option<&'t Date> + Sync + Send,
     ) -> Self {
         let year = |row: &R| date(row).and_then(Date::year);
-        let key = |row: &R| (year(row), date(row).map(Date::earliest), at(row));
+        let key = |row: &R| (year(row), date(row).map(Date::first_known), at(row));
         Self::arranged(rows, key, |row| Heading::Year(year(row)))
     }
 

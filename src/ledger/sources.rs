@@ -93,7 +93,7 @@ pub fn ledger(scope: &LedgerScope<'_>, arrangement: Arrangement) -> Ledger<Sourc
                 rows,
                 |row| {
                     published(row).map_or((Moment::Never, Moment::Never), |date| {
-                        (date.earliest(), date.latest())
+                        (date.first_known(), date.latest())
                     })
                 },
                 |row| Heading::Year(published(row).and_then(|date| date.year())),

@@ -16,9 +16,8 @@ pub(crate) struct BranchWords {
     pub(super) words: Vec<TermKind>,
     /// For each term about topics the ids, one of which a record that has topics must have.
     topics: Vec<Vec<String>>,
-    /// For each term about dates the spans, one of which the date of a record that has one must
-    /// meet.
-    dates: Vec<Vec<When>>,
+    /// What each term about dates asks of the date of a record that has one.
+    dates: Vec<AskedDates>,
     /// For each term about sources or publishers the ids of the sources, on one of which a record
     /// must rest.
     sources: Vec<Vec<Id>>,
@@ -28,13 +27,25 @@ pub(crate) struct BranchWords {
     events: Option<Vec<EventIx>>,
 }
 
+/// The spans of a term about dates, one of which a date must meet; of a negated term, none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct AskedDates {
+    spans: Vec<When>,
+    negated: bool,
+}
+
 impl BranchWords {
     /// Those of the terms of a branch, which leaves these events; `None` for those of the only
     /// branch.
     pub(super) fn new(timeline: &Timeline, terms: &[&Term], events: Option<Vec<EventIx>>) -> Self {
         let mut branch = Self { events, ..Self::default() };
-        for term in terms.iter().filter(|term| !term.negated) {
+        for term in terms {
             match &term.what {
+                TermKind::Field(field, values) if field.meaning.narrows() == Narrowing::Dates => {
+                    let spans = values.dates().to_vec();
+                    branch.dates.push(AskedDates { spans, negated: term.negated });
+                }
+                _ if term.negated => {}
                 TermKind::Word(_) | TermKind::Literal(_) => branch.words.push(term.what.clone()),
                 TermKind::Field(field, values) => match field.meaning.narrows() {
                     Narrowing::Topics => branch.topics.push(values.words().to_vec()),
@@ -47,8 +58,7 @@ impl BranchWords {
                         branch.sources.push(sources.into_iter().cloned().collect());
                     }
                     Narrowing::Speaker => branch.asks_speaker = true,
-                    Narrowing::Dates => branch.dates.push(values.dates().to_vec()),
-                    Narrowing::Nothing => {}
+                    Narrowing::Dates | Narrowing::Nothing => {}
                 },
                 TermKind::View(..) | TermKind::Any(_) => {}
             }
@@ -76,7 +86,7 @@ impl BranchWords {
     /// Whether a date is one of those that are asked for.
     fn meets(&self, date: &Date) -> bool {
         let meets = |when: &When| when.meets(date.earliest(), date.latest());
-        self.dates.iter().all(|spans| spans.iter().any(meets))
+        self.dates.iter().all(|asked| asked.spans.iter().any(meets) != asked.negated)
     }
 
     /// Whether it asks for topics, dates or sources, which records may have of their own.

@@ -155,7 +155,8 @@ impl Matcher<'_> {
 
     /// The events that a branch leaves out by their dates, where a claim or quote has a date of its own
     /// that is asked for, and all else of the branch holds of the event. Without them no list would
-    /// have that record under its own day. What is negated is asked of the event, here as elsewhere.
+    /// have that record under its own day. A negated date is that of the record too; all else that is
+    /// negated is asked of the event.
     fn dated(&self, terms: &[&Term], branch: &BranchWords, hits: &[Hit]) -> Vec<Hit> {
         let has_hit = |event: usize| hits.binary_search_by_key(&event, |hit| hit.event.0).is_ok();
         let all = self.timeline.events().par_iter().with_min_len(1_024).enumerate();

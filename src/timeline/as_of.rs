@@ -87,14 +87,14 @@ impl Timeline {
     pub fn known_from(&self, event: &Event) -> Moment {
         let begun = event.date.begun();
         // No source can say it earlier than the day itself.
-        if event.date.earliest() == begun {
+        if event.date.first_known() == begun {
             return begun;
         }
         let mut from = begun;
         for source in &event.sources {
             let published = self.source(source).and_then(|source| source.published.as_ref());
             if let Some(published) = published.filter(|date| date.is_single_day())
-                && published.begun() >= event.date.earliest()
+                && published.begun() >= event.date.first_known()
             {
                 from = from.min(published.begun());
             }

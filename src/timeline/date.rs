@@ -153,15 +153,13 @@ impl Date {
             return Self(Arc::new(read));
         }
         let [start, end] = parts.ends();
-        let end_bounds = end.known().map(SingleDate::bounds);
-        let latest = end_bounds.map_or(Moment::Never, |(_, latest)| latest);
+        let latest = end.known().map_or(Moment::Never, |end| end.bounds().1);
         let (earliest, begun) = match start {
             // An interval has begun with its start, which may be a year.
             DateEnd::Known(date) => date.bounds(),
             DateEnd::Open => (Moment::Ever, Moment::Ever),
-            DateEnd::Unknown => {
-                (end_bounds.map_or(Moment::Never, |(earliest, _)| earliest), latest)
-            }
+            // On any day before its end, and surely by then.
+            DateEnd::Unknown => (Moment::Ever, latest),
         };
         Self(Arc::new(DateRead { written: text.into(), parts, earliest, latest, begun }))
     }
@@ -218,9 +216,19 @@ impl Date {
         &self.0.written
     }
 
-    /// The first day that it can mean.
+    /// The first day that it can mean; with a start that is open or unknown any day before its end.
     pub fn earliest(&self) -> Moment {
         self.0.earliest
+    }
+
+    /// The first day that is known of it, by which it is ordered and filed: its earliest bound or,
+    /// where nobody knows when it began, that of its end.
+    pub fn first_known(&self) -> Moment {
+        let [start, end] = self.ends();
+        if start != DateEnd::Unknown {
+            return self.0.earliest;
+        }
+        end.known().map_or(Moment::Never, |end| end.bounds().0)
     }
 
     /// The last day that it can mean, or that of an interval's end.
@@ -266,9 +274,9 @@ impl Date {
         self.single().is_none()
     }
 
-    /// The year that it is filed under: that of its earliest bound; none for an open start.
+    /// The year that it is filed under: that of the first day known of it; none for an open start.
     pub fn year(&self) -> Option<i32> {
-        self.0.earliest.day().map(|day| day.year())
+        self.first_known().day().map(|day| day.year())
     }
 }
 
@@ -293,11 +301,11 @@ impl Hash for Date {
     }
 }
 
-/// Time order: earliest bound, then latest bound.
+/// Time order: the first day known, then the latest bound.
 impl Ord for Date {
     fn cmp(&self, other: &Self) -> Ordering {
-        (self.0.earliest, self.0.latest)
-            .cmp(&(other.0.earliest, other.0.latest))
+        (self.first_known(), self.0.latest)
+            .cmp(&(other.first_known(), other.0.latest))
             .then_with(|| self.0.begun.cmp(&other.0.begun))
             .then_with(|| self.0.written.cmp(&other.0.written))
     }

@@ -75,15 +75,15 @@ pub struct Timeline {
 }
 
 impl Timeline {
-    /// Puts records together. Events are sorted by earliest, then latest bound, then by where they
-    /// stood; of records with the same id the first counts. `digest` is the SHA-256 of the data, in
+    /// Puts records together. Events are sorted by the first day known of them, then by their latest bound, then
+    /// by where they stood; of records with the same id the first counts. `digest` is the SHA-256 of the data, in
     /// hexadecimal.
     ///
     /// Without a head the timeline is called by `name`.
     pub fn new(records: Records, name: &str, digest: String) -> Self {
         let Records { head, parties, topics, actors, sources, views, mut events } = records;
         // Each date is looked up once, not at each comparison.
-        let key = |event: &Arc<Event>| (event.date.earliest(), event.date.latest(), event.location);
+        let key = |event: &Arc<Event>| (event.date.first_known(), event.date.latest(), event.location);
         if events.len() < FEW {
             events.sort_by_cached_key(key);
         } else {

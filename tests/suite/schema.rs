@@ -85,7 +85,7 @@ impl Writer {
         let is_later = is_later
             || spec.fields.iter().any(|field| {
                 let path = format!("{path}.{}", field.name);
-                field.uses.known != KnownWith::Nothing
+                !matches!(field.uses.known, KnownWith::Nothing | KnownWith::Apart)
                     && self
                         .later
                         .strip_prefix(&path)
@@ -188,7 +188,7 @@ fn fields_below(
     }
 }
 
-/// Whether a record is known with a field.
+/// Whether a record is known with a field, or the field from its own day on.
 fn is_known_with(field: &FieldSpec, _: &Shape) -> bool {
     field.uses.known != KnownWith::Nothing
 }
@@ -384,12 +384,35 @@ fn what_is_later_is_absent_the_day_before() {
         let timeline = load(&text);
         let (before, then) = (timeline.as_of(day(DAY_BEFORE)), timeline.as_of(day(LATER)));
         assert_eq!(told(&then), told(&timeline), "{field}");
+        assert!(told(&then).contains(LATER) && !told(&before).contains(LATER), "{field}");
         for (path, _, word, is_later) in &writer.texts {
             let tells = |timeline: &Timeline| told(timeline).contains(word.as_str());
             assert!(tells(&then), "{field}: {path} is known on the day");
             assert_eq!(tells(&before), !is_later, "{field}: {path} on the day before");
         }
     }
+}
+
+/// Whether a field holds dates, with which nothing is known.
+fn is_date_of_nothing_known(field: &FieldSpec, shape: &Shape) -> bool {
+    is_date(field, shape) && !is_known_with(field, shape)
+}
+
+/// The dates that were said before they came.
+const MAY_BE_AHEAD: [&str; 4] = [
+    "event.commitment.due",
+    "event.commitment.until",
+    "event.commitment.status.due",
+    "event.claim.figure.of",
+];
+
+#[test]
+fn no_other_date_stands_before_it_has_come() {
+    let mut dates = Vec::new();
+    for spec in [Actor::SPEC, Event::SPEC] {
+        fields_below(spec, spec.name, is_date_of_nothing_known, &mut dates);
+    }
+    assert_eq!(dates, MAY_BE_AHEAD);
 }
 
 #[test]

@@ -72,7 +72,7 @@ impl Brief<'_> {
         let timeline = self.timeline();
         let mut items = Vec::new();
         for one in &shown.participants.shown {
-            let mut item = line(phrases::participant(timeline, event, one, self.context.as_of));
+            let mut item = line(phrases::participant(timeline, event, one));
             // The event's own sources stand below it; a note for each participant would repeat them.
             item.text.extend(self.notes.cite(one.own_sources()));
             item.nested.extend(one.note.as_ref().map(|note| text(one_line(note))));

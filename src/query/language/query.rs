@@ -268,7 +268,7 @@ impl Term {
     /// Whether it asks for dates, also those that records have of their own.
     pub(in crate::query) fn asks_dates(&self) -> bool {
         let TermKind::Field(field, _) = &self.what else { return false };
-        !self.negated && field.meaning.narrows() == Narrowing::Dates
+        field.meaning.narrows() == Narrowing::Dates
     }
 
     /// The record that it is about, beside others.

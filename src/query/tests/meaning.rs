@@ -292,3 +292,47 @@ fn what_has_no_known_end_is_met_up_to_its_last_sign_of_life() {
     let all: Vec<String> = (2008..=2021).map(|year| year.to_string()).collect();
     assert_eq!(years, all, "every year up to the last sign of life of any");
 }
+
+#[test]
+fn what_began_nobody_knows_when_may_have_been_on_any_day_before_its_end() {
+    let event = |id: &str, date: &str| {
+        format!(
+            "[[event]]\nid = \"{id}\"\nkind = \"task-force\"\ndate = \"{date}\"\ntitle = \"T\"\n\
+             sources = [\"s\"]\n"
+        )
+    };
+    let text = format!(
+        "[timeline]\nid = \"t\"\ntitle = \"T\"\n[[source]]\nid = \"s\"\ntitle = \"S\"\n\
+         kind = \"official\"\npublished = \"2010-03-02\"\n{}{}{}{}",
+        event("unknown", "/2019-05-01"),
+        event("before", "2018"),
+        event("open", "../2011"),
+        event("after", "2020-01-02"),
+    );
+    let loaded = crate::load::from_files(vec![crate::load::File::new("t.toml", text)], "t".into());
+    let (timeline, index) = (&loaded.timeline, Index::new(&loaded.timeline));
+    let left = |query: &str| -> Vec<&str> {
+        let query = Scope::new(timeline).read(query).unwrap();
+        let selection = select_with(timeline, &index, &query, day());
+        assert_eq!(selection.hits, naive::select(timeline, &query, day()), "the scan agrees");
+        let ids = selection.hits.iter().map(|hit| timeline.event(hit.event).unwrap().id.as_str());
+        ids.collect()
+    };
+    assert_eq!(left(""), ["open", "before", "unknown", "after"], "it stands by its end");
+    assert_eq!(left("date:2018"), ["before", "unknown"]);
+    assert_eq!(left("date:1990"), ["open", "unknown"]);
+    assert_eq!(left("2019-05-02..2019-12"), [""; 0], "and no longer");
+    for query in ["began:2019-05-01", "began:2019", "began:2018..2019"] {
+        assert!(!left(query).contains(&"unknown"), "{query}: nobody knows");
+    }
+    assert_eq!(left("began:..2019-05-01"), ["open", "before", "unknown"], "surely by its end");
+    let known_on = |day: &str| {
+        let as_of = timeline.as_of(day.parse().unwrap());
+        as_of.get("unknown").is_some()
+    };
+    assert!(!known_on("2019-04-30") && known_on("2019-05-01"), "known from its end on");
+    assert_eq!(timeline.events()[2].date.year(), Some(2019));
+    let facets = Matcher::new(timeline, &index, day()).facets(&Query::default());
+    let years = facets.iter().filter(|facet| facet.field == "date").count();
+    assert_eq!(years, 10, "years are counted from the first known: 2011 to 2020");
+}

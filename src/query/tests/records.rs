@@ -192,9 +192,32 @@ fn each_word_stands_in_the_record_or_its_title_and_one_in_it() {
         ("since:2024-07 speaker:ebrande", Kind::Quote, &["q-dam"]),
         ("2023-04 or 2024-07", Kind::Quote, &["q-ebrande", "q-dam", "q-other"]),
         ("2023-04", Kind::Commitment, &["c-rifles", "c-dam"]),
+        // What is not of a day is not so by its own day.
+        ("-date:2023-04", Kind::Quote, &["q-dam", "q-own", "q-later"]),
+        ("not:2024-07", Kind::Quote, &["q-ebrande", "q-own", "q-later", "q-other"]),
+        ("-date:2023-04", Kind::Claim, &["k"]),
+        ("-date:2023-04", Kind::Commitment, &["c-again"]),
+        ("-date:2024-06", Kind::Claim, &[]),
+        ("since:2024-07 -date:2025", Kind::Quote, &["q-dam"]),
+        ("2023-04 not:2024", Kind::Quote, &["q-ebrande", "q-other"]),
+        ("topic:guns -date:2023-04", Kind::Quote, &["q-own", "q-later"]),
         ("since:2023-04", Kind::Quote, &["q-ebrande", "q-dam", "q-own", "q-later", "q-other"]),
     ] {
         assert_eq!(listed(query, kind), expected, "`{query}` lists {kind}s");
         assert_eq!(counted(query, kind), expected.len(), "`{query}` counts {kind}s");
+    }
+}
+
+#[test]
+fn a_date_and_its_negation_list_each_record_once() {
+    for kind in [Kind::Commitment, Kind::Claim, Kind::Quote, Kind::Discrepancy] {
+        let mut all = listed("", kind);
+        all.sort_unstable();
+        for date in ["2023", "2023-04", "2024-06", "2024-07", "2025", "..2024-06", ">2024", "2022"] {
+            let mut both = listed(&format!("date:{date}"), kind);
+            both.extend(listed(&format!("-date:{date}"), kind));
+            both.sort_unstable();
+            assert_eq!(both, all, "{kind}s of {date} and not of it");
+        }
     }
 }

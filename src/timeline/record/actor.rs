@@ -75,7 +75,8 @@ record! {
             /// The first day.
             #[known]
             from: Option<Date>,
-            /// The last day, inclusive.
+            /// The last day, inclusive; as of an earlier day it is left out.
+            #[known(apart)]
             to: Option<Date>,
             /// Where the term is unknown: the dates at which the actor is seen in the office.
             #[known(1)]

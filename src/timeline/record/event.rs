@@ -188,7 +188,8 @@ record! {
             /// For bodies: member from.
             #[known]
             from: Option<Date>,
-            /// For bodies: member until, inclusive.
+            /// For bodies: member until, inclusive; as of an earlier day it is left out.
+            #[known(apart)]
             to: Option<Date>,
             /// Where it stands that they took part; the event's sources if missing.
             sources: List<Ref<Source>>,

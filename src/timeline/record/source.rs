@@ -54,7 +54,8 @@ record! {
             relies_on: List<Ref<Source>>,
             /// Why it is weak, where it is.
             weak: Option<Text>,
-            /// SHA-256 of the archived text, in hexadecimal; lets `verify` find it by content.
+            /// SHA-256 of the archived text, in hexadecimal; lets `verify` find it by content. A proof
+            /// against another text is void.
             #[text(none)]
             sha256: Option<Text>,
         }

@@ -32,6 +32,9 @@ macro_rules! known_with {
     (known) => {
         crate::timeline::schema::KnownWith::Value
     };
+    (known (apart)) => {
+        crate::timeline::schema::KnownWith::Apart
+    };
     (known ($count:literal)) => {
         crate::timeline::schema::KnownWith::AtLeast($count)
     };
@@ -44,8 +47,8 @@ pub(crate) use known_with;
 /// `in PART` says as which part of an event its texts are searched; none of a record without it
 /// are. A field of its own says otherwise: `#[text(in PART)]`, `#[text(name of PART)]` for names,
 /// in which queries forgive slips, `#[text(none)]`. `#[known]` marks a date or reference with which
-/// the record is known, `#[known(2)]` a list of which two must be; what a vital reference names
-/// must be known in any case.
+/// the record is known, `#[known(2)]` a list of which two must be, `#[known(apart)]` a date that goes
+/// alone while it is later; what a vital reference names must be known in any case.
 ///
 /// [`Need`]: crate::timeline::schema::Need
 macro_rules! record {
@@ -219,11 +222,13 @@ macro_rules! record {
                     lookup,
                 ));)*
                 $(match known_with!($(known $($rknown)?)?) {
-                    crate::timeline::schema::KnownWith::Nothing => {}
+                    crate::timeline::schema::KnownWith::Nothing
+                    | crate::timeline::schema::KnownWith::Apart => {}
                     known => from = from.max(Field::known_from(&self.$required, known, lookup)),
                 })*
                 $(match known_with!($(known $($oknown)?)?) {
-                    crate::timeline::schema::KnownWith::Nothing => {}
+                    crate::timeline::schema::KnownWith::Nothing
+                    | crate::timeline::schema::KnownWith::Apart => {}
                     known => from = from.max(Field::known_from(&self.$optional, known, lookup)),
                 })*
                 from

@@ -141,6 +141,8 @@ pub enum KnownWith {
     /// The record is known once so many of the field's list are, or all where there are fewer; each
     /// item of the list is known on its own.
     AtLeast(usize),
+    /// The record is known without it; the value itself, a date, from its own day on.
+    Apart,
 }
 
 /// What a field is for, beside holding its value.
@@ -298,7 +300,7 @@ impl Field for Date {
     fn known_from(&self, known: KnownWith, _lookup: &Lookup<'_>) -> Moment {
         match known {
             KnownWith::Nothing => Moment::Ever,
-            KnownWith::Value | KnownWith::AtLeast(_) => self.begun(),
+            KnownWith::Value | KnownWith::AtLeast(_) | KnownWith::Apart => self.begun(),
         }
     }
 }
@@ -422,7 +424,7 @@ impl<F: Field> Field for List<F> {
             self.iter().map(|value| value.known_from(known, lookup)).collect();
         items.sort_unstable();
         let needed = match known {
-            KnownWith::Nothing => 0,
+            KnownWith::Nothing | KnownWith::Apart => 0,
             KnownWith::Value => items.len(),
             KnownWith::AtLeast(count) => count.min(items.len()),
         };

@@ -70,7 +70,7 @@ fn participant(
         let roles = phrases::roles(actor, one.from.as_ref().unwrap_or(&event.date));
         facts.extend((!roles.is_empty()).then_some(roles));
     }
-    match (&one.from, phrases::ended(one, context.day)) {
+    match (&one.from, &one.to) {
         (Some(from), Some(to)) => facts.push(phrases::term(from, to)),
         (Some(from), None) => facts.push(format!("from {from}")),
         (None, Some(to)) => facts.push(format!("until {to}")),
