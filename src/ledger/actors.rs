@@ -8,7 +8,7 @@ use hashbrown::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use super::{Arrangement, Heading, Ledger, LedgerScope, PART, mention};
-use crate::query::{Hit, Subset};
+use crate::query::{AgentSearch, Hit, Subset};
 use crate::timeline::id::{Id, Ref};
 use crate::timeline::record::{ActorKind, Commitment, Event, Participant};
 use crate::timeline::{EventIx, RecordRef, Timeline};
@@ -56,7 +56,7 @@ pub const ARRANGEMENTS: &[Arrangement] =
     &[Arrangement::Party, Arrangement::Count, Arrangement::Kind, Arrangement::Date];
 
 /// The parties and actors that a selection names, in this arrangement: within a group, those that
-/// most events name first. Where the query asks for participants or speakers, these alone.
+/// most events name first. Where the query asks for participants, speakers or words, these alone.
 pub fn ledger(scope: &LedgerScope<'_>, arrangement: Arrangement) -> Ledger<ActorRow> {
     let (rows, timeline) = (rows(scope), scope.timeline);
     match arrangement {
@@ -150,13 +150,19 @@ fn rows(scope: &LedgerScope<'_>) -> Vec<ActorRow> {
 /// The rows of some of a selection's events, in no order.
 fn rows_of(scope: &LedgerScope<'_>, hits: &[Hit]) -> Vec<ActorRow> {
     let mut rows: HashMap<Id, ActorRow> = HashMap::new();
+    let mut search = AgentSearch::new(scope.timeline, scope.selection);
     for hit in hits {
         let Some(event) = scope.timeline.event(hit.event) else {
             continue;
         };
         let asked = asked_for(scope, event, hit);
+        let listed = search.listed(event, hit);
+        let is_listed = |id: &Id| {
+            asked.as_ref().is_none_or(|asked| asked.contains(id))
+                && listed.as_ref().is_none_or(|listed| listed.named.contains(id))
+        };
         mention::each(event, hit, |id| match rows.get_mut(id) {
-            _ if asked.as_ref().is_some_and(|asked| !asked.contains(id)) => {}
+            _ if !is_listed(id) => {}
             // Named in this event before.
             Some(row) if row.events.last() == Some(&hit.event) => {}
             Some(row) => row.events.push(hit.event),
@@ -174,7 +180,7 @@ fn rows_of(scope: &LedgerScope<'_>, hits: &[Hit]) -> Vec<ActorRow> {
             None => {}
         });
         count_participants(scope.timeline, event, hit, &mut rows);
-        count_nested(event, hit, &mut rows);
+        count_nested(event, listed.as_ref().map_or(hit, |listed| &listed.hit), &mut rows);
     }
     rows.into_values().collect()
 }

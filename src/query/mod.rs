@@ -19,6 +19,7 @@
 //! means is [`standing`](crate::timeline::standing)'s. To see why a term matches, start at its row in
 //! `fields/rows.rs`.
 
+mod agents;
 mod branch_words;
 mod complete;
 mod dates;
@@ -47,6 +48,7 @@ use chrono::NaiveDate;
 
 use crate::timeline::Timeline;
 pub use crate::timeline::schema::TextPart;
+pub use agents::{AgentSearch, Listed};
 pub use complete::{Candidate, Completion};
 pub use dates::Comparison;
 pub use evaluate::select_with;

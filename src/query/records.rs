@@ -178,11 +178,11 @@ impl Selection {
 }
 
 /// The records of a kind that a hit leaves of its event, each with its place.
-fn each_selected<'e>(
+pub(super) fn each_selected<'e, 'h>(
     event: &'e Event,
-    hit: &'e Hit,
+    hit: &'h Hit,
     kind: Kind,
-) -> impl Iterator<Item = (usize, RecordRef<'e>)> {
+) -> impl Iterator<Item = (usize, RecordRef<'e>)> + use<'e, 'h> {
     let subset = match kind {
         Kind::Commitment => &hit.commitments,
         Kind::Quote => &hit.quotes,
@@ -195,21 +195,21 @@ fn each_selected<'e>(
 
 /// Which words of a query stand in a record. The words of all branches are looked for together,
 /// text by text until all are found; no text is folded for a word that is found already.
-struct WordSearch<'q, 't> {
+pub(super) struct WordSearch<'q, 't> {
     timeline: &'t Timeline,
-    words: Vec<&'q TermKind>,
+    pub(super) words: Vec<&'q TermKind>,
     /// Which of the words are those of each branch.
-    branches: Vec<Range<usize>>,
+    pub(super) branches: Vec<Range<usize>>,
     /// Which words stand in the names of a record: a thousand quotes have the same few speakers.
     names: HashMap<&'t Id, Vec<bool>>,
     contents: Contents<'t>,
     folded: String,
     /// Which words stand in the record that is looked at.
-    own: Vec<bool>,
+    pub(super) own: Vec<bool>,
 }
 
 impl<'q, 't> WordSearch<'q, 't> {
-    fn new(timeline: &'t Timeline, asked: &'q [BranchWords]) -> Self {
+    pub(super) fn new(timeline: &'t Timeline, asked: &'q [BranchWords]) -> Self {
         let (mut words, mut branches) = (Vec::new(), Vec::new());
         for branch in asked {
             branches.push(words.len()..words.len() + branch.words.len());
@@ -229,13 +229,18 @@ impl<'q, 't> WordSearch<'q, 't> {
 
     /// Whether each word of one of these branches stands in a record or in its event's title, and
     /// one at least in the record.
-    fn holds(
+    pub(super) fn holds(
         &mut self,
         event: &'t Event,
         record: &RecordRef<'t>,
         branches: &[Range<usize>],
     ) -> bool {
         self.look_in(event, record);
+        self.are_held(event, branches)
+    }
+
+    /// The same of what was looked at last.
+    pub(super) fn are_held(&self, event: &Event, branches: &[Range<usize>]) -> bool {
         let mut in_title: Option<Vec<bool>> = None;
         for branch in branches {
             let own = self.own.get(branch.clone()).unwrap_or_default();

@@ -609,6 +609,32 @@ fn actors_and_sources_that_a_query_asks_for_are_listed_alone() {
 }
 
 #[test]
+fn words_list_actors_called_so_named_beside_them_or_present_under_their_title() {
+    let text = "[[event]]\nid = 'e'\nkind = 'meeting'\ndate = '2023'\ntitle = 'Delegations meet'\nsources = ['s0']\n\
+                participant = [{ actor = 'dept', role = 'host' }, { actor = 'ana', role = 'delegate' }]\n\
+                commitment = [{ id = 'a', by = ['dept'], to = ['mx'], text = 'Trace rifles' }, { id = 'c', by = ['dept'], text = 'Call' }]\n\
+                quote = [{ text = 'few words', speaker = 'ana', source = 's1' }]\n";
+    let timeline = timeline(&format!("{HEAD}{text}"));
+    let listed = |query: &str| {
+        let selection = left_by(&timeline, query);
+        let ledger = actors::ledger(&scope(&timeline, &selection), Arrangement::Date);
+        let rows = ledger.rows.into_iter();
+        let mut rows: Vec<_> = rows.map(|row| (row.id.to_string(), row.made, row.quotes)).collect();
+        rows.sort();
+        rows
+    };
+    let row = |id: &str, made, quotes| (id.to_owned(), made, quotes);
+    assert_eq!(listed("rifles"), [row("dept", 1, 0), row("mx", 0, 0)], "whom the promise names");
+    assert_eq!(listed("rifles delegations").len(), 2, "one of the words stands in the title");
+    assert_eq!(listed("few"), [row("ana", 0, 1)]);
+    assert_eq!(listed("ana"), [row("ana", 0, 1)], "who is called so");
+    assert_eq!(listed("delegations"), [row("ana", 0, 0), row("dept", 0, 0)], "who was there");
+    assert_eq!(listed("rifles or few").len(), 3, "either side lists its own");
+    assert_eq!(listed("rifles or id:e").len(), 3, "all of what is not asked for by words");
+    assert!(listed("rifles few").is_empty(), "no record has both");
+}
+
+#[test]
 fn every_shipped_record_is_shown_with_its_thread_or_trail() {
     let timeline = embedded().timeline;
     for (place, event) in timeline.events().iter().enumerate() {

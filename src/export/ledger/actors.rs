@@ -115,6 +115,10 @@ impl RecordLedger for Actors {
             text.push(' ');
             text.push_str(&alias);
         }
+        if let Some(actor) = timeline.actor(&row.id) {
+            text.push(' ');
+            text.push_str(&phrases::roles(actor, &phrases::day(scope.day)));
+        }
         Some(text)
     }
 }

@@ -214,7 +214,11 @@ impl<L: RecordLedger> LedgerView for L {
             {
                 Some(scope.selection.count_records(scope.timeline, kind))
             }
-            None if events <= FEW => Some(L::ledger(scope, usual(self)).rows.len()),
+            None if events <= FEW_WITH_WORDS
+                || (events <= FEW && !scope.selection.asks_words()) =>
+            {
+                Some(L::ledger(scope, usual(self)).rows.len())
+            }
             _ => None,
         }
     }

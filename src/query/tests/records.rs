@@ -213,7 +213,8 @@ fn a_date_and_its_negation_list_each_record_once() {
     for kind in [Kind::Commitment, Kind::Claim, Kind::Quote, Kind::Discrepancy] {
         let mut all = listed("", kind);
         all.sort_unstable();
-        for date in ["2023", "2023-04", "2024-06", "2024-07", "2025", "..2024-06", ">2024", "2022"] {
+        for date in ["2023", "2023-04", "2024-06", "2024-07", "2025", "..2024-06", ">2024", "2022"]
+        {
             let mut both = listed(&format!("date:{date}"), kind);
             both.extend(listed(&format!("-date:{date}"), kind));
             both.sort_unstable();
