@@ -126,13 +126,24 @@ pub(in crate::export) fn month_of(date: &Date) -> Option<Date> {
     Date::parse(&day.format("%Y-%m").to_string()).ok()
 }
 
-/// `replaced by that of 13 Apr 2023`, where a later commitment renews this one.
+/// `replaced by that of 13 Apr 2023`, where a later commitment renews this one; `replaced by those of
+/// 2021 and 13 Apr 2023`, where several do.
 fn replacement(timeline: &Timeline, one: &Commitment, status: &Status) -> Option<String> {
     if status.state != State::Superseded {
         return None;
     }
-    let (later, _) = timeline.renewals_of(&one.id).next()?;
-    Some(format!("replaced by that of {}", later.date))
+    let mut dates: Vec<String> = Vec::new();
+    for (later, _) in timeline.renewals_of(&one.id) {
+        dates.push(later.date.to_string());
+    }
+    dates.dedup();
+    match dates.as_slice() {
+        [] => None,
+        [date] => Some(format!("replaced by that of {date}")),
+        [others @ .., last] => {
+            Some(format!("replaced by those of {} and {last}", others.join(", ")))
+        }
+    }
 }
 
 /// Whether a claim says something that the evidence does not.
@@ -261,17 +272,32 @@ pub fn outcome_beside_deadline(
 }
 
 /// The same as one phrase beside a column that has the deadline; in fewer words, what comes first
-/// of it.
+/// of it, and of what is overdue also what is known of it: `overdue; reported done`.
 pub fn outcome_in_column(timeline: &Timeline, commitment: &Commitment, day: NaiveDate) -> Phrase {
-    let mut outcome = outcome_beside_deadline(timeline, commitment, day).into_iter();
-    let Some(first) = outcome.next() else { return Phrase::default() };
+    let outcome = outcome_beside_deadline(timeline, commitment, day);
+    let Some((first, others)) = outcome.split_first() else { return Phrase::default() };
     let mut text = first.text.clone();
-    for other in outcome {
+    let mut shorter = Vec::new();
+    for other in others {
         text.push_str("; ");
         text.push_str(&other.text);
     }
-    let shorter = std::iter::once(first.text).chain(first.shorter).collect();
+    let is_overdue = commitment.schedule_on(day) == Schedule::Overdue;
+    if let Some(known) = others.first().filter(|_| is_overdue && has_status(commitment)) {
+        for words in std::iter::once(&known.text).chain(&known.shorter) {
+            shorter.push(format!("{}; {words}", schedule_word(Schedule::Overdue)));
+        }
+    }
+    shorter.push(first.text.clone());
+    shorter.extend(first.shorter.iter().cloned());
     Phrase { text, tone: first.tone, shorter }
+}
+
+/// Whether anything is shown, reported or said of a commitment beyond that it was announced.
+fn has_status(commitment: &Commitment) -> bool {
+    let shown = commitment.evidenced().status().map(|status| status.state);
+    let claimed = commitment.claimed().into_iter().map(|claim| claim.state);
+    shown.into_iter().chain(claimed).any(|state| state != State::Announced)
 }
 
 fn told(
@@ -371,5 +397,32 @@ mod tests {
             }
         }
         assert!(under_way > 0, "some are under way");
+    }
+
+    #[test]
+    fn a_narrow_row_of_what_is_overdue_says_what_is_known_of_it() {
+        let of = |status: &str| {
+            let one: Commitment = toml::from_str(&format!(
+                "id = 'c'\ntext = 'Do it'\nby = ['us']\ndue = '2023'\n{status}"
+            ))
+            .unwrap();
+            let timeline = Timeline::new(crate::timeline::Records::default(), "t", String::new());
+            let day = NaiveDate::from_ymd_opt(2026, 11, 30).unwrap();
+            outcome_in_column(&timeline, &one, day).within(25).to_owned()
+        };
+        let status = |state: &str, basis: &str| {
+            format!("[[status]]\ndate = '2024-05-06'\nstate = '{state}'\nbasis = '{basis}'\n")
+        };
+        for (status, row) in [
+            (String::new(), "overdue since 1 Jan 2024"),
+            (status("announced", "report"), "overdue since 1 Jan 2024"),
+            (status("no-evidence", "search"), "overdue since 1 Jan 2024"),
+            (status("fulfilled", "report"), "overdue; done (reported)"),
+            (status("in-progress", "report"), "overdue; rep. under way"),
+            (status("in-progress", "evidence"), "overdue; under way, shown"),
+            (status("in-progress", "claim"), "overdue; said under way"),
+        ] {
+            assert_eq!(of(&status), row, "{status}");
+        }
     }
 }
