@@ -601,6 +601,14 @@ fn a_merge_conflict_reads_its_first_side() {
     assert_eq!(codes(&loaded), told);
     let text = loaded.timeline.events()[0].summary.as_deref().unwrap_or_default();
     assert!(text.contains("of ours") && !text.contains("theirs") && !text.contains("HEAD"));
+    // Where a backslash joins lines, no blank line stands for what is not read.
+    for (ours, read) in [("of ours\n", "Talks\nof ours\nand more"), ("", "Talks\nand more")] {
+        let summary = sides(ours, "of theirs\n\\\"\n");
+        let text = format!("{title}summary = \"\"\"Talks\n{summary}and more\"\"\"\n");
+        let loaded = load(&edited(SOUND, title, &text));
+        assert_eq!(codes(&loaded), told);
+        assert_eq!(loaded.timeline.events()[0].summary.as_deref(), Some(read));
+    }
 }
 
 #[test]

@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::remedy;
 use crate::conflict;
 use crate::load::diagnostic::{Code, Fault};
+use crate::load::split::is_in_long_string;
 
 /// A text in which no merge conflict is left, byte for byte as long: blanks stand for what is not
 /// read. `unread` takes in the ids that stand there.
@@ -34,7 +35,12 @@ pub(super) fn settled<'t>(
         faults.push(Fault::new(Code::ConflictMarker, message).in_file(file, told));
         for span in conflict.unread(0) {
             unread.extend(ids(&text, span.clone()));
-            let blanks = conflict::blanks(text.get(span.clone()).unwrap_or_default());
+            let mut blanks = conflict::blanks(text.get(span.clone()).unwrap_or_default());
+            // A backslash joins the lines of a text across what is not read: else blank lines would
+            // stand in it.
+            if is_in_long_string(&settled, span.start) && blanks.starts_with(' ') {
+                blanks.replace_range(0..1, "\\");
+            }
             settled.replace_range(span, &blanks);
         }
     }

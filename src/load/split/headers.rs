@@ -166,6 +166,27 @@ fn string_end(bytes: &[u8], at: usize, quote: u8, may_be_long: bool) -> Option<u
     }
 }
 
+/// Whether a place of a text stands in a string of several lines in which `\` escapes.
+pub(in crate::load) fn is_in_long_string(text: &str, place: usize) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < place {
+        match bytes.get(at) {
+            None => return false,
+            Some(b'#') => at = line_end(bytes, at),
+            Some(&quote @ (b'"' | b'\'')) => {
+                let end = string_end(bytes, at, quote, true);
+                if end.is_some_and(|end| place < end) {
+                    return quote == b'"';
+                }
+                at = end.unwrap_or_else(|| line_end(bytes, at));
+            }
+            Some(_) => at += 1,
+        }
+    }
+    false
+}
+
 /// A line that is a header: brackets, keys, nothing behind but a comment.
 fn header(text: &str, span: Range<usize>) -> Option<Header> {
     let line = text.get(span.clone())?.trim_end();

@@ -10,6 +10,7 @@ pub(in crate::load) mod root;
 
 use std::ops::Range;
 
+pub(in crate::load) use headers::is_in_long_string;
 use headers::{Header, Scan};
 use root::Root;
 
