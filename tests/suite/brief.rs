@@ -130,6 +130,16 @@ fn a_brief_of_words_tells_only_what_they_are_about() {
 }
 
 #[test]
+fn a_brief_of_quotes_of_their_own_day_alone_says_what_it_covers() {
+    let dated = TALKS.replacen("[[event.quote]]\n", "[[event.quote]]\ndate = \"2031-05-06\"\n", 1);
+    let text = brief_of(&dated, "date:2031", None);
+    assert!(text.contains("This covers one quote, in the one event of the timeline"), "{text}");
+    assert!(!text.contains("None of") && text.contains("## In their words"), "{text}");
+    let nothing = brief_of(TALKS, "date:2031", None);
+    assert!(nothing.contains("The one event") || nothing.contains("None of"), "{nothing}");
+}
+
+#[test]
 fn a_brief_of_words_about_no_promise_has_no_table_of_promises() {
     let without = TALKS.replace("about = [\"trace\"]\nsource", "source");
     let text = brief_of(&without, "speaker:ben", None);

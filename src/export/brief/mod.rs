@@ -210,7 +210,11 @@ impl<'a> Brief<'a> {
     }
 
     fn numbers(&mut self, rows: &[CommitmentRow]) -> io::Result<()> {
-        let asked = self.asks_for_quotes().then(|| self.counted(LedgerKind::Quotes));
+        // Where no event is left, quotes may be, by days of their own: then the brief is of these.
+        let is_of_quotes =
+            self.context.selection.hits.is_empty() && self.listed(LedgerKind::Quotes) > 0;
+        let asked =
+            (is_of_quotes || self.asks_for_quotes()).then(|| self.counted(LedgerKind::Quotes));
         let all = self.listed(LedgerKind::Discrepancies);
         // In full every question of the events is told.
         let held = if self.options.full.is_some() { all } else { self.questions().len() };

@@ -55,6 +55,7 @@ impl<'a> Brief<'a> {
             let hit = self.hit(row.at);
             let is_named = quote.id.as_ref().is_some_and(|id| named.contains(id));
             let is_asked = options.what.is_some()
+                || self.context.selection.hits.is_empty()
                 || hit.is_some_and(|hit| matches!(hit.quotes, Subset::Only(_)));
             let is_wanted = match options.quotes {
                 QuoteChoice::Strongest => {
