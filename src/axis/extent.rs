@@ -119,15 +119,7 @@ impl Extent {
         } else {
             end_of(day)
         };
-        Self {
-            head,
-            from,
-            to,
-            start,
-            end,
-            lasts: date.is_interval(),
-            milestones: List::new(),
-        }
+        Self { head, from, to, start, end, lasts: date.is_interval(), milestones: List::new() }
     }
 
     /// A single moment's day.

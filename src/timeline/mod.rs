@@ -83,7 +83,8 @@ impl Timeline {
     pub fn new(records: Records, name: &str, digest: String) -> Self {
         let Records { head, parties, topics, actors, sources, views, mut events } = records;
         // Each date is looked up once, not at each comparison.
-        let key = |event: &Arc<Event>| (event.date.first_known(), event.date.latest(), event.location);
+        let key =
+            |event: &Arc<Event>| (event.date.first_known(), event.date.latest(), event.location);
         if events.len() < FEW {
             events.sort_by_cached_key(key);
         } else {

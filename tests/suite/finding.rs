@@ -645,3 +645,47 @@ fn where_no_lanes_are_shown_they_are_not_parted_otherwise() {
     assert!(parted.contains("needs a screen"), "{parted}");
     assert!(reader(80, 40).keys("L").said().starts_with("lanes by"));
 }
+
+#[test]
+fn a_date_is_found_as_a_day_and_by_its_events() {
+    let found = reader_of(embedded(), 140, 40).keys("p13 apr 2023");
+    let text = found.text();
+    for line in ["events of 13 Apr 2023", "as of 13 Apr 2023"] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    let events = found.keys("<Enter>");
+    assert_eq!(events.query(), "date:2023-04-13");
+    let day = reader_of(embedded(), 140, 40).keys("p13 apr 2023<Down><Enter>");
+    assert!(day.text().contains("known on 13 Apr 2023"), "{}", day.text());
+    for typed in ["april", "13 apr", "marcelo"] {
+        let found = reader_of(embedded(), 140, 40).keys(&format!("p{typed}")).text();
+        assert!(!found.contains("events of "), "{typed} is no date\n{found}");
+    }
+}
+
+#[test]
+fn a_hit_in_what_only_the_page_of_a_record_tells_is_shown_beside_it() {
+    let data = "[timeline]\nid = 't'\ntitle = 'T'\nupdated = '2020-01-01'\n[[source]]\nid = 's'\ntitle = 'S'\nkind = 'wire'\n\
+        [[source]]\nid = 'own'\ntitle = 'Harvest report'\nkind = 'wire'\n\
+        [[party]]\nid = 'us'\nname = 'US'\n\
+        [[event]]\nid = 'e'\nkind = 'meeting'\ndate = '2023'\ntitle = 'Met'\nsources = ['s']\n\
+        [[event.commitment]]\nid = 'a'\nby = ['us']\ntext = 'Help'\n\
+        [[event.commitment]]\nid = 'b'\nby = ['us']\ntext = 'Trace'\nnote = 'A hidden lantern'\nsources = ['own']\n";
+    let file = || vec![entente::load::File::new("t.toml", data.to_owned())];
+    let loaded = || entente::load::from_files(file(), "t".into());
+    for (word, told) in
+        [("lantern", "note: A hidden lantern"), ("harvest", "sources: “Harvest report”")]
+    {
+        let found = reader_of(loaded(), 140, 40).keys(&format!("/{word}<Enter>"));
+        assert!(found.text().contains(told), "{word}\n{}", found.text());
+        let filtered = reader_of(loaded(), 140, 40).keys(&format!("f{word}<Enter>"));
+        assert!(filtered.text().contains(told), "{word}\n{}", filtered.text());
+    }
+    let claims = reader_of(loaded(), 140, 40).keys("ftrace kind:meeting<Enter>gk").text();
+    assert!(
+        claims.contains("Nothing matches") && claims.contains("1 event matches: words,"),
+        "{claims}"
+    );
+    let found = reader_of(loaded(), 140, 40).keys("/trace<Enter>");
+    assert!(!found.text().contains("lantern"), "where the panes show a hit no more is told");
+}

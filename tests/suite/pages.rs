@@ -348,6 +348,70 @@ fn the_passage_of_a_long_paragraph_is_scrolled_into_sight() {
     }
 }
 
+#[test]
+fn an_archived_text_that_sha256_does_not_name_says_so_at_its_head() {
+    let page = |sha256: &str| {
+        let records = format!(
+            "[[source]]\nid = \"page\"\ntitle = \"Page\"\nkind = \"official\"\n\
+             url = \"https://example.org/\"\nsha256 = \"{sha256}\"\n\
+             [[event]]\nid = \"e\"\nkind = \"meeting\"\ndate = \"2001\"\ntitle = \"First\"\n\
+             sources = [\"page\"]\n[[event.quote]]\ntext = \"the flow of arms\"\nsource = \"page\"\n\
+             document = true\n"
+        );
+        let text = b"https://example.org/\n\nThey will stop the flow of arms.\n";
+        let text = ArchiveText::new("s.txt".into(), text).unwrap();
+        let own = text.sha256.clone();
+        let mut reader = reader_of(loaded(&records), 140, 40);
+        reader.app = reader.app.with_archive(Some(Archive::new(vec![text])));
+        (reader.keys("4s").text(), own)
+    };
+    let (text, own) = page(&"0".repeat(64));
+    assert!(text.contains("NOT the text that sha256 names"), "{text}");
+    assert!(text.contains("it proves nothing"), "{text}");
+    let (text, _) = page(&own);
+    assert!(text.contains("the quote lit") && !text.contains("sha256"), "{text}");
+}
+
+#[test]
+fn the_page_of_a_source_lists_the_records_that_cite_it() {
+    let records = "[[event]]\nid = \"e\"\nkind = \"meeting\"\ndate = \"2001\"\ntitle = \"First\"\n\
+         sources = [\"s\"]\ntopics = [\"guns\"]\n\
+         [[event.commitment]]\nid = \"own\"\nby = [\"us\"]\ntext = \"Act\"\nsources = [\"early\"]\n\
+         [[event.commitment]]\nid = \"other\"\nby = [\"us\"]\ntext = \"Wait\"\n\
+         [[event.claim]]\nid = \"k\"\ntext = \"It is so\"\nsources = [\"early\"]\n\
+         [[event.quote]]\ntext = \"a b c\"\nsource = \"early\"\nspeaker = \"ann\"\n\
+         [[event.discrepancy]]\nid = \"d\"\nquestion = \"How many?\"\n\
+         account = [{ says = \"Ten\", source = \"s\" }, { says = \"Two\", source = \"early\" }]\n\
+         [[topic]]\nid = \"guns\"\nname = \"Firearms\"\n";
+    let page = reader_of(loaded(records), 140, 50).keys("6/early post<Enter><Enter>").text();
+    for line in [
+        "Commitments that cite it 1",
+        "Act",
+        "Claims that cite it 1",
+        "It is so",
+        "Quotes from it 1",
+        "“a b c”",
+        "Accounts that differ, one of them its 1",
+        "How many?",
+    ] {
+        assert!(page.contains(line), "{line}\n{page}");
+    }
+    assert!(!page.contains("Wait"), "it rests on its event's source\n{page}");
+    let quote = reader_of(loaded(records), 140, 50).keys("4<Enter>").text();
+    assert!(quote.contains("On, as its event") && quote.contains("Firearms"), "{quote}");
+}
+
+#[test]
+fn a_page_without_a_frame_says_how_much_of_it_is_out_of_sight() {
+    let opened = reader_of(embedded(), 40, 12).keys("2<Enter>");
+    let text = opened.text();
+    let status = text.lines().last().unwrap();
+    assert!(status.contains('↓') && !status.contains('↑'), "{text}");
+    let text = opened.keys("<PgDn>").text();
+    let status = text.lines().last().unwrap();
+    assert!(status.contains('↑'), "{text}");
+}
+
 /// The words on the screen that are lit.
 fn lit_words(reader: &Reader) -> String {
     let cells = reader.cells();

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::export::phrases::{self, Phrase, sentence};
 use crate::export::wording::{NOT_COMPARED, Pair, pairs};
 use crate::timeline::id::Id;
-use crate::timeline::record::{Event, Quote, SourceKind};
+use crate::timeline::record::{Event, Quote, Source, SourceKind};
 use crate::timeline::{RecordRef, Timeline};
 use crate::tui::data::Data;
 use crate::tui::derive::context::EventContext;
@@ -204,25 +204,29 @@ impl ChangeSigns {
 }
 
 /// The text of the quote's source, or of another that has the same words.
-pub fn text_of<'a>(
+pub fn text_of<'a, 't>(
     texts: &SourceTexts<'a>,
-    timeline: &Timeline,
+    timeline: &'t Timeline,
     quote: &Quote,
-) -> Option<(String, &'a ArchiveText)> {
+) -> Option<(&'t Source, &'a ArchiveText)> {
     for id in std::iter::once(&quote.source).chain(&quote.also_in) {
         if let Some(source) = timeline.source(id)
             && let Some(text) = texts.text_of(source)
         {
-            return Some((phrases::one_line(&source.listed_title()), text));
+            return Some((source, text));
         }
     }
     None
 }
 
+/// Said at the head of a text that is archived as a source's and is not the one that it names.
+const OTHER_TEXT: &str = "This is another text than the source's sha256 names: it proves nothing.";
+
 /// The text of a quote's source, a row a line, the quote lit.
 pub(super) fn source_text(data: &Data, c: &EventContext<'_>, quote: &Quote) -> Option<RecordPage> {
     let texts = data.archive.as_ref()?.texts.texts_of(c.timeline.sources());
-    let (title, text) = text_of(&texts, c.timeline, quote)?;
+    let (source, text) = text_of(&texts, c.timeline, quote)?;
+    let title = phrases::one_line(&source.listed_title());
     let (said, passage, role) = match Words::of(quote).find(text) {
         QuoteSearch::Once(place) => {
             let turns = place.cuts.iter().any(|cut| cut.negation.is_some() || cut.is_long());
@@ -239,10 +243,13 @@ pub(super) fn source_text(data: &Data, c: &EventContext<'_>, quote: &Quote) -> O
         }
         QuoteSearch::Not(_) => ("Source text without the quote", 0..0, Role::Failed),
     };
-    let (rows, start) = source_lines(c, text, passage, role);
+    let other = source.is_of_other_text(&text.sha256).then_some(OTHER_TEXT);
+    let (rows, start) = source_lines(c, (text, other), passage, role);
     // Which file it is stands before the title, which may be long.
     let file = text.path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-    let title = format!("{said}, in {}: {title}", phrases::one_line(&file));
+    // The text opens at the quote: its head may be out of sight.
+    let warning = if other.is_some() { "NOT the text that sha256 names. " } else { "" };
+    let title = format!("{warning}{said}, in {}: {title}", phrases::one_line(&file));
     Some(RecordPage { title, rows, start: Some(start) })
 }
 
@@ -250,13 +257,16 @@ pub(super) fn source_text(data: &Data, c: &EventContext<'_>, quote: &Quote) -> O
 /// that has any of that.
 fn source_lines(
     c: &EventContext<'_>,
-    text: &ArchiveText,
+    (text, remark): (&ArchiveText, Option<&str>),
     passage: Range<usize>,
     role: Role,
 ) -> (Vec<TextRow>, usize) {
     let mut w = RowWriter::new(c.theme, c.hit_query);
     let path = phrases::one_line(&text.path.display().to_string());
     w.row(Target::Text).plain(0, &[(Role::Faint, &path)]);
+    if let Some(remark) = remark {
+        w.plain(0, &[(Role::Failed, remark)]);
+    }
     let (mut at, mut start) = (0, None);
     for line in text.raw.split_inclusive('\n') {
         let letters: Vec<char> = line.chars().collect();

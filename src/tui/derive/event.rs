@@ -12,6 +12,7 @@ use crate::tui::derive::close_reading::{self, words_in};
 use crate::tui::derive::context::{EventContext, Signs};
 use crate::tui::derive::participants;
 use crate::tui::derive::text_rows::{RowWriter, TextRow};
+use crate::tui::derive::unseen::{self, Unseen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Section, Target};
 
@@ -104,6 +105,16 @@ pub fn sections(hit: &Hit, context: EventContext<'_>) -> EventSections {
     add(Section::Sources, event.sources.len(), event.sources.len(), sources(&context, event));
     let topics = self::topics(&context, event);
     add(Section::Topics, topics.len(), topics.len(), topics);
+    if !out.sections.keys().any(|section| out.has_hit(*section)) {
+        for Unseen { section, target, told } in unseen::of(&context, hit.event, event) {
+            let rows = out.sections.get_mut(&section).map(|section| &mut section.rows);
+            let row = rows.and_then(|rows| rows.iter_mut().find(|row| row.target == target));
+            if let Some(row) = row {
+                row.paragraphs.extend(told);
+                row.is_hit = true;
+            }
+        }
+    }
     out
 }
 

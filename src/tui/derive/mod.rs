@@ -24,6 +24,7 @@
 //! anybody.
 
 pub mod axis;
+mod citing;
 pub mod close_reading;
 pub mod context;
 pub mod counts;
@@ -41,6 +42,7 @@ pub mod row_search;
 pub mod scroll;
 mod settle;
 pub mod text_rows;
+mod unseen;
 
 use std::collections::HashMap;
 use std::ops::Range;

@@ -14,7 +14,7 @@ use crate::tui::data::{Data, Known};
 use crate::tui::derive::context::EventContext;
 use crate::tui::derive::event::{account, name_of};
 use crate::tui::derive::text_rows::{RecordPage, RowWriter, TextRow};
-use crate::tui::derive::{close_reading, problem};
+use crate::tui::derive::{citing, close_reading, problem};
 use crate::tui::theme::Role;
 use crate::tui::view::{PageKind, Target};
 use crate::verify::wording::Likeness;
@@ -312,13 +312,14 @@ fn quote(c: &EventContext<'_>, ix: EventIx, one: &Quote) -> Vec<TextRow> {
     }
     about_rows(c, &one.about, &mut w);
     let mut topics: Vec<&Ref<Topic>> = Vec::new();
-    for topic in event.own_topics_of_quote(one).into_iter().flatten() {
+    let takes_events = event.own_topics_of_quote(one).is_empty();
+    for topic in event.topics_of_quote(one).into_iter().flatten() {
         if !topics.iter().any(|other| other.id() == topic.id()) {
             topics.push(topic);
         }
     }
     if !topics.is_empty() {
-        heading(&mut w, "On");
+        heading(&mut w, if takes_events { "On, as its event" } else { "On" });
     }
     for topic in topics {
         let name = phrases::name(c.timeline, topic);
@@ -489,6 +490,7 @@ fn source(known: &Known, c: &EventContext<'_>, one: &Source) -> Vec<TextRow> {
         heading(&mut w, "Used by");
         source_rows(c, used.iter().map(|other| &other.id), &mut w);
     }
+    citing::rows(known, c, &one.id, &mut w);
     event_rows(known, c, &one.id, &mut w);
     w.finish()
 }

@@ -102,6 +102,9 @@ const CROSS: u16 = 3;
 /// A chip's text is not cut to less than this.
 const LEAST_CHIP: usize = 6;
 
+/// Nor to less than this for the title's sake.
+const READABLE_CHIP: usize = 12;
+
 /// The title needs so many columns to say anything.
 const LEAST_TITLE: usize = 8;
 
@@ -138,7 +141,15 @@ fn placed(data: &Data, view: &View, derived: &Derived, area: Rect) -> Vec<Placed
         }
     }
     let room = width.saturating_sub(width_of(&parts) + 2 * EDGE);
-    let chips = fitted(&narrowing, room, Sign::Cross.drawn(&data.settings.theme));
+    let cross = Sign::Cross.drawn(&data.settings.theme);
+    // Chips are shortened, none of them beyond reading, before the title goes.
+    let beside_title = room.saturating_sub(LEAST_TITLE + AROUND_TITLE - EDGE);
+    let mut chips = fitted(&narrowing, beside_title, READABLE_CHIP, cross);
+    let chips_width: usize = chips.iter().map(|(text, _)| text.width() + 1).sum();
+    let is_whole = chips.iter().all(|(_, term)| term.is_some());
+    if !is_whole || chips_width > beside_title {
+        chips = fitted(&narrowing, room, LEAST_CHIP, cross);
+    }
     let chips_width: usize = chips.iter().map(|(text, _)| text.width() + 1).sum();
     let right = width_of(&parts) + chips_width + EDGE;
     let mut pieces = Vec::new();
@@ -172,7 +183,12 @@ fn placed(data: &Data, view: &View, derived: &Derived, area: Rect) -> Vec<Placed
 
 /// The chips in so many columns, each with the place of its term: whole, else the longest cut, else
 /// as many as there is room for and how many more there are.
-fn fitted(terms: &[String], room: usize, cross: &str) -> Vec<(String, Option<usize>)> {
+fn fitted(
+    terms: &[String],
+    room: usize,
+    least: usize,
+    cross: &str,
+) -> Vec<(String, Option<usize>)> {
     let mut shown = terms.len();
     let mut widest = terms.iter().map(|text| text.width()).max().unwrap_or(0);
     let taken = |shown: usize, widest: usize| -> usize {
@@ -181,7 +197,7 @@ fn fitted(terms: &[String], room: usize, cross: &str) -> Vec<(String, Option<usi
         let more = if shown < terms.len() { 1 + "[+99]".len() } else { 0 };
         chips + more
     };
-    while widest > LEAST_CHIP && taken(shown, widest) > room {
+    while widest > least && taken(shown, widest) > room {
         widest -= 1;
     }
     while shown > 1 && taken(shown, widest) > room {

@@ -139,6 +139,23 @@ fn title(app: &App, width: u16) -> Line<'static> {
     ])
 }
 
+/// What of the filter is asked of records, where it leaves events and no record that is listed.
+fn asked_of_records(app: &App) -> Option<String> {
+    let events = app.derived().selection().hits.len();
+    if app.view().tab == Tab::Timeline || events == 0 {
+        return None;
+    }
+    let (one, _) = app.view().tab.nouns();
+    let matching = match events {
+        1 => "1 event matches".to_owned(),
+        _ => format!("{events} events match"),
+    };
+    Some(format!(
+        " {matching}: words, topics, dates and sources are looked for in each {one} itself, what \
+         no {one} has in its event."
+    ))
+}
+
 /// Why there is nothing, and the way out.
 fn nothing(app: &App, area: Rect, buffer: &mut Buffer) {
     let what = match app.view().tab {
@@ -156,6 +173,7 @@ fn nothing(app: &App, area: Rect, buffer: &mut Buffer) {
         let mut text = format!(
             "Nothing matches. {filter} edits the filter, {leave} takes its last term away."
         );
+        text.extend(asked_of_records(app));
         if let Some(day) = app.view().as_of {
             let (day, other) = (Date::from_day(day), key(Action::AsOf));
             text.push_str(&format!(

@@ -22,6 +22,7 @@ use crate::tui::keymap::Meaning;
 use crate::tui::layout::Frame;
 use crate::tui::panes::picker::in_view;
 use crate::tui::panes::{column, event_row, hints, put};
+use crate::tui::signs::Sign;
 use crate::tui::text::{span, wrap};
 use crate::tui::theme::Role;
 use crate::tui::view::{Asking, Focus, Mode, NoticeKind, Prompt, Tab};
@@ -184,6 +185,13 @@ fn place_and_hints(app: &App, area: Rect, buffer: &mut Buffer) {
     let theme = &app.data().settings.theme;
     let place = format!(" {}", place(app));
     let mut x = put(buffer, area, (area.x, area.y), &place, theme.style(Role::Heading)) + 3;
+    if let Some(hidden) = hidden_of_page(app) {
+        // It stands whole, before the end of a long title.
+        x = x.min(area.right().saturating_sub(column(hidden.width())));
+        let blanks = format!("  {hidden}");
+        let from = x.saturating_sub(2);
+        x = put(buffer, area, (from, area.y), &blanks, theme.style(Role::Faint)) + 3;
+    }
     if let Some(near) = near(app) {
         x = put(buffer, area, (x, area.y), &near, theme.style(Role::Text)) + 3;
     }
@@ -204,6 +212,21 @@ fn place_and_hints(app: &App, area: Rect, buffer: &mut Buffer) {
         put(buffer, area, (x, area.y), &key, theme.style(Role::Link));
         x += column(text.width() + hints::GAP);
     }
+}
+
+/// How many lines of a page are above and below what is in sight, where it has no frame to say so:
+/// `12 ↑ 30 ↓`.
+fn hidden_of_page(app: &App) -> Option<String> {
+    let derived = app.derived();
+    let page = derived.page_pane().filter(|_| !derived.frame().is_some_and(Frame::has_frames))?;
+    let theme = &app.data().settings.theme;
+    let mut hidden = Vec::new();
+    for (lines, sign) in [(page.rows.scroll, Sign::Above), (page.hidden_below(), Sign::Below)] {
+        if lines > 0 {
+            hidden.push(format!("{lines} {}", sign.drawn(theme)));
+        }
+    }
+    (!hidden.is_empty()).then(|| hidden.join(" "))
 }
 
 /// So many columns of hints are worth more than what a sign means.

@@ -30,7 +30,13 @@ impl PickerItems for Facets {
             let facets = with_busiest_first(facets);
             return facets.iter().map(|facet| item(facet, &busiest)).collect();
         }
-        let (asked, others): (Vec<Facet>, Vec<Facet>) = facets.into_iter().partition(is_of_kind);
+        let (mut asked, others): (Vec<Facet>, Vec<Facet>) =
+            facets.into_iter().partition(is_of_kind);
+        // Months in which a few events began are not the busiest, wherever few began in any.
+        if begun.len() >= ASKED && BUSIEST.starts_with(&begun) {
+            let busy = asked.iter().filter(|facet| is_busy(facet)).count();
+            asked.truncate(busy.clamp(BUSIEST_FIRST, BUSIEST_FOUND));
+        }
         let mut items: Vec<PickItem> = asked.iter().map(|facet| item(facet, &busiest)).collect();
         items.extend(holding(others.iter().map(|facet| item(facet, &busiest)), typed));
         items

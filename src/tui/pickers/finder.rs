@@ -1,10 +1,11 @@
 //! The finder: actors, topics, parties, events, commitments, quotes, sources and views by a few
-//! letters, each with what stands behind it; what one can do, and what one can filter by.
+//! letters, each with what stands behind it; a date that is typed; what one can do, and what one can
+//! filter by.
 
 use std::collections::HashSet;
 
 use crate::export::phrases;
-use crate::query::Found;
+use crate::query::{Found, Query};
 use crate::timeline::date::Date;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::{RecordRef, Timeline};
@@ -50,6 +51,7 @@ impl PickerItems for FinderList {
         let terms = actions::terms_called(context, typed);
         items.splice(meant..meant, called.into_iter().chain(terms));
         items.splice(0..0, facets::busiest(context, typed));
+        items.splice(0..0, dated(context, typed));
         if items.is_empty() { called_by_one_word(context, typed) } else { items }
     }
 
@@ -58,6 +60,7 @@ impl PickerItems for FinderList {
         let kind = match &item.target {
             Target::Event(id) => return event(context, id),
             Target::SavedView(name) => return view(context, name),
+            Target::Term(query) => return events_of(context, query, ""),
             Target::Narrow(_, id) | Target::Record(id) => PageKind::Record(id.clone()),
             Target::Quote(event, place) => PageKind::Quote(event.clone(), *place),
             Target::Run(action) => return self::action(context, *action),
@@ -67,6 +70,33 @@ impl PickerItems for FinderList {
         let Some(page) = record::page(context.data, known, &kind, c) else { return Vec::new() };
         page.rows
     }
+}
+
+/// What there is to do with a date that is typed: its events, where there are any, and the day as of
+/// which everything can be shown.
+fn dated(context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
+    let mut items = Vec::new();
+    let Ok(date) = Date::parse_written(typed.trim()) else { return items };
+    let known = context.known;
+    if let Ok(query) = context.data.scope().read(&format!("date:{}", date.as_edtf())) {
+        let events = known.select(context.data, &query).hits.len();
+        if events > 0 {
+            let counted = if events == 1 { "1 event".into() } else { format!("{events} events") };
+            let item = PickItem::new(Target::Term(Box::new(query)))
+                .with(Role::Faint, format!("{:<12}", "date"))
+                .named(Role::Text, format!("events of {date}"));
+            items.push(item.with(Role::Faint, format!("  {counted}")));
+        }
+    }
+    if let Ok(day) = Date::day_named(typed.trim())
+        && day <= context.data.today
+    {
+        let item = PickItem::new(Target::AsOf(day))
+            .with(Role::Faint, format!("{:<12}", "day"))
+            .named(Role::Text, format!("as of {}", Date::from_day(day)));
+        items.push(item.with(Role::Faint, "  what was known then"));
+    }
+    items
 }
 
 /// Of several words that nothing is called together, what is called by one of them: of a first name
@@ -113,11 +143,19 @@ fn event(context: &PickContext<'_>, id: &Id) -> Vec<TextRow> {
 
 /// A saved view: its query, and the events that it leaves.
 fn view(context: &PickContext<'_>, name: &str) -> Vec<TextRow> {
+    let Ok(query) = context.data.scope().view(name) else { return Vec::new() };
+    events_of(context, &query, &format!("@{name}"))
+}
+
+/// A query under its name, where it has one, and the events that it leaves.
+fn events_of(context: &PickContext<'_>, query: &Query, name: &str) -> Vec<TextRow> {
     let mut w = writer(context);
-    let Ok(query) = context.data.scope().view(name) else { return w.finish() };
     let known = context.known;
-    let hits = &known.select(context.data, &query).hits;
-    w.row(Target::Text).plain(0, &[(Role::Heading, &format!("@{name}"))]);
+    let hits = &known.select(context.data, query).hits;
+    w.row(Target::Text);
+    if !name.is_empty() {
+        w.plain(0, &[(Role::Heading, name)]);
+    }
     w.plain(0, &[(Role::Faint, &query.to_string())]);
     w.plain(0, &[(Role::Text, &phrases::counted_in_words(hits.len(), "event", "events"))]);
     for event in hits.iter().take(PREVIEWED).filter_map(|hit| known.timeline.event(hit.event)) {

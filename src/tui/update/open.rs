@@ -21,6 +21,7 @@ pub fn follow(step: &mut Step<'_>, target: Target) {
         Target::Text | Target::Heading => {}
         Target::Narrow(field, id) => narrow(step, &format!("{field}:{id}")),
         Target::Filter(begun) => prompt::go_on(step, &begun),
+        Target::AsOf(day) => goto::show_as_of(step, Some(day)),
         Target::SavedView(name) => narrow(step, &format!("@{name}")),
         Target::Term(term) => {
             goto::remember(step);

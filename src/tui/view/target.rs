@@ -1,5 +1,7 @@
 //! What a row stands for, and what is opened in full.
 
+use chrono::NaiveDate;
+
 use crate::axis::Subject;
 use crate::export;
 use crate::ledger::Arrangement;
@@ -36,6 +38,8 @@ pub enum Target {
     Term(Box<Query>),
     /// A beginning of a term with which the filter is gone on with.
     Filter(String),
+    /// A day as of which everything is shown.
+    AsOf(NaiveDate),
     /// A saved view to narrow to, by its name.
     SavedView(String),
     /// Something on the axis.
