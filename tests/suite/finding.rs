@@ -12,7 +12,7 @@ use entente::tui::action::Action;
 use entente::tui::derive::text_rows::TextRow;
 use entente::tui::pickers::PickItem;
 use entente::tui::theme::Theme;
-use entente::tui::view::{PageKind, Section, Tab, Target};
+use entente::tui::view::{Focus, PageKind, Section, Tab, Target};
 use reader::{Reader, reader, reader_of, reader_on};
 
 #[test]
@@ -688,4 +688,63 @@ fn a_hit_in_what_only_the_page_of_a_record_tells_is_shown_beside_it() {
     );
     let found = reader_of(loaded(), 140, 40).keys("/trace<Enter>");
     assert!(!found.text().contains("lantern"), "where the panes show a hit no more is told");
+}
+
+#[test]
+fn where_few_events_begin_in_any_month_a_few_are_the_busiest() {
+    let mut data =
+        "[timeline]\nid = 't'\ntitle = 'T'\n[[source]]\nid = 's'\ntitle = 'S'\nkind = 'wire'\n"
+            .to_owned();
+    for month in 1..=12 {
+        data += &format!(
+            "[[event]]\nid = 'e{month}'\nkind = 'meeting'\ndate = '2023-{month:02}-05'\n\
+             title = 'Met'\nsources = ['s']\n"
+        );
+    }
+    let file = vec![entente::load::File::new("t.toml", data)];
+    let found = reader_of(entente::load::from_files(file, "t".into()), 140, 40).keys("Fbusiest");
+    assert_eq!(found.app.derived().picks().len(), 3, "{}", found.text());
+}
+
+#[test]
+fn chips_are_shortened_before_the_name_of_the_timeline_goes() {
+    let filter = "fkind:meeting,agreement topic:firearms<Enter>";
+    let text = reader_of(embedded(), 80, 24).keys(filter).text();
+    let head = text.lines().next().unwrap();
+    assert!(
+        head.contains("United") && head.contains("[meeting") && head.contains("[firearms"),
+        "{head}"
+    );
+}
+
+#[test]
+fn a_search_without_a_hit_keeps_the_place_in_what_is_out_of_sight() {
+    let mut data =
+        "[timeline]\nid = 't'\ntitle = 'T'\n[[source]]\nid = 's'\ntitle = 'S'\nkind = 'wire'\n\
+        [[party]]\nid = 'us'\nname = 'US'\n\
+        [[event]]\nid = 'e'\nkind = 'meeting'\ndate = '2023'\ntitle = 'Met'\nsources = ['s']\n"
+            .to_owned();
+    for number in 1..=40 {
+        let text =
+            if number == 2 { "Light a lantern".to_owned() } else { format!("Act {number}.") };
+        data += &format!("[[event.commitment]]\nid = 'c{number}'\nby = ['us']\ntext = '{text}'\n");
+    }
+    let file = vec![entente::load::File::new("t.toml", data)];
+    let mut reader = reader_of(entente::load::from_files(file, "t".into()), 80, 24);
+    let commitments = Focus::Section(Section::Commitments);
+    let to = |mut reader: Reader, focus: Focus| {
+        for _ in 0..12 {
+            if reader.app.derived().focus() == focus {
+                return reader;
+            }
+            reader = reader.keys("<Tab>");
+        }
+        panic!("{focus:?} is nowhere\n{}", reader.text());
+    };
+    reader = to(reader, commitments).keys("G");
+    assert!(reader.text().contains("Act 40."), "{}", reader.text());
+    reader = to(reader, Focus::List).keys("/lantern nowhere<Enter>");
+    assert!(reader.text().contains("no hit"), "{}", reader.text());
+    reader = to(reader, commitments);
+    assert!(reader.text().contains("Act 40."), "{}", reader.text());
 }

@@ -635,6 +635,42 @@ fn words_list_actors_called_so_named_beside_them_or_present_under_their_title() 
 }
 
 #[test]
+fn a_promise_that_two_renew_has_both_and_what_renews_them_once() {
+    let event = |id: &str, date: &str, more: &str| {
+        format!(
+            "[[event]]\nid = 'e-{id}'\nkind = 'meeting'\ndate = '{date}'\ntitle = 'E'\nsources = ['s0']\n\
+             [[event.commitment]]\nid = '{id}'\nby = ['us']\ntext = 'Promise {id}'\n{more}\n"
+        )
+    };
+    let replaced = "status = [{ date = '2023', state = 'superseded', basis = 'evidence' }]";
+    let timeline = timeline(&format!(
+        "{HEAD}{}{}{}{}",
+        event("p", "2020", replaced),
+        event("q", "2021", "renews = 'p'"),
+        event("r", "2022", "renews = 'p'"),
+        event("s", "2023", "renews = 'q'"),
+    ));
+    let of = |id: &str| {
+        let thread = timeline.thread(id).unwrap();
+        thread.members.iter().map(|one| one.commitment.id.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(of("p"), ["p", "q", "r", "s"], "each once, no branch lost");
+    assert_eq!(
+        of("s"),
+        ["p", "q", "s"],
+        "the other branch is of the same promise, not of this one"
+    );
+    let day = "2026-11-30".parse().unwrap();
+    let page = entente::export::record::show(&timeline, "p", day).unwrap();
+    for told in ["Promise q", "Promise r", "Promise s", "replaced by those of 2021 and 2022"] {
+        assert!(page.contains(told), "{told}\n{page}");
+    }
+    let gist = thread::gist(&timeline.thread("p").unwrap());
+    let renewed = "promised 2020, renewed 2021, renewed 2022, renewed 2023";
+    assert!(gist.starts_with(renewed), "{gist}");
+}
+
+#[test]
 fn every_shipped_record_is_shown_with_its_thread_or_trail() {
     let timeline = embedded().timeline;
     for (place, event) in timeline.events().iter().enumerate() {

@@ -26,8 +26,9 @@ fn has_lanes(step: &Step<'_>) -> bool {
 /// Says what screen has lanes.
 fn tell_size(step: &mut Step<'_>) {
     let (columns, rows) = LANES;
-    step.view
-        .tell(format!("the lanes of the axis need a screen of {columns} columns and {rows} rows"));
+    step.view.tell(format!(
+        "the axis with its lanes needs a screen of {columns} columns and {rows} rows"
+    ));
 }
 
 /// Shows a window; the one that fits the selection is none, so that it follows what will be
