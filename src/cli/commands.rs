@@ -161,7 +161,7 @@ fn listed(
     let rows = || table.rows(asked);
     let is_empty = rows().next().is_none();
     if !environment.stdout_is_terminal {
-        output::streamed(|out| output::tab_separated(table.fields(), rows(), list.header, out))?;
+        output::streamed(|out| output::tab_separated(&table.fields(), rows(), list.header, out))?;
     }
     if is_empty {
         return Err(Failure::No(found.nothing()));
@@ -170,7 +170,7 @@ fn listed(
         return Ok(());
     }
     let (width, with_links) = (output::terminal_width(), environment.links(color));
-    output::streamed(|out| output::aligned(table.fields(), &rows, width, with_links, out))
+    output::streamed(|out| output::aligned(&table.fields(), &rows, width, with_links, out))
 }
 
 /// A selection in the format of export of this name, on stdout.

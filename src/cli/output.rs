@@ -265,7 +265,7 @@ mod tests {
             let rows = || std::iter::once(vec![Value::Text(cell.into()); fields.len()]);
             for room in 1..200 {
                 let mut out = Vec::new();
-                aligned(fields, &rows, Some(room), false, &mut out).unwrap();
+                aligned(&fields, &rows, Some(room), false, &mut out).unwrap();
                 for line in String::from_utf8(out).unwrap().lines() {
                     assert!(line.width() <= room, "{what:?} in {room}: {line:?}");
                     let is_whole = room < cell.len() + 10 || line.starts_with(cell);

@@ -109,7 +109,7 @@ fn fill(
     let day = Format::new().set_num_format("yyyy-mm-dd");
     for (column, field) in (0u16..).zip(table.fields()) {
         sheet.write_string_with_format(0, column, field.name, &bold)?;
-        sheet.set_column_width(column, width(field))?;
+        sheet.set_column_width(column, width(&field))?;
     }
     sheet.set_freeze_panes(1, 1)?;
     let (mut last, mut cut_cells, mut links) = (0, 0, 0);

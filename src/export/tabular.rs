@@ -78,10 +78,11 @@ impl ExportFormat for JsonLines {
     fn write(&self, context: &Context<'_>, options: &Options, out: &mut dyn Write) -> Written {
         let what = options.brief.what.unwrap_or_default();
         let table = table(what);
+        let fields = table.fields();
         let mut without_bounds = 0;
         for row in rows(table, context, options) {
             without_bounds += unbounded(&row);
-            serde_json::to_writer(&mut *out, &object(table.fields(), &row))?;
+            serde_json::to_writer(&mut *out, &object(&fields, &row))?;
             writeln!(out)?;
         }
         Ok(bounds_remark(what, without_bounds))
@@ -146,8 +147,9 @@ fn separated<W: Write>(
     mut writer: csv::Writer<W>,
 ) -> Written {
     let table = table(what);
+    let fields = table.fields();
     let mut names = Vec::new();
-    for field in table.fields() {
+    for field in &fields {
         names.push(field.name.to_owned());
         if field.field_type == FieldType::Date {
             names.extend([format!("{}_earliest", field.name), format!("{}_latest", field.name)]);
@@ -158,7 +160,7 @@ fn separated<W: Write>(
     for row in rows(table, context, options) {
         without_bounds += unbounded(&row);
         let mut cells = Vec::new();
-        for (field, value) in table.fields().iter().zip(&row) {
+        for (field, value) in fields.iter().zip(&row) {
             let cell = cell(value);
             cells.push(if options.raw { cell } else { harmless(cell) });
             if field.field_type == FieldType::Date {
@@ -214,12 +216,13 @@ fn rows<'a>(
 pub fn write_array(context: &Context<'_>, options: &Options, out: &mut dyn Write) -> Written {
     let what = options.brief.what.unwrap_or_default();
     let table = table(what);
+    let fields = table.fields();
     let mut without_bounds = 0;
     let mut separator = "[\n";
     for row in rows(table, context, options) {
         without_bounds += unbounded(&row);
         write!(out, "{separator}  ")?;
-        serde_json::to_writer(&mut *out, &object(table.fields(), &row))?;
+        serde_json::to_writer(&mut *out, &object(&fields, &row))?;
         separator = ",\n";
     }
     writeln!(out, "{}", if separator.starts_with('[') { "[]" } else { "\n]" })?;

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use entente::export::format::{
     ExportFormat, FormatSpec, Options, Output, Remarks, Written, to_text,
 };
-use entente::export::ledger::{Column, LedgerView, RecordLedger};
+use entente::export::ledger::{Column, LedgerView, RecordLedger, ScreenColumn, TableColumn};
 use entente::export::phrases::{self, Phrase};
 use entente::export::table::{Asked, FieldType, RecordTable, TableField, Value};
 use entente::export::{self, Context};
@@ -18,6 +18,7 @@ use entente::query::{
 use entente::timeline::Timeline;
 use entente::timeline::date::Moment;
 use entente::timeline::id::{Id, Kind};
+use entente::timeline::record::Claim;
 
 /// A format that holds nothing but titles.
 struct Titles;
@@ -49,15 +50,29 @@ struct Figures;
 
 impl RecordLedger for Figures {
     type Row = RecordPlace;
+    type Record<'a> = &'a Claim;
 
     const NAME: &'static str = "figures";
     const LABEL: &'static str = "Figures";
     const NOUNS: (&'static str, &'static str) = ("figure", "figures");
     const ARRANGEMENTS: &'static [Arrangement] = &[Arrangement::Date];
-    const COLUMNS: &'static [Column] = &[Column::number("figure", 26, 1), Column::rest("claim")];
-    const FIELDS: &'static [TableField] = &[
-        TableField::listed("id", FieldType::Text, "The claim's id."),
-        TableField::listed("figure", FieldType::Text, "The figure."),
+    const COLUMNS: &'static [ScreenColumn<Self>] = &[
+        ScreenColumn::<Self>::new(Column::number("figure", 26, 1), |_, _, claim| {
+            Phrase::plain(claim.figure.as_ref().map(phrases::figure).unwrap_or_default())
+        }),
+        ScreenColumn::<Self>::new(Column::rest("claim"), |_, _, claim| {
+            Phrase::plain(phrases::one_line(&claim.text))
+        }),
+    ];
+    const FIELDS: &'static [TableColumn<Self>] = &[
+        TableColumn::<Self>::new(
+            TableField::listed("id", FieldType::Text, "The claim's id."),
+            |_, _, claim| Value::text(&*claim.id),
+        ),
+        TableColumn::<Self>::new(
+            TableField::listed("figure", FieldType::Text, "The figure."),
+            |_, _, claim| Value::optional(claim.figure.as_ref().map(phrases::figure)),
+        ),
     ];
 
     fn ledger(scope: &LedgerScope<'_>, _: Arrangement) -> Ledger<RecordPlace> {
@@ -69,22 +84,12 @@ impl RecordLedger for Figures {
         Ledger::by_year(rows, scope.timeline, |at| *at)
     }
 
+    fn record<'a>(timeline: &'a Timeline, row: &RecordPlace) -> Option<&'a Claim> {
+        Some(row.record(timeline, |event| &event.claim)?.1)
+    }
+
     fn id<'a>(timeline: &'a Timeline, row: &'a RecordPlace) -> Option<&'a Id> {
         Some(&row.record(timeline, |event| &event.claim)?.1.id)
-    }
-
-    fn cells(scope: &LedgerScope<'_>, row: &RecordPlace) -> Option<Vec<Phrase>> {
-        let (_, claim) = row.record(scope.timeline, |event| &event.claim)?;
-        let figure = phrases::figure(claim.figure.as_ref()?);
-        Some(vec![Phrase::plain(figure), Phrase::plain(phrases::one_line(&claim.text))])
-    }
-
-    fn values(scope: &LedgerScope<'_>, row: &RecordPlace) -> Option<Vec<Value>> {
-        let (_, claim) = row.record(scope.timeline, |event| &event.claim)?;
-        Some(vec![
-            Value::text(&*claim.id),
-            Value::optional(claim.figure.as_ref().map(phrases::figure)),
-        ])
     }
 
     fn search_text(scope: &LedgerScope<'_>, row: &RecordPlace) -> Option<String> {

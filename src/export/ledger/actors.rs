@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::columns::{Column, DATE, date};
-use super::view::RecordLedger;
+use super::view::{RecordLedger, ScreenColumn, TableColumn};
 use crate::export::phrases::{self, Phrase, one_line};
 use crate::export::table::shape::FieldType::{Date, Number, Several, Text};
 use crate::export::table::shape::{TableField, Value};
 use crate::ledger::actors::{self, ActorRow};
 use crate::ledger::{Arrangement, Ledger, LedgerScope};
 use crate::timeline::id::Id;
+use crate::timeline::record::Actor;
 use crate::timeline::{EventIx, Timeline};
 
 /// The width of the line that shows events a year.
@@ -21,6 +22,7 @@ pub(super) struct Actors;
 
 impl RecordLedger for Actors {
     type Row = ActorRow;
+    type Record<'a> = Option<&'a Actor>;
 
     const NAME: &'static str = "actors";
     const LABEL: &'static str = "Actors";
@@ -28,84 +30,111 @@ impl RecordLedger for Actors {
     const ARRANGEMENTS: &'static [Arrangement] = actors::ARRANGEMENTS;
     const BY_DATE: &'static str = "under the year in which each is named first";
     const BY_PARTY: &'static str = "under the party to which each belongs";
-    const COLUMNS: &'static [Column] = &[
-        Column::rest("name"),
-        Column::new("kind", 12, 10),
-        Column::new("office", 22, 7).spare(),
-        Column::number("events", 6, 1),
+    const COLUMNS: &'static [ScreenColumn<Self>] = &[
+        ScreenColumn::<Self>::new(Column::rest("name"), |scope, row, _| {
+            Phrase::link(phrases::name(scope.timeline, &row.id))
+        }),
+        ScreenColumn::<Self>::new(Column::new("kind", 12, 10), |_, _, actor| {
+            Phrase::faint(kind_of(actor))
+        }),
+        ScreenColumn::<Self>::new(Column::new("office", 22, 7).spare(), |scope, _, actor| {
+            Phrase::plain(offices(scope, actor).unwrap_or_default())
+        }),
+        ScreenColumn::<Self>::new(Column::number("events", 6, 1), |_, row, _| {
+            count(row.events.len())
+        }),
         // In how many of them they took part.
-        Column::number("present", 7, 5),
-        Column::number("made", 4, 2),
-        Column::number("received", 8, 3),
-        Column::number("quotes", 6, 4),
-        Column::new("first", DATE, 9).led(),
-        Column::new("last", DATE, 8).led(),
-        Column::new("activity", ACTIVITY, 6),
+        ScreenColumn::<Self>::new(Column::number("present", 7, 5), |_, row, _| {
+            count(row.took_part)
+        }),
+        ScreenColumn::<Self>::new(Column::number("made", 4, 2), |_, row, _| count(row.made)),
+        ScreenColumn::<Self>::new(Column::number("received", 8, 3), |_, row, _| {
+            count(row.received)
+        }),
+        ScreenColumn::<Self>::new(Column::number("quotes", 6, 4), |_, row, _| count(row.quotes)),
+        ScreenColumn::<Self>::new(Column::new("first", DATE, 9).led(), |scope, row, _| {
+            seen(scope, row.events.first())
+        }),
+        ScreenColumn::<Self>::new(Column::new("last", DATE, 8).led(), |scope, row, _| {
+            seen(scope, row.events.last())
+        }),
+        ScreenColumn::<Self>::new(Column::new("activity", ACTIVITY, 6), |scope, row, _| {
+            Phrase::link(activity(scope, row))
+        }),
     ];
-    const FIELDS: &'static [TableField] = &[
-        TableField::listed("id", Text, "The id of the party or actor."),
-        TableField::listed("name", Text, "Its name."),
-        TableField::listed("kind", Text, "What it is; a party is a state.").ranked(3),
-        TableField::listed("party", Text, "The id of the state that it belongs to.").ranked(4),
-        TableField::listed("roles", Text, "The offices held on the day as of which it is told.")
+    const FIELDS: &'static [TableColumn<Self>] = &[
+        TableColumn::<Self>::new(
+            TableField::listed("id", Text, "The id of the party or actor."),
+            |_, row, _| Value::text(&*row.id),
+        ),
+        TableColumn::<Self>::new(TableField::listed("name", Text, "Its name."), |scope, row, _| {
+            Value::text(scope.timeline.name(&row.id))
+        }),
+        TableColumn::<Self>::new(
+            TableField::listed("kind", Text, "What it is; a party is a state.").ranked(3),
+            |_, _, actor| Value::text(kind_of(actor)),
+        ),
+        TableColumn::<Self>::new(
+            TableField::listed("party", Text, "The id of the state that it belongs to.").ranked(4),
+            |_, _, actor| {
+                let party = actor.and_then(|actor| actor.party.as_ref());
+                Value::optional(party.map(|party| party.as_str()))
+            },
+        ),
+        TableColumn::<Self>::new(
+            TableField::listed(
+                "roles",
+                Text,
+                "The offices held on the day as of which it is told.",
+            )
             .ranked(1),
-        TableField::listed("events", Number, "How many events name it.").ranked(2),
-        TableField::listed("took_part", Number, "In how many of these it took part.").ranked(5),
-        TableField::listed("made", Number, "How many commitments it undertakes.").ranked(6),
-        TableField::listed("received", Number, "How many are undertaken to it.").ranked(7),
-        TableField::listed("quotes", Number, "How many quotes are its words.").ranked(8),
-        TableField::listed("first", Date, "The date of the first event that names it.").ranked(9),
-        TableField::listed("last", Date, "The date of the last.").ranked(10),
-        TableField::full("aliases", Several, "Its other names."),
+            |scope, _, actor| Value::optional(offices(scope, actor)),
+        ),
+        TableColumn::<Self>::new(
+            TableField::listed("events", Number, "How many events name it.").ranked(2),
+            |_, row, _| Value::Number(row.events.len()),
+        ),
+        TableColumn::<Self>::new(
+            TableField::listed("took_part", Number, "In how many of these it took part.").ranked(5),
+            |_, row, _| Value::Number(row.took_part),
+        ),
+        TableColumn::<Self>::new(
+            TableField::listed("made", Number, "How many commitments it undertakes.").ranked(6),
+            |_, row, _| Value::Number(row.made),
+        ),
+        TableColumn::<Self>::new(
+            TableField::listed("received", Number, "How many are undertaken to it.").ranked(7),
+            |_, row, _| Value::Number(row.received),
+        ),
+        TableColumn::<Self>::new(
+            TableField::listed("quotes", Number, "How many quotes are its words.").ranked(8),
+            |_, row, _| Value::Number(row.quotes),
+        ),
+        TableColumn::<Self>::new(
+            TableField::listed("first", Date, "The date of the first event that names it.")
+                .ranked(9),
+            |scope, row, _| date_of(scope.timeline, row.events.first()),
+        ),
+        TableColumn::<Self>::new(
+            TableField::listed("last", Date, "The date of the last.").ranked(10),
+            |scope, row, _| date_of(scope.timeline, row.events.last()),
+        ),
+        TableColumn::<Self>::new(
+            TableField::full("aliases", Several, "Its other names."),
+            |scope, row, _| Value::Several(aliases(scope.timeline, &row.id).collect()),
+        ),
     ];
 
     fn ledger(scope: &LedgerScope<'_>, arrangement: Arrangement) -> Ledger<ActorRow> {
         actors::ledger(scope, arrangement)
     }
 
+    fn record<'a>(timeline: &'a Timeline, row: &ActorRow) -> Option<Option<&'a Actor>> {
+        Some(timeline.actor(&row.id))
+    }
+
     fn id<'a>(_: &'a Timeline, row: &'a ActorRow) -> Option<&'a Id> {
         Some(&row.id)
-    }
-
-    fn cells(scope: &LedgerScope<'_>, row: &ActorRow) -> Option<Vec<Phrase>> {
-        let timeline = scope.timeline;
-        let office =
-            timeline.actor(&row.id).map(|actor| phrases::roles(actor, &phrases::day(scope.day)));
-        Some(vec![
-            Phrase::link(phrases::name(timeline, &row.id)),
-            Phrase::faint(kind_of(timeline, &row.id)),
-            Phrase::plain(office.unwrap_or_default()),
-            count(row.events.len()),
-            count(row.took_part),
-            count(row.made),
-            count(row.received),
-            count(row.quotes),
-            seen(scope, row.events.first()),
-            seen(scope, row.events.last()),
-            Phrase::link(activity(scope, row)),
-        ])
-    }
-
-    fn values(scope: &LedgerScope<'_>, row: &ActorRow) -> Option<Vec<Value>> {
-        let timeline = scope.timeline;
-        let actor = timeline.actor(&row.id);
-        let party = actor.and_then(|actor| actor.party.as_ref());
-        let day = phrases::day(scope.day);
-        Some(vec![
-            Value::text(&*row.id),
-            Value::text(timeline.name(&row.id)),
-            Value::text(kind_of(timeline, &row.id)),
-            Value::optional(party.map(|party| party.as_str())),
-            Value::optional(actor.map(|actor| phrases::roles(actor, &day))),
-            Value::Number(row.events.len()),
-            Value::Number(row.took_part),
-            Value::Number(row.made),
-            Value::Number(row.received),
-            Value::Number(row.quotes),
-            date_of(timeline, row.events.first()),
-            date_of(timeline, row.events.last()),
-            Value::Several(aliases(timeline, &row.id).collect()),
-        ])
     }
 
     fn search_text(scope: &LedgerScope<'_>, row: &ActorRow) -> Option<String> {
@@ -123,11 +152,17 @@ impl RecordLedger for Actors {
     }
 }
 
-fn kind_of(timeline: &Timeline, id: &Id) -> &'static str {
-    match timeline.actor(id) {
+/// What an actor is; a party has no record of an actor.
+fn kind_of(actor: Option<&Actor>) -> &'static str {
+    match actor {
         Some(actor) => actor.kind.map_or("", phrases::actor_kind),
         None => "state",
     }
+}
+
+/// The offices that an actor holds on the day.
+fn offices(scope: &LedgerScope<'_>, actor: Option<&Actor>) -> Option<String> {
+    actor.map(|actor| phrases::roles(actor, &phrases::day(scope.day)))
 }
 
 fn aliases<'a>(timeline: &'a Timeline, id: &Id) -> impl Iterator<Item = String> + 'a {

@@ -1,7 +1,7 @@
 //! The ledger of claims: what was asserted, by whom, with which figure.
 
 use super::columns::{Column, DATE, date};
-use super::view::RecordLedger;
+use super::view::{RecordLedger, ScreenColumn, TableColumn};
 use crate::export::phrases::{self, Phrase, one_line};
 use crate::export::table::shape::FieldType::{Date, Several, Text};
 use crate::export::table::shape::{TableField, Value};
@@ -16,6 +16,7 @@ pub(super) struct Claims;
 
 impl RecordLedger for Claims {
     type Row = RecordPlace;
+    type Record<'a> = (&'a Event, &'a Claim);
 
     const NAME: &'static str = "claims";
     const LABEL: &'static str = "Claims";
@@ -23,22 +24,60 @@ impl RecordLedger for Claims {
     const NESTED: Option<Kind> = Some(Kind::Claim);
     const ARRANGEMENTS: &'static [Arrangement] =
         &[Arrangement::Date, Arrangement::Party, Arrangement::Topic];
-    const COLUMNS: &'static [Column] = &[
-        Column::new("date", DATE, 2).led(),
-        Column::new("by", 24, 1).unless(Arrangement::Party).spare().led(),
-        Column::rest("claim"),
-        Column::new("figure", 26, 3).spare(),
-        Column::new("event", 30, 4),
+    const COLUMNS: &'static [ScreenColumn<Self>] = &[
+        ScreenColumn::<Self>::new(Column::new("date", DATE, 2).led(), |_, _, (event, one)| {
+            date(said_on(event, one))
+        }),
+        ScreenColumn::<Self>::new(
+            Column::new("by", 24, 1).unless(Arrangement::Party).spare().led(),
+            |scope, _, (_, one)| {
+                Phrase::link(phrases::claimant(scope.timeline, one).unwrap_or_default())
+            },
+        ),
+        ScreenColumn::<Self>::new(Column::rest("claim"), |_, _, (_, one)| {
+            Phrase::plain(one_line(&one.text))
+        }),
+        ScreenColumn::<Self>::new(Column::new("figure", 26, 3).spare(), |_, _, (_, one)| {
+            Phrase::plain(one.figure.as_ref().map(phrases::figure).unwrap_or_default())
+        }),
+        ScreenColumn::<Self>::new(Column::new("event", 30, 4), |_, _, (event, _)| {
+            Phrase::faint(one_line(&event.title))
+        }),
     ];
-    const FIELDS: &'static [TableField] = &[
-        TableField::listed("id", Text, "The claim's id."),
-        TableField::listed("date", Date, "When it was asserted.").ranked(1),
-        TableField::listed("by", Text, "Who asserts it; empty for the source itself.").ranked(3),
-        TableField::listed("text", Text, "The assertion, paraphrased."),
-        TableField::listed("figure", Text, "The figure asserted.").ranked(2),
-        TableField::full("via", Text, "Who passed it on."),
-        TableField::full("sources", Several, "The ids of the sources that it rests on."),
-        TableField::listed("event", Text, "The id of the event.").ranked(4),
+    const FIELDS: &'static [TableColumn<Self>] = &[
+        TableColumn::<Self>::new(
+            TableField::listed("id", Text, "The claim's id."),
+            |_, _, (_, one)| Value::text(&*one.id),
+        ),
+        TableColumn::<Self>::new(
+            TableField::listed("date", Date, "When it was asserted.").ranked(1),
+            |_, _, (event, one)| Value::date(Some(said_on(event, one))),
+        ),
+        TableColumn::<Self>::new(
+            TableField::listed("by", Text, "Who asserts it; empty for the source itself.")
+                .ranked(3),
+            |scope, _, (_, one)| Value::optional(phrases::claimant(scope.timeline, one)),
+        ),
+        TableColumn::<Self>::new(
+            TableField::listed("text", Text, "The assertion, paraphrased."),
+            |_, _, (_, one)| Value::text(&*one.text),
+        ),
+        TableColumn::<Self>::new(
+            TableField::listed("figure", Text, "The figure asserted.").ranked(2),
+            |_, _, (_, one)| Value::optional(one.figure.as_ref().map(phrases::figure)),
+        ),
+        TableColumn::<Self>::new(
+            TableField::full("via", Text, "Who passed it on."),
+            |scope, _, (_, one)| Value::text(phrases::via(scope.timeline, &one.via)),
+        ),
+        TableColumn::<Self>::new(
+            TableField::full("sources", Several, "The ids of the sources that it rests on."),
+            |_, _, (event, one)| Value::ids(event.sources_of(one)),
+        ),
+        TableColumn::<Self>::new(
+            TableField::listed("event", Text, "The id of the event.").ranked(4),
+            |_, _, (event, _)| Value::text(&*event.id),
+        ),
     ];
 
     fn ledger(scope: &LedgerScope<'_>, arrangement: Arrangement) -> Ledger<RecordPlace> {
@@ -57,10 +96,14 @@ impl RecordLedger for Claims {
                 |at| *at,
                 |at| {
                     let (event, claim) = records(timeline, *at)?;
-                    Some(claim.date.as_ref().unwrap_or(&event.date))
+                    Some(said_on(event, claim))
                 },
             ),
         }
+    }
+
+    fn record<'a>(timeline: &'a Timeline, row: &RecordPlace) -> Option<(&'a Event, &'a Claim)> {
+        records(timeline, *row)
     }
 
     fn id<'a>(timeline: &'a Timeline, row: &'a RecordPlace) -> Option<&'a Id> {
@@ -69,33 +112,6 @@ impl RecordLedger for Claims {
 
     fn at(row: &RecordPlace) -> Option<RecordPlace> {
         Some(*row)
-    }
-
-    fn cells(scope: &LedgerScope<'_>, row: &RecordPlace) -> Option<Vec<Phrase>> {
-        let (event, one) = records(scope.timeline, *row)?;
-        Some(vec![
-            date(one.date.as_ref().unwrap_or(&event.date)),
-            Phrase::link(phrases::claimant(scope.timeline, one).unwrap_or_default()),
-            Phrase::plain(one_line(&one.text)),
-            Phrase::plain(one.figure.as_ref().map(phrases::figure).unwrap_or_default()),
-            Phrase::faint(one_line(&event.title)),
-        ])
-    }
-
-    fn values(scope: &LedgerScope<'_>, row: &RecordPlace) -> Option<Vec<Value>> {
-        let timeline = scope.timeline;
-        let (event, one) = records(timeline, *row)?;
-        let sources = event.sources_of(one);
-        Some(vec![
-            Value::text(&*one.id),
-            Value::date(Some(one.date.as_ref().unwrap_or(&event.date))),
-            Value::optional(phrases::claimant(timeline, one)),
-            Value::text(&*one.text),
-            Value::optional(one.figure.as_ref().map(phrases::figure)),
-            Value::text(phrases::via(timeline, &one.via)),
-            Value::ids(sources),
-            Value::text(&*event.id),
-        ])
     }
 
     fn search_text(scope: &LedgerScope<'_>, row: &RecordPlace) -> Option<String> {
@@ -109,6 +125,11 @@ impl RecordLedger for Claims {
 /// The claim, with its event.
 fn records(timeline: &Timeline, at: RecordPlace) -> Option<(&Event, &Claim)> {
     at.record(timeline, |event| &event.claim)
+}
+
+/// When it was asserted: at the event, where nothing else is said.
+fn said_on<'a>(event: &'a Event, claim: &'a Claim) -> &'a crate::timeline::date::Date {
+    claim.date.as_ref().unwrap_or(&event.date)
 }
 
 fn claimant(timeline: &Timeline, at: RecordPlace) -> Option<Id> {

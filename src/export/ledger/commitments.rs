@@ -1,7 +1,7 @@
 //! The ledger of commitments in words.
 
 use super::columns::{Column, DATE, MONTH, date};
-use super::view::RecordLedger;
+use super::view::{RecordLedger, ScreenColumn, TableColumn};
 use crate::export::phrases::{self, Phrase, one_line};
 use crate::export::table::shape::FieldType::{self, Several, Text};
 use crate::export::table::shape::{TableField, Value};
@@ -10,7 +10,7 @@ use crate::ledger::{Arrangement, Ledger, LedgerScope, RecordPlace};
 use crate::timeline::Timeline;
 use crate::timeline::date::{Date, DateEnd};
 use crate::timeline::id::{Agent, Id, Kind, Ref};
-use crate::timeline::record::{Commitment, State};
+use crate::timeline::record::{Commitment, Event, State};
 use crate::timeline::standing::Schedule;
 
 /// The list has so many columns on a screen of 100, and of 140 beside a preview: there dates have
@@ -26,6 +26,7 @@ pub(super) struct Commitments;
 
 impl RecordLedger for Commitments {
     type Row = CommitmentRow;
+    type Record<'a> = (&'a Event, &'a Commitment);
 
     const NAME: &'static str = "commitments";
     const LABEL: &'static str = "Commitments";
@@ -33,38 +34,114 @@ impl RecordLedger for Commitments {
     const NESTED: Option<Kind> = Some(Kind::Commitment);
     const ARRANGEMENTS: &'static [Arrangement] = commitments::ARRANGEMENTS;
     const BY_PARTY: &'static str = "under who owes it, and to whom";
-    const COLUMNS: &'static [Column] = &[
-        Column::new("made", DATE, 4).in_lists_from(DATED).narrow_below(WIDE, MONTH).led(),
-        Column::new("by", 10, 2).between(10, 18).unless(Arrangement::Party).led(),
-        Column::new("to", 10, 5).between(10, 14).unless(Arrangement::Party).led(),
-        Column::rest("commitment").between(21, 0),
+    const COLUMNS: &'static [ScreenColumn<Self>] = &[
+        ScreenColumn::<Self>::new(
+            Column::new("made", DATE, 4).in_lists_from(DATED).narrow_below(WIDE, MONTH).led(),
+            |_, _, (event, _)| date(&event.date),
+        ),
+        ScreenColumn::<Self>::new(
+            Column::new("by", 10, 2).between(10, 18).unless(Arrangement::Party).led(),
+            |scope, _, (_, one)| agents(scope.timeline, phrases::by(scope.timeline, one), &one.by),
+        ),
+        ScreenColumn::<Self>::new(
+            Column::new("to", 10, 5).between(10, 14).unless(Arrangement::Party).led(),
+            |scope, _, (_, one)| agents(scope.timeline, phrases::to(scope.timeline, one), &one.to),
+        ),
+        ScreenColumn::<Self>::new(Column::rest("commitment").between(21, 0), |_, _, (_, one)| {
+            Phrase::plain(one_line(&one.text))
+        }),
         // These two are the answer: they are whole, and the text gives way to them. Where few have a
         // deadline, the outcome says of those how they stand to it.
-        Column::new("due", DATE, 3).between(DATE, 20).in_lists_from(WIDE).spare().led(),
-        Column::new("outcome", 28, 1).between(14, 64).narrow_below(WIDE, 25),
+        ScreenColumn::<Self>::new(
+            Column::new("due", DATE, 3).between(DATE, 20).in_lists_from(WIDE).spare().led(),
+            |_, _, (_, one)| due(one),
+        ),
+        ScreenColumn::<Self>::new(
+            Column::new("outcome", 28, 1).between(14, 64).narrow_below(WIDE, 25),
+            |scope, _, (_, one)| phrases::outcome_in_column(scope.timeline, one, scope.day),
+        ),
     ];
-    const FIELDS: &'static [TableField] = &[
-        TableField::listed("id", Text, "The commitment's id."),
-        TableField::listed("date", FieldType::Date, "The date of the event at which it was made.")
+    const FIELDS: &'static [TableColumn<Self>] = &[
+        TableColumn::<Self>::new(
+            TableField::listed("id", Text, "The commitment's id."),
+            |_, _, (_, one)| Value::text(&*one.id),
+        ),
+        TableColumn::<Self>::new(
+            TableField::listed(
+                "date",
+                FieldType::Date,
+                "The date of the event at which it was made.",
+            )
             .ranked(1),
-        TableField::listed("by", Text, "Who undertakes it.").ranked(3),
-        TableField::listed("to", Text, "To whom; empty where nobody is named.").ranked(4),
-        TableField::listed("text", Text, "The undertaking, paraphrased."),
-        TableField::listed("due", FieldType::Date, "The deadline in force.").ranked(5),
-        TableField::full("due_text", Text, "The deadline in the words of the source."),
-        TableField::listed("outcome", Text, "What became of it, in words.").ranked(2),
-        TableField::full("claimed", Text, "What those concerned say of it, with its day."),
-        TableField::full("evidenced", Text, "What a source shows of it, with its day."),
-        TableField::full("schedule", Text, "How it stands to its deadline."),
-        TableField::full("quote", Text, "Its very words."),
-        TableField::full("wording", Text, "The source's own verb."),
-        TableField::full("topics", Several, "The ids of what it is about."),
-        TableField::full("sources", Several, "The ids of the sources that it rests on."),
-        TableField::listed("event", Text, "The id of the event.").ranked(6),
+            |_, _, (event, _)| Value::date(Some(&event.date)),
+        ),
+        TableColumn::<Self>::new(
+            TableField::listed("by", Text, "Who undertakes it.").ranked(3),
+            |scope, _, (_, one)| Value::text(phrases::by(scope.timeline, one)),
+        ),
+        TableColumn::<Self>::new(
+            TableField::listed("to", Text, "To whom; empty where nobody is named.").ranked(4),
+            |scope, _, (_, one)| Value::text(phrases::to(scope.timeline, one)),
+        ),
+        TableColumn::<Self>::new(
+            TableField::listed("text", Text, "The undertaking, paraphrased."),
+            |_, _, (_, one)| Value::text(&*one.text),
+        ),
+        TableColumn::<Self>::new(
+            TableField::listed("due", FieldType::Date, "The deadline in force.").ranked(5),
+            |_, _, (_, one)| Value::date(one.deadline()),
+        ),
+        TableColumn::<Self>::new(
+            TableField::full("due_text", Text, "The deadline in the words of the source."),
+            |_, _, (_, one)| Value::optional(one.due_text.as_deref()),
+        ),
+        TableColumn::<Self>::new(
+            TableField::listed("outcome", Text, "What became of it, in words.").ranked(2),
+            |scope, _, (_, one)| Value::text(phrases::outcome_text(scope.timeline, one, scope.day)),
+        ),
+        TableColumn::<Self>::new(
+            TableField::full("claimed", Text, "What those concerned say of it, with its day."),
+            |scope, _, (event, one)| Value::text(phrases::claimed(scope.timeline, event, one)),
+        ),
+        TableColumn::<Self>::new(
+            TableField::full("evidenced", Text, "What a source shows of it, with its day."),
+            |_, _, (_, one)| Value::text(phrases::evidenced(one)),
+        ),
+        TableColumn::<Self>::new(
+            TableField::full("schedule", Text, "How it stands to its deadline."),
+            |_, row, _| Value::text(phrases::schedule_word(row.schedule)),
+        ),
+        TableColumn::<Self>::new(
+            TableField::full("quote", Text, "Its very words."),
+            |scope, _, (_, one)| Value::optional(phrases::quote_of_commitment(scope.timeline, one)),
+        ),
+        TableColumn::<Self>::new(
+            TableField::full("wording", Text, "The source's own verb."),
+            |_, _, (_, one)| Value::optional(one.wording.as_deref()),
+        ),
+        TableColumn::<Self>::new(
+            TableField::full("topics", Several, "The ids of what it is about."),
+            |_, _, (event, one)| Value::ids(event.topics_of(one)),
+        ),
+        TableColumn::<Self>::new(
+            TableField::full("sources", Several, "The ids of the sources that it rests on."),
+            |_, _, (event, one)| Value::ids(event.sources_of(one)),
+        ),
+        TableColumn::<Self>::new(
+            TableField::listed("event", Text, "The id of the event.").ranked(6),
+            |_, _, (event, _)| Value::text(&*event.id),
+        ),
     ];
 
     fn ledger(scope: &LedgerScope<'_>, arrangement: Arrangement) -> Ledger<CommitmentRow> {
         commitments::ledger(scope, arrangement)
+    }
+
+    fn record<'a>(
+        timeline: &'a Timeline,
+        row: &CommitmentRow,
+    ) -> Option<(&'a Event, &'a Commitment)> {
+        row.records(timeline)
     }
 
     fn id<'a>(timeline: &'a Timeline, row: &'a CommitmentRow) -> Option<&'a Id> {
@@ -73,44 +150,6 @@ impl RecordLedger for Commitments {
 
     fn at(row: &CommitmentRow) -> Option<RecordPlace> {
         Some(row.at)
-    }
-
-    fn cells(scope: &LedgerScope<'_>, row: &CommitmentRow) -> Option<Vec<Phrase>> {
-        let timeline = scope.timeline;
-        let (event, one) = row.records(scope.timeline)?;
-        Some(vec![
-            date(&event.date),
-            agents(timeline, phrases::by(timeline, one), &one.by),
-            agents(timeline, phrases::to(timeline, one), &one.to),
-            Phrase::plain(one_line(&one.text)),
-            due(one),
-            phrases::outcome_in_column(timeline, one, scope.day),
-        ])
-    }
-
-    fn values(scope: &LedgerScope<'_>, row: &CommitmentRow) -> Option<Vec<Value>> {
-        let timeline = scope.timeline;
-        let (event, one) = row.records(timeline)?;
-        let topics = event.topics_of(one);
-        let sources = event.sources_of(one);
-        Some(vec![
-            Value::text(&*one.id),
-            Value::date(Some(&event.date)),
-            Value::text(phrases::by(timeline, one)),
-            Value::text(phrases::to(timeline, one)),
-            Value::text(&*one.text),
-            Value::date(one.deadline()),
-            Value::optional(one.due_text.as_deref()),
-            Value::text(phrases::outcome_text(timeline, one, scope.day)),
-            Value::text(phrases::claimed(timeline, event, one)),
-            Value::text(phrases::evidenced(one)),
-            Value::text(phrases::schedule_word(row.schedule)),
-            Value::optional(phrases::quote_of_commitment(timeline, one)),
-            Value::optional(one.wording.as_deref()),
-            Value::ids(topics),
-            Value::ids(sources),
-            Value::text(&*event.id),
-        ])
     }
 
     fn search_text(scope: &LedgerScope<'_>, row: &CommitmentRow) -> Option<String> {

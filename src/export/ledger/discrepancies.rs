@@ -1,7 +1,7 @@
 //! The ledger of discrepancies: where the accounts differ.
 
 use super::columns::{Column, DATE, date};
-use super::view::RecordLedger;
+use super::view::{RecordLedger, ScreenColumn, TableColumn};
 use crate::export::phrases::{self, Phrase, name, one_line};
 use crate::export::table::shape::FieldType::{Date, Number, Several, Text};
 use crate::export::table::shape::{TableField, Value};
@@ -16,6 +16,7 @@ pub(super) struct Discrepancies;
 
 impl RecordLedger for Discrepancies {
     type Row = RecordPlace;
+    type Record<'a> = (&'a Event, &'a Discrepancy);
 
     const NAME: &'static str = "discrepancies";
     const LABEL: &'static str = "Accounts differ";
@@ -24,20 +25,51 @@ impl RecordLedger for Discrepancies {
     const NOUNS: (&'static str, &'static str) = ("question", "questions");
     const NESTED: Option<Kind> = Some(Kind::Discrepancy);
     const ARRANGEMENTS: &'static [Arrangement] = &[Arrangement::Date, Arrangement::Topic];
-    const COLUMNS: &'static [Column] = &[
-        Column::new("date", DATE, 1),
-        Column::rest("question"),
-        Column::number("accounts", 8, 2),
-        Column::new("event", 36, 3),
+    const COLUMNS: &'static [ScreenColumn<Self>] = &[
+        ScreenColumn::<Self>::new(Column::new("date", DATE, 1), |_, _, (event, _)| {
+            date(&event.date)
+        }),
+        ScreenColumn::<Self>::new(Column::rest("question"), |_, _, (_, one)| {
+            Phrase::plain(one_line(&one.question))
+        }),
+        ScreenColumn::<Self>::new(Column::number("accounts", 8, 2), |_, _, (_, one)| {
+            Phrase::plain(one.account.len().to_string())
+        }),
+        ScreenColumn::<Self>::new(Column::new("event", 36, 3), |_, _, (event, _)| {
+            Phrase::faint(one_line(&event.title))
+        }),
     ];
-    const FIELDS: &'static [TableField] = &[
-        TableField::listed("id", Text, "The discrepancy's id."),
-        TableField::listed("date", Date, "The date of the event.").ranked(1),
-        TableField::listed("question", Text, "The question on which sources differ."),
-        TableField::listed("accounts", Number, "How many accounts there are.").ranked(2),
-        TableField::full("says", Several, "Each account, with who gives it and where."),
-        TableField::full("note", Text, "The curators' assessment."),
-        TableField::listed("event", Text, "The id of the event.").ranked(3),
+    const FIELDS: &'static [TableColumn<Self>] = &[
+        TableColumn::<Self>::new(
+            TableField::listed("id", Text, "The discrepancy's id."),
+            |_, _, (_, one)| Value::text(&*one.id),
+        ),
+        TableColumn::<Self>::new(
+            TableField::listed("date", Date, "The date of the event.").ranked(1),
+            |_, _, (event, _)| Value::date(Some(&event.date)),
+        ),
+        TableColumn::<Self>::new(
+            TableField::listed("question", Text, "The question on which sources differ."),
+            |_, _, (_, one)| Value::text(&*one.question),
+        ),
+        TableColumn::<Self>::new(
+            TableField::listed("accounts", Number, "How many accounts there are.").ranked(2),
+            |_, _, (_, one)| Value::Number(one.account.len()),
+        ),
+        TableColumn::<Self>::new(
+            TableField::full("says", Several, "Each account, with who gives it and where."),
+            |scope, _, (_, one)| {
+                Value::Several(one.account.iter().map(|one| account(scope.timeline, one)).collect())
+            },
+        ),
+        TableColumn::<Self>::new(
+            TableField::full("note", Text, "The curators' assessment."),
+            |_, _, (_, one)| Value::optional(one.note.as_deref()),
+        ),
+        TableColumn::<Self>::new(
+            TableField::listed("event", Text, "The id of the event.").ranked(3),
+            |_, _, (event, _)| Value::text(&*event.id),
+        ),
     ];
 
     fn ledger(scope: &LedgerScope<'_>, arrangement: Arrangement) -> Ledger<RecordPlace> {
@@ -48,37 +80,19 @@ impl RecordLedger for Discrepancies {
         }
     }
 
+    fn record<'a>(
+        timeline: &'a Timeline,
+        row: &RecordPlace,
+    ) -> Option<(&'a Event, &'a Discrepancy)> {
+        records(timeline, *row)
+    }
+
     fn id<'a>(timeline: &'a Timeline, row: &'a RecordPlace) -> Option<&'a Id> {
         Some(&records(timeline, *row)?.1.id)
     }
 
     fn at(row: &RecordPlace) -> Option<RecordPlace> {
         Some(*row)
-    }
-
-    fn cells(scope: &LedgerScope<'_>, row: &RecordPlace) -> Option<Vec<Phrase>> {
-        let (event, one) = records(scope.timeline, *row)?;
-        Some(vec![
-            date(&event.date),
-            Phrase::plain(one_line(&one.question)),
-            Phrase::plain(one.account.len().to_string()),
-            Phrase::faint(one_line(&event.title)),
-        ])
-    }
-
-    fn values(scope: &LedgerScope<'_>, row: &RecordPlace) -> Option<Vec<Value>> {
-        let timeline = scope.timeline;
-        let (event, one) = records(timeline, *row)?;
-        let accounts: Vec<String> = one.account.iter().map(|one| account(timeline, one)).collect();
-        Some(vec![
-            Value::text(&*one.id),
-            Value::date(Some(&event.date)),
-            Value::text(&*one.question),
-            Value::Number(accounts.len()),
-            Value::Several(accounts),
-            Value::optional(one.note.as_deref()),
-            Value::text(&*event.id),
-        ])
     }
 
     fn search_text(scope: &LedgerScope<'_>, row: &RecordPlace) -> Option<String> {

@@ -1,7 +1,7 @@
 //! Ledgers in words: what a screen, a list or a table says of each row, one [`RecordLedger`] for
 //! each kind of record.
 //!
-//! The rows come from [`crate::ledger`]; here they get their columns, cells and headings. A new
+//! The rows come from [`crate::ledger`]; here they get their columns, each with what stands in it, and headings. A new
 //! ledger is an `impl` of the trait in a file here and its row in the table below: its tab, its
 //! count, `--what` and the tables of exports follow. Where it has no rows of its own to count, they
 //! are [`RecordPlace`](crate::ledger::RecordPlace)s. An action of its name in `tui::action` opens it.
@@ -19,7 +19,7 @@ mod view;
 pub use columns::{Align, COLUMN_GAP, Column, PlacedColumn, date_in_column, fit};
 pub use discrepancies::account;
 pub use headings::{heading, parties};
-pub use view::{LedgerView, OpenLedger, RecordLedger, usual};
+pub use view::{LedgerView, OpenLedger, RecordLedger, ScreenColumn, TableColumn, usual};
 
 /// Declares the ledgers in the order of the row of views: kind, file, implementation.
 macro_rules! ledgers {
@@ -64,7 +64,7 @@ mod tests {
         fn columns_never_exceed_the_width(width in 0usize..250, at in 0..LedgerKind::ALL.len()) {
             let view = view(LedgerKind::ALL[at]);
             for &arrangement in view.arrangements() {
-                let placed = fit(view.columns(), arrangement, width, &[]);
+                let placed = fit(&view.columns(), arrangement, width, &[]);
                 let used: usize = placed.iter().map(|one| one.width + COLUMN_GAP).sum();
                 prop_assert!(used <= width + COLUMN_GAP, "{used} of {width}");
                 let rest = placed.iter().filter(|one| one.column.width == 0).count();
@@ -77,7 +77,7 @@ mod tests {
     fn a_narrow_list_keeps_what_one_looks_for() {
         let titles = |width: usize| -> Vec<&str> {
             let placed =
-                fit(view(LedgerKind::Commitments).columns(), Arrangement::Party, width, &[]);
+                fit(&view(LedgerKind::Commitments).columns(), Arrangement::Party, width, &[]);
             placed.iter().map(|one| one.column.title).collect()
         };
         assert_eq!(titles(37), ["commitment", "outcome"], "beside a page, and on 40 columns");
@@ -85,11 +85,11 @@ mod tests {
         assert_eq!(titles(84), ["made", "commitment", "due", "outcome"]);
         assert_eq!(titles(75), ["made", "commitment", "outcome"], "on 80 columns");
         assert_eq!(titles(69), ["commitment", "outcome"], "dates have none beside these");
-        let placed = fit(view(LedgerKind::Commitments).columns(), Arrangement::Party, 75, &[]);
+        let placed = fit(&view(LedgerKind::Commitments).columns(), Arrangement::Party, 75, &[]);
         let text = placed.iter().find(|one| one.column.width == 0).map(|text| text.width);
         assert!(text >= Some(35), "what is promised can be read: {text:?}");
         let of_claims = |width: usize| -> Vec<&str> {
-            let placed = fit(view(LedgerKind::Claims).columns(), Arrangement::Date, width, &[]);
+            let placed = fit(&view(LedgerKind::Claims).columns(), Arrangement::Date, width, &[]);
             placed.iter().map(|one| one.column.title).collect()
         };
         assert_eq!(of_claims(37), ["date", "claim"]);
@@ -112,12 +112,12 @@ mod tests {
                 // Few have a deadline: its column stands where what is promised has enough.
                 let bare = ledger.bare_columns(&scope);
                 assert_eq!(bare, [4]);
-                let placed = fit(commitments.columns(), arrangement, room, &bare);
+                let placed = fit(&commitments.columns(), arrangement, room, &bare);
                 let titles: Vec<&str> = placed.iter().map(|one| one.column.title).collect();
                 assert!(titles.contains(&"outcome"), "{room} {arrangement:?}: {titles:?}");
                 let text = placed.iter().find(|one| one.column.width == 0).unwrap().width;
                 assert!(text >= 60 || !titles.contains(&"due"), "{room} {arrangement:?}");
-                let asked_for = fit(commitments.columns(), arrangement, room, &[]);
+                let asked_for = fit(&commitments.columns(), arrangement, room, &[]);
                 let has_due = asked_for.iter().any(|one| one.column.title == "due");
                 assert!(room < 84 || has_due, "{room} {arrangement:?}");
                 for row in 0..ledger.rows() {

@@ -1,7 +1,7 @@
 //! The ledger of quotes in words.
 
 use super::columns::{Column, DATE, date};
-use super::view::RecordLedger;
+use super::view::{RecordLedger, ScreenColumn, TableColumn};
 use crate::export::phrases::{self, Phrase, Tone, one_line};
 use crate::export::table::shape::FieldType::{Address, Date, Text};
 use crate::export::table::shape::{TableField, Value};
@@ -9,7 +9,7 @@ use crate::ledger::quotes::{self, QuoteRow};
 use crate::ledger::{Arrangement, Ledger, LedgerScope, RecordPlace};
 use crate::timeline::Timeline;
 use crate::timeline::id::{Id, Kind};
-use crate::timeline::record::Quote;
+use crate::timeline::record::{Event, Quote};
 
 /// The ledger of quotes.
 #[derive(Debug)]
@@ -17,37 +17,87 @@ pub(super) struct Quotes;
 
 impl RecordLedger for Quotes {
     type Row = QuoteRow;
+    type Record<'a> = (&'a Event, &'a Quote);
 
     const NAME: &'static str = "quotes";
     const LABEL: &'static str = "Quotes";
     const NOUNS: (&'static str, &'static str) = ("quote", "quotes");
     const NESTED: Option<Kind> = Some(Kind::Quote);
     const ARRANGEMENTS: &'static [Arrangement] = quotes::ARRANGEMENTS;
-    const COLUMNS: &'static [Column] = &[
-        Column::new("said", DATE, 3).led(),
-        Column::new("speaker", 22, 1).between(10, 22).unless(Arrangement::Party),
-        Column::rest("words"),
-        Column::new("source", 22, 4),
-        Column::new("✓", 1, 2).unless(Arrangement::Proof),
+    const COLUMNS: &'static [ScreenColumn<Self>] = &[
+        ScreenColumn::<Self>::new(Column::new("said", DATE, 3).led(), |_, _, (event, one)| {
+            date(one.date.as_ref().unwrap_or(&event.date))
+        }),
+        ScreenColumn::<Self>::new(
+            Column::new("speaker", 22, 1).between(10, 22).unless(Arrangement::Party),
+            |scope, _, (_, one)| speaker(scope.timeline, one),
+        ),
+        ScreenColumn::<Self>::new(Column::rest("words"), |scope, _, (_, one)| {
+            Phrase::plain(words(scope, one))
+        }),
+        ScreenColumn::<Self>::new(Column::new("source", 22, 4), |scope, _, (_, one)| {
+            Phrase::faint(outlet(scope.timeline, one))
+        }),
+        ScreenColumn::<Self>::new(
+            Column::new("✓", 1, 2).unless(Arrangement::Proof),
+            |scope, _, (_, one)| proof(scope.timeline, one),
+        ),
     ];
-    const FIELDS: &'static [TableField] = &[
-        TableField::listed("id", Text, "The quote's id, where it has one."),
-        TableField::listed("date", Date, "When it was said.").ranked(1),
-        TableField::listed("speaker", Text, "Whose words they are, with the office held.")
-            .ranked(2),
-        TableField::listed("language", Text, "The language of the words, as a BCP 47 tag.")
-            .ranked(5),
-        TableField::listed("text", Text, "The words."),
-        TableField::full("translation", Text, "A translation of the curators'."),
-        TableField::listed("source", Text, "The id of the source in which they stand.").ranked(4),
-        TableField::full("url", Address, "The address of the source."),
-        TableField::listed("event", Text, "The id of the event.").ranked(6),
-        TableField::listed("proof", Text, "Whether they were found in the source's text.")
-            .ranked(3),
+    const FIELDS: &'static [TableColumn<Self>] = &[
+        TableColumn::<Self>::new(
+            TableField::listed("id", Text, "The quote's id, where it has one."),
+            |_, _, (_, one)| Value::optional(one.id.as_ref().map(|id| id.as_str())),
+        ),
+        TableColumn::<Self>::new(
+            TableField::listed("date", Date, "When it was said.").ranked(1),
+            |_, _, (event, one)| Value::date(Some(one.date.as_ref().unwrap_or(&event.date))),
+        ),
+        TableColumn::<Self>::new(
+            TableField::listed("speaker", Text, "Whose words they are, with the office held.")
+                .ranked(2),
+            |scope, _, (event, one)| Value::text(phrases::attribution(scope.timeline, event, one)),
+        ),
+        TableColumn::<Self>::new(
+            TableField::listed("language", Text, "The language of the words, as a BCP 47 tag.")
+                .ranked(5),
+            |_, _, (_, one)| Value::optional(one.language.as_deref()),
+        ),
+        TableColumn::<Self>::new(
+            TableField::listed("text", Text, "The words."),
+            |_, _, (_, one)| Value::exact(Some(&one.text)),
+        ),
+        TableColumn::<Self>::new(
+            TableField::full("translation", Text, "A translation of the curators'."),
+            |_, _, (_, one)| Value::exact(one.translation.as_ref().map(|it| &*it.text)),
+        ),
+        TableColumn::<Self>::new(
+            TableField::listed("source", Text, "The id of the source in which they stand.")
+                .ranked(4),
+            |_, _, (_, one)| Value::text(one.source.as_str()),
+        ),
+        TableColumn::<Self>::new(
+            TableField::full("url", Address, "The address of the source."),
+            |scope, _, (_, one)| {
+                Value::address(scope.timeline.source(&one.source).and_then(|source| source.page()))
+            },
+        ),
+        TableColumn::<Self>::new(
+            TableField::listed("event", Text, "The id of the event.").ranked(6),
+            |_, _, (event, _)| Value::text(&*event.id),
+        ),
+        TableColumn::<Self>::new(
+            TableField::listed("proof", Text, "Whether they were found in the source's text.")
+                .ranked(3),
+            |scope, _, (_, one)| Value::text(phrases::proof(scope.timeline, one).text),
+        ),
     ];
 
     fn ledger(scope: &LedgerScope<'_>, arrangement: Arrangement) -> Ledger<QuoteRow> {
         quotes::ledger(scope, arrangement)
+    }
+
+    fn record<'a>(timeline: &'a Timeline, row: &QuoteRow) -> Option<(&'a Event, &'a Quote)> {
+        row.records(timeline)
     }
 
     fn id<'a>(timeline: &'a Timeline, row: &'a QuoteRow) -> Option<&'a Id> {
@@ -56,37 +106,6 @@ impl RecordLedger for Quotes {
 
     fn at(row: &QuoteRow) -> Option<RecordPlace> {
         Some(row.at)
-    }
-
-    fn cells(scope: &LedgerScope<'_>, row: &QuoteRow) -> Option<Vec<Phrase>> {
-        let timeline = scope.timeline;
-        let (event, one) = row.records(scope.timeline)?;
-        let outlet = timeline.source(&one.source).and_then(|it| phrases::issuer(timeline, it));
-        Some(vec![
-            date(one.date.as_ref().unwrap_or(&event.date)),
-            speaker(timeline, one),
-            Phrase::plain(words(scope, one)),
-            Phrase::faint(outlet.unwrap_or_else(|| phrases::name(timeline, &one.source))),
-            proof(timeline, one),
-        ])
-    }
-
-    fn values(scope: &LedgerScope<'_>, row: &QuoteRow) -> Option<Vec<Value>> {
-        let timeline = scope.timeline;
-        let (event, one) = row.records(timeline)?;
-        let url = timeline.source(&one.source).and_then(|source| source.page());
-        Some(vec![
-            Value::optional(one.id.as_ref().map(|id| id.as_str())),
-            Value::date(Some(one.date.as_ref().unwrap_or(&event.date))),
-            Value::text(phrases::attribution(timeline, event, one)),
-            Value::optional(one.language.as_deref()),
-            Value::exact(Some(&one.text)),
-            Value::exact(one.translation.as_ref().map(|it| &*it.text)),
-            Value::text(one.source.as_str()),
-            Value::address(url),
-            Value::text(&*event.id),
-            Value::text(phrases::proof(timeline, one).text),
-        ])
     }
 
     fn search_text(scope: &LedgerScope<'_>, row: &QuoteRow) -> Option<String> {
@@ -109,6 +128,12 @@ fn words(scope: &LedgerScope<'_>, quote: &Quote) -> String {
         }
         _ => format!("{}“{}”", phrases::rendering(quote), one_line(&quote.text)),
     }
+}
+
+/// Who issued the source of the words, else its title.
+fn outlet(timeline: &Timeline, quote: &Quote) -> String {
+    let issuer = timeline.source(&quote.source).and_then(|it| phrases::issuer(timeline, it));
+    issuer.unwrap_or_else(|| phrases::name(timeline, &quote.source))
 }
 
 /// Who said it; in a narrow column a person by the family name.

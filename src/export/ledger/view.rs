@@ -27,10 +27,45 @@ const FEW_FILLED: usize = 2;
 /// ledger.
 const LOOKED_AT: usize = 128;
 
+/// A column on the screen, with what stands in it of a row.
+#[derive(Debug)]
+pub struct ScreenColumn<L: RecordLedger> {
+    column: Column,
+    cell: Filled<L, Phrase>,
+}
+
+/// A column of tables, with what stands in it of a row.
+#[derive(Debug)]
+pub struct TableColumn<L: RecordLedger> {
+    field: TableField,
+    value: Filled<L, Value>,
+}
+
+/// What stands in a column of a row, which is of this record.
+type Filled<L, T> =
+    for<'a> fn(&LedgerScope<'_>, &<L as RecordLedger>::Row, <L as RecordLedger>::Record<'a>) -> T;
+
+impl<L: RecordLedger> ScreenColumn<L> {
+    /// A column that is filled so.
+    pub const fn new(column: Column, cell: Filled<L, Phrase>) -> Self {
+        Self { column, cell }
+    }
+}
+
+impl<L: RecordLedger> TableColumn<L> {
+    /// A column that is filled so.
+    pub const fn new(field: TableField, value: Filled<L, Value>) -> Self {
+        Self { field, value }
+    }
+}
+
 /// One way to read a selection: by its records of one kind.
-pub trait RecordLedger: Debug + Sync + 'static {
+pub trait RecordLedger: Debug + Sync + Sized + 'static {
     /// A row: where its record stands, and what orders it.
     type Row: Debug + Send + Sync;
+
+    /// The record of a row, with the event in which it stands: what columns are filled from.
+    type Record<'a>: Copy;
 
     /// Its name on the command line, and that of the action that opens it: `commitments`.
     const NAME: &'static str;
@@ -60,13 +95,16 @@ pub trait RecordLedger: Debug + Sync + 'static {
     const BY_PARTY: &'static str = "under who says it";
 
     /// Its columns on the screen, from left to right.
-    const COLUMNS: &'static [Column];
+    const COLUMNS: &'static [ScreenColumn<Self>];
 
     /// Its columns in tables. The record's id comes first everywhere, so that `cut -f1` finds it.
-    const FIELDS: &'static [TableField];
+    const FIELDS: &'static [TableColumn<Self>];
 
     /// Its rows in this arrangement; in the usual one for an arrangement that it does not have.
     fn ledger(scope: &LedgerScope<'_>, arrangement: Arrangement) -> Ledger<Self::Row>;
+
+    /// The record of a row.
+    fn record<'a>(timeline: &'a Timeline, row: &Self::Row) -> Option<Self::Record<'a>>;
 
     /// The id of a row's record.
     fn id<'a>(timeline: &'a Timeline, row: &'a Self::Row) -> Option<&'a Id>;
@@ -75,12 +113,6 @@ pub trait RecordLedger: Debug + Sync + 'static {
     fn at(_row: &Self::Row) -> Option<RecordPlace> {
         None
     }
-
-    /// What stands in the columns of the screen, in their order.
-    fn cells(scope: &LedgerScope<'_>, row: &Self::Row) -> Option<Vec<Phrase>>;
-
-    /// What stands in the columns of tables, in their order.
-    fn values(scope: &LedgerScope<'_>, row: &Self::Row) -> Option<Vec<Value>>;
 
     /// What a row says of itself: what a search looks in.
     fn search_text(scope: &LedgerScope<'_>, row: &Self::Row) -> Option<String>;
@@ -118,7 +150,7 @@ pub trait LedgerView: RecordTable {
     fn arranged(&self, by: Arrangement) -> &'static str;
 
     /// Its columns from left to right.
-    fn columns(&self) -> &'static [Column];
+    fn columns(&self) -> Vec<Column>;
 
     /// How many rows it has; none where they are too many to be counted at a key.
     fn count(&self, scope: &LedgerScope<'_>) -> Option<usize>;
@@ -199,8 +231,8 @@ impl<L: RecordLedger> LedgerView for L {
         }
     }
 
-    fn columns(&self) -> &'static [Column] {
-        L::COLUMNS
+    fn columns(&self) -> Vec<Column> {
+        L::COLUMNS.iter().map(|one| one.column).collect()
     }
 
     fn count(&self, scope: &LedgerScope<'_>) -> Option<usize> {
@@ -229,14 +261,17 @@ impl<L: RecordLedger> LedgerView for L {
 }
 
 impl<L: RecordLedger> RecordTable for L {
-    fn fields(&self) -> &'static [TableField] {
-        L::FIELDS
+    fn fields(&self) -> Vec<TableField> {
+        L::FIELDS.iter().map(|one| one.field).collect()
     }
 
     fn rows<'a>(&self, asked: Asked<'a>) -> Rows<'a> {
         let scope = asked.context.scope();
         let rows = L::ledger(&scope, asked.by).rows;
-        Box::new(rows.into_iter().filter_map(move |row| L::values(&scope, &row)))
+        Box::new(rows.into_iter().filter_map(move |row| {
+            let record = L::record(scope.timeline, &row)?;
+            Some(L::FIELDS.iter().map(|one| (one.value)(&scope, &row, record)).collect())
+        }))
     }
 }
 
@@ -267,12 +302,13 @@ impl<L: RecordLedger> OpenLedger for Opened<L> {
     }
 
     fn cells(&self, scope: &LedgerScope<'_>, row: usize) -> Vec<Phrase> {
-        let row = self.0.rows.get(row);
-        row.and_then(|row| L::cells(scope, row)).unwrap_or_default()
+        let Some(row) = self.0.rows.get(row) else { return Vec::new() };
+        let Some(record) = L::record(scope.timeline, row) else { return Vec::new() };
+        L::COLUMNS.iter().map(|one| (one.cell)(scope, row, record)).collect()
     }
 
     fn bare_columns(&self, scope: &LedgerScope<'_>) -> Vec<usize> {
-        let spare = L::COLUMNS.iter().enumerate().filter(|(_, column)| column.is_spare);
+        let spare = L::COLUMNS.iter().enumerate().filter(|(_, one)| one.column.is_spare);
         let mut filled: Vec<(usize, usize)> = spare.map(|(place, _)| (place, 0)).collect();
         let step = if filled.is_empty() { usize::MAX } else { self.rows().div_ceil(LOOKED_AT) };
         let mut looked_at = 0;

@@ -1,7 +1,5 @@
 //! The table of events.
 
-use std::sync::LazyLock;
-
 use super::shape::FieldType::{Date, Number, Several, Text};
 use super::shape::{Asked, RecordTable, Rows, TableField, Value};
 use crate::export::{Context, phrases};
@@ -73,12 +71,9 @@ static COLUMNS: [EventColumn; 13] = [
     ),
 ];
 
-static FIELDS: LazyLock<Vec<TableField>> =
-    LazyLock::new(|| COLUMNS.iter().map(|column| column.field).collect());
-
 impl RecordTable for Events {
-    fn fields(&self) -> &'static [TableField] {
-        &FIELDS
+    fn fields(&self) -> Vec<TableField> {
+        COLUMNS.iter().map(|column| column.field).collect()
     }
 
     fn rows<'a>(&self, asked: Asked<'a>) -> Rows<'a> {

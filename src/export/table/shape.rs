@@ -158,7 +158,7 @@ pub type Rows<'a> = Box<dyn Iterator<Item = Vec<Value>> + 'a>;
 /// Records of one kind as rows.
 pub trait RecordTable: Sync {
     /// The columns. The record's id comes first everywhere, so that `cut -f1` finds it.
-    fn fields(&self) -> &'static [TableField];
+    fn fields(&self) -> Vec<TableField>;
 
     /// The rows, each with a value for every column.
     fn rows<'a>(&self, asked: Asked<'a>) -> Rows<'a>;

@@ -43,7 +43,7 @@ fn placed(app: &App, records: &Records, area: Rect) -> Vec<(u16, PlacedColumn)> 
     let mut x = area.x + margin;
     let room = usize::from(area.width.saturating_sub(margin + 1));
     let mut columns = Vec::new();
-    for placed in fit(view(records.kind).columns(), records.arrangement, room, &records.bare) {
+    for placed in fit(&view(records.kind).columns(), records.arrangement, room, &records.bare) {
         columns.push((x, placed));
         x = x.saturating_add(column(placed.width + COLUMN_GAP));
     }
