@@ -297,9 +297,9 @@ impl RecordText<'_> {
         self.field("Topics", self.names(topics));
         self.link("Quote", one.quote.as_ref());
         self.curated("Note", one.note.as_deref());
-        if let Some(promise) = timeline.thread(&one.id) {
-            self.field("In short", Some(thread::in_short(&promise, one, as_of)));
-            let lines = thread::lines(timeline, &promise);
+        if let Some(promise_thread) = timeline.thread(&one.id) {
+            self.field("In short", Some(thread::in_short(&promise_thread, one, as_of)));
+            let lines = thread::lines(timeline, &promise_thread);
             self.section(
                 "Thread",
                 lines.iter().map(|line| format!("{}: {}", line.date, line.text)).collect(),

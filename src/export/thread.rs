@@ -23,7 +23,7 @@ pub fn gist(thread: &Thread<'_>) -> String {
     let mut add = |date: &Date, what: String, of: &str| {
         parts.push((date.first_known(), format!("{what} {}{of}", month(date))));
     };
-    let made: Vec<&Date> = thread.promise().map(|member| &member.event.date).collect();
+    let made: Vec<&Date> = thread.same_promise().map(|member| &member.event.date).collect();
     match made.as_slice() {
         [first, second, between @ .., last] if between.len() + 2 > RENEWALS => {
             add(first, "promised".into(), "");
@@ -79,7 +79,7 @@ pub fn gist(thread: &Thread<'_>) -> String {
 /// Of which promise a status is, where it was renewed since: what became of it is not what became of
 /// its renewal.
 fn of_earlier(thread: &Thread<'_>, member: &Member<'_>) -> String {
-    match thread.promise().last() {
+    match thread.same_promise().last() {
         Some(last) if last.commitment.id != member.commitment.id => {
             format!(" (of the promise of {})", month(&member.event.date))
         }
@@ -149,7 +149,7 @@ pub struct ThreadLine {
 
 /// Every step of a thread, in time order.
 pub fn lines(timeline: &Timeline, thread: &Thread<'_>) -> Vec<ThreadLine> {
-    let first = thread.promise().next().map(|member| &member.commitment.id);
+    let first = thread.same_promise().next().map(|member| &member.commitment.id);
     thread
         .steps()
         .iter()

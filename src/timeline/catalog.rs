@@ -13,7 +13,7 @@ use crate::timeline::date::Moment;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{Actor, Event, Head, Location, Party, Source, Topic, View};
 use crate::timeline::schema::Record as _;
-use crate::timeline::thread::Promises;
+use crate::timeline::thread::CommitmentLinks;
 use crate::timeline::{EventIx, FEW, NestedRecord, RecordRef};
 
 /// Where ids are defined.
@@ -55,7 +55,7 @@ pub(super) struct Catalog {
     /// For each quote the places of the events with a print or translation of it, in time order, each
     /// once.
     pub(super) rendered: HashMap<Id, Vec<u32>, RandomState>,
-    pub(super) promises: Promises,
+    pub(super) commitment_links: CommitmentLinks,
     /// The day from which everything dated is known.
     pub(super) settled: Moment,
     /// From when on each event is known and settled; computed when a day is asked for.
@@ -110,7 +110,7 @@ impl Catalog {
                 Entry::Occupied(_) => has_double_ids = true,
             }
         }
-        let EventLinks { incoming, differing, rendered, promises, settled } = links;
+        let EventLinks { incoming, differing, rendered, commitment_links, settled } = links;
         Self {
             records,
             beside,
@@ -119,7 +119,7 @@ impl Catalog {
             incoming,
             differing,
             rendered,
-            promises,
+            commitment_links,
             settled,
             chronology: OnceLock::new(),
         }
@@ -187,7 +187,7 @@ struct EventLinks {
     incoming: HashMap<Id, Vec<u32>, RandomState>,
     differing: HashMap<Id, Vec<u32>, RandomState>,
     rendered: HashMap<Id, Vec<u32>, RandomState>,
-    promises: Promises,
+    commitment_links: CommitmentLinks,
     settled: Moment,
 }
 
@@ -196,12 +196,12 @@ impl EventLinks {
         let mut incoming: HashMap<Id, Vec<u32>, RandomState> = HashMap::default();
         let mut differing: HashMap<Id, Vec<u32>, RandomState> = HashMap::default();
         let mut rendered: HashMap<Id, Vec<u32>, RandomState> = HashMap::default();
-        let mut promises = Promises::default();
+        let mut commitment_links = CommitmentLinks::default();
         // What a reference leads to has a day of its own, which is among these.
         let no_lookup = |_: &Id| Moment::Ever;
         let mut settled = Moment::Ever;
         for (at, event) in (0..).zip(events) {
-            event.commitment.iter().for_each(|one| promises.add(one));
+            event.commitment.iter().for_each(|one| commitment_links.add(one));
             let link = |from: &mut HashMap<Id, Vec<u32>, RandomState>, id: &Id| {
                 let linking = from.entry(id.clone()).or_default();
                 if linking.last() != Some(&at) {
@@ -220,6 +220,6 @@ impl EventLinks {
         for actor in actors {
             settled = settled.max(actor.settled_from(&no_lookup));
         }
-        Self { incoming, differing, rendered, promises, settled }
+        Self { incoming, differing, rendered, commitment_links, settled }
     }
 }

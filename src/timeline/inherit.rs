@@ -110,12 +110,4 @@ impl Event {
         }
         own
     }
-
-    /// The milestones in time order: by when they had surely begun, then by their latest bound; of
-    /// two at one time the later in the data comes last.
-    pub fn milestones(&self) -> Vec<&Milestone> {
-        let mut milestones: Vec<&Milestone> = self.milestone.iter().collect();
-        milestones.sort_by_key(|step| (step.date.begun(), step.date.latest()));
-        milestones
-    }
 }

@@ -1,5 +1,5 @@
-//! The promise thread: a commitment with those that it renews, that renew it, and that it was
-//! bargained for.
+//! The promise thread: a commitment with those that it renews, those that renew it, and those that
+//! were given in return.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,15 +11,15 @@ use crate::timeline::{EventIx, RecordRef, Timeline};
 /// How a commitment belongs to the thread of another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Tie {
-    /// It is that commitment.
+    /// It is the commitment whose thread this is.
     Itself,
-    /// It is renewed by it, directly or by way of others.
+    /// That commitment renews it, directly or by way of others.
     Renewed,
-    /// It renews it, directly or by way of others.
+    /// It renews that commitment, directly or by way of others.
     Renews,
-    /// One of those above was given in return for it.
+    /// One of those above names it under `in_return_for`.
     ReturnedBy,
-    /// It was given in return for one of those above.
+    /// It names one of those above under `in_return_for`.
     InReturn,
 }
 
@@ -51,12 +51,12 @@ impl Member<'_> {
     }
 }
 
-/// Something that happened to a promise.
+/// Something that happened to a commitment of a thread.
 #[derive(Clone, Copy, Debug)]
 pub struct ThreadStep<'a> {
-    /// To which commitment.
+    /// To which.
     pub member: Member<'a>,
-    /// What: a status, or nothing for its being made.
+    /// A status of it; none where it was made.
     pub status: Option<&'a Status>,
 }
 
@@ -75,7 +75,7 @@ pub struct Thread<'a> {
 }
 
 impl<'a> Thread<'a> {
-    /// Everything that happened to its promises, in time order; of one time the making first.
+    /// Everything that happened to its commitments, in time order; of one time the making first.
     pub fn steps(&self) -> Vec<ThreadStep<'a>> {
         let mut steps: Vec<ThreadStep<'a>> = Vec::new();
         for &member in &self.members {
@@ -91,65 +91,68 @@ impl<'a> Thread<'a> {
     }
 
     /// The commitments that are the same promise, made and made again.
-    pub fn promise(&self) -> impl Iterator<Item = &Member<'a>> {
+    pub fn same_promise(&self) -> impl Iterator<Item = &Member<'a>> {
         self.members.iter().filter(|member| member.tie.is_same_promise())
     }
 }
 
 /// Which commitments refer to a commitment, by its id.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Promises {
+pub(super) struct CommitmentLinks {
+    /// Those that name it under `renews`.
     renewals: HashMap<Id, Vec<Id>>,
+    /// Those that name it under `in_return_for`.
     returns: HashMap<Id, Vec<Id>>,
 }
 
-impl Promises {
+impl CommitmentLinks {
     /// Takes in the links of a commitment.
     pub(super) fn add(&mut self, commitment: &Commitment) {
         if let Some(earlier) = &commitment.renews {
             self.renewals.entry(earlier.id().clone()).or_default().push(commitment.id.clone());
         }
-        if let Some(price) = &commitment.in_return_for {
-            self.returns.entry(price.id().clone()).or_default().push(commitment.id.clone());
+        if let Some(other) = &commitment.in_return_for {
+            self.returns.entry(other.id().clone()).or_default().push(commitment.id.clone());
         }
     }
 }
 
 impl Timeline {
     /// The promise thread of the commitment of this id: those that it renews and those that renew
-    /// it, all the way, and the bargains of each.
+    /// it, all the way, and of each what was given in return.
     pub fn thread(&self, id: &str) -> Option<Thread<'_>> {
-        let mut met = Met { timeline: self, seen: HashSet::new(), members: Vec::new() };
-        met.add(Tie::Itself, id);
-        met.members.first()?;
-        let linked =
-            |map: &'_ HashMap<Id, Vec<Id>>, id: &Id| map.get(id).cloned().unwrap_or_default();
-        met.follow(Tie::Renewed, |one| {
+        let links = &self.catalog.commitment_links;
+        let mut found = ThreadSearch { timeline: self, seen: HashSet::new(), members: Vec::new() };
+        found.add(Tie::Itself, id);
+        found.members.first()?;
+        found.follow(Tie::Renewed, |one| {
             one.renews.iter().map(|earlier| earlier.id().clone()).collect()
         });
-        met.follow(Tie::Renews, |one| linked(&self.catalog.promises.renewals, &one.id));
-        let promise: Vec<&Commitment> =
-            met.members.iter().map(|member| member.commitment).collect();
-        for one in promise {
-            one.in_return_for.iter().for_each(|price| met.add(Tie::ReturnedBy, price));
-            linked(&self.catalog.promises.returns, &one.id)
-                .iter()
-                .for_each(|other| met.add(Tie::InReturn, other));
+        found.follow(Tie::Renews, |one| links.renewals.get(&one.id).cloned().unwrap_or_default());
+        let same_promise: Vec<&Commitment> =
+            found.members.iter().map(|member| member.commitment).collect();
+        for one in same_promise {
+            if let Some(other) = &one.in_return_for {
+                found.add(Tie::ReturnedBy, other);
+            }
+            for other in links.returns.get(&one.id).into_iter().flatten() {
+                found.add(Tie::InReturn, other);
+            }
         }
-        met.members.sort_by_key(Member::place);
-        Some(Thread { members: met.members })
+        found.members.sort_by_key(Member::place);
+        Some(Thread { members: found.members })
     }
 
     /// The commitments that renew that of this id, in time order, each with its event.
     pub fn renewals_of(&self, id: &Id) -> impl Iterator<Item = (&Event, &Commitment)> {
-        let ids = self.catalog.promises.renewals.get(id).into_iter().flatten();
-        ids.filter_map(|id| self.promise(id))
+        let ids = self.catalog.commitment_links.renewals.get(id).into_iter().flatten();
+        ids.filter_map(|id| self.commitment(id))
     }
 
     /// The chain of renewals, as far as it does not branch, in which the commitment of this id
-    /// stands, itself first: the threads of all have the same promises.
+    /// stands, itself first: the threads of all have the same commitments.
     pub fn unbranched_chain(&self, id: &Id) -> Vec<&Commitment> {
-        let Some((_, first)) = self.promise(id) else { return Vec::new() };
+        let Some((_, first)) = self.commitment(id) else { return Vec::new() };
         let mut chain = vec![first];
         let mut seen = HashSet::from([&first.id]);
         for next in [Self::renewed_by_it_alone, Self::only_renewal] {
@@ -164,7 +167,7 @@ impl Timeline {
 
     /// The commitment that this one renews, where no other renews it.
     fn renewed_by_it_alone<'a>(&'a self, one: &'a Commitment) -> Option<&'a Commitment> {
-        let (_, earlier) = self.promise(one.renews.as_ref()?)?;
+        let (_, earlier) = self.commitment(one.renews.as_ref()?)?;
         self.only_renewal(earlier).map(|_| earlier)
     }
 
@@ -174,7 +177,7 @@ impl Timeline {
         renewals.next().filter(|_| renewals.next().is_none()).map(|(_, renewal)| renewal)
     }
 
-    fn promise(&self, id: &str) -> Option<(&Event, &Commitment)> {
+    fn commitment(&self, id: &str) -> Option<(&Event, &Commitment)> {
         match self.get(id) {
             Some(RecordRef::Commitment(ix, commitment)) => Some((self.event(ix)?, commitment)),
             _ => None,
@@ -182,14 +185,14 @@ impl Timeline {
     }
 }
 
-/// The members found so far.
-struct Met<'a> {
+/// The members of a thread that are found so far.
+struct ThreadSearch<'a> {
     timeline: &'a Timeline,
     seen: HashSet<&'a Id>,
     members: Vec<Member<'a>>,
 }
 
-impl<'a> Met<'a> {
+impl<'a> ThreadSearch<'a> {
     fn add(&mut self, tie: Tie, id: &str) {
         if let Some(RecordRef::Commitment(ix, commitment)) = self.timeline.get(id)
             && let Some(event) = self.timeline.event(ix)

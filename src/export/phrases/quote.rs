@@ -13,17 +13,10 @@ pub fn attribution(timeline: &Timeline, event: &Event, quote: &Quote) -> String 
     if let Some(speaker) = &quote.speaker {
         return actor_on(timeline, speaker, date);
     }
-    if let Some(text) = &quote.speaker_text {
-        let text = one_line(text);
-        return match &quote.speaker_for {
-            Some(agent) => format!("{text}, for {}", name(timeline, agent)),
-            None => text,
-        };
+    match (&quote.speaker_text, &quote.speaker_for) {
+        (Some(text), Some(agent)) => format!("{}, for {}", one_line(text), name(timeline, agent)),
+        _ => speaker(timeline, quote),
     }
-    if quote.document {
-        return name(timeline, &quote.source);
-    }
-    "speaker unknown".into()
 }
 
 /// The sign before a quote that prints or translates the words of another; empty for the others.

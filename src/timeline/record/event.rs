@@ -65,6 +65,14 @@ record! {
 }
 
 impl Event {
+    /// The milestones in time order: by when they had surely begun, then by their latest bound; of
+    /// two at one time the later in the data comes last.
+    pub fn milestones(&self) -> Vec<&Milestone> {
+        let mut milestones: Vec<&Milestone> = self.milestone.iter().collect();
+        milestones.sort_by_key(|step| (step.date.begun(), step.date.latest()));
+        milestones
+    }
+
     /// Whether another says the same, wherever in the files both stand.
     pub fn says_the_same(&self, other: &Self) -> bool {
         if self.location == other.location {
