@@ -12,7 +12,7 @@ use entente::export::brief::{BriefOptions, By, QuoteLanguage};
 use entente::export::table::{Asked, What, table};
 use entente::export::{Context, markdown, record};
 use entente::ledger::Arrangement;
-use entente::load::{Code, File, from_files};
+use entente::load::{Code, File, Loaded, from_files};
 use entente::query::{Query, Scope, select};
 use entente::timeline::Timeline;
 use entente::timeline::id::Kind;
@@ -20,6 +20,9 @@ use entente::timeline::record::{Actor, Event, Party, Source, Topic, View};
 use entente::timeline::schema::{
     FieldSpec, FieldUses, KnownWith, Record, RecordSpec, Searched, Shape,
 };
+use entente::tui::derive::text_rows::TextRow;
+
+use crate::reader::reader_of;
 
 const EARLY: &str = "2023-04-13";
 const LATER: &str = "2024-06-01";
@@ -37,6 +40,16 @@ const BASE: &str = "[timeline]\nid = 't'\ntitle = 'T'\nupdated = '2030-01-01'\n\
     [[event.discrepancy]]\nid = 'base-discrepancy'\nquestion = 'B'\n\
     account = [{ says = 'B', source = 'base-source' }, { says = 'C', source = 'base-source' }]\n";
 
+/// Others, to which a reference leads whose value is another.
+const OTHERS: &str = "[[party]]\nid = 'other-party'\nname = 'Oth'\n\
+    [[topic]]\nid = 'other-topic'\nname = 'Oth'\n\
+    [[actor]]\nid = 'other-actor'\nname = 'Oth'\nkind = 'person'\n\
+    [[source]]\nid = 'other-source'\ntitle = 'Oth'\nkind = 'wire'\n\
+    [[event]]\nid = 'other-event'\nkind = 'meeting'\ndate = '2023-01-01'\ntitle = 'Oth'\nsources = ['base-source']\n\
+    [[event.commitment]]\nid = 'other-commitment'\nby = ['base-party']\ntext = 'Oth'\n\
+    [[event.claim]]\nid = 'other-claim'\ntext = 'Oth'\n\
+    [[event.quote]]\nid = 'other-quote'\ntext = 'Oth'\nsource = 'base-source'\ndocument = true\n";
+
 /// Writes records of which every field is filled.
 struct Writer {
     /// Begins each word and id of this writer's.
@@ -44,6 +57,8 @@ struct Writer {
     count: usize,
     /// The field, as `event.claim.date`, that holds what is later.
     later: String,
+    /// The field that holds another value than the usual one.
+    other: String,
     /// The fields that are not written.
     left_out: &'static [&'static str],
     /// The kind and id of the record to which every reference leads that may.
@@ -55,8 +70,8 @@ struct Writer {
 
 impl Writer {
     fn new(prefix: &'static str) -> Self {
-        let (later, texts) = (String::new(), Vec::new());
-        Self { prefix, count: 0, later, left_out: &[], referred: None, texts }
+        let (later, other, texts) = (String::new(), String::new(), Vec::new());
+        Self { prefix, count: 0, later, other, left_out: &[], referred: None, texts }
     }
 
     /// A word that no other nearly is: each differs from the others in two letters or more.
@@ -109,6 +124,7 @@ impl Writer {
         uses: FieldUses,
         is_later: bool,
     ) -> String {
+        let is_other = self.other == path;
         match shape {
             Shape::Text | Shape::Open(_) => {
                 let word = self.word();
@@ -117,10 +133,11 @@ impl Writer {
             }
             Shape::Id => format!("'{}'", self.word()),
             Shape::Reference { kinds, .. } => format!("'{}'", self.reference(kinds, path)),
-            Shape::Date if self.later == path => format!("'{LATER}'"),
+            Shape::Date if self.later == path || is_other => format!("'{LATER}'"),
             Shape::Date => format!("'{EARLY}'"),
-            Shape::OneOf(words) => format!("'{}'", words[0]),
-            Shape::Flag => "true".to_owned(),
+            Shape::OneOf(words) => format!("'{}'", words[usize::from(is_other)]),
+            Shape::Flag => (!is_other).to_string(),
+            Shape::Number if is_other => "2.5".to_owned(),
             Shape::Number => "1.5".to_owned(),
             Shape::Record(spec) => {
                 let fields = self.fields(spec, path, is_later);
@@ -142,17 +159,30 @@ impl Writer {
         match &self.referred {
             Some((kind, id)) if kinds.is_empty() || kinds.contains(kind) => id.clone(),
             _ if self.later == path => "later-quote".to_owned(),
+            _ if self.other == path => format!("other-{}", kinds.first().unwrap_or(&Kind::Actor)),
             _ => format!("base-{}", kinds.first().unwrap_or(&Kind::Actor)),
         }
     }
 }
 
 fn load(text: &str) -> Arc<Timeline> {
+    loaded(text).timeline
+}
+
+fn loaded(text: &str) -> Loaded {
     let loaded = from_files(vec![File::new("t.toml", format!("{BASE}{text}"))], "test".into());
     let unread: Vec<_> =
         loaded.diagnostics.iter().filter(|one| one.code == Code::TomlSyntax).collect();
     assert!(unread.is_empty(), "{unread:?}\n{text}");
-    loaded.timeline
+    loaded
+}
+
+/// The same event, of the party, the topic, the actor and the source of which every field is filled.
+fn naming_the_full(text: &str) -> String {
+    text.replace("parties = ['base-party']", "parties = ['full-party']")
+        .replace("\nactor = 'base-actor'", "\nactor = 'full-actor'")
+        .replace("\ntopics = ['base-topic']", "\ntopics = ['full-topic']")
+        .replace("\nsources = ['base-source']", "\nsources = ['full-source']")
 }
 
 /// All that a timeline tells.
@@ -206,12 +236,7 @@ fn every_text_is_found_by_a_query_as_its_mark_says() {
         text += &writer.root(spec, &format!("full-{}", spec.name));
     }
     text += &writer.root(Event::SPEC, "full-event");
-    // Named by a party, a topic, an actor and a source of their own.
-    text = text.replace("parties = ['base-party']", "parties = ['full-party']");
-    text = text.replace("\nactor = 'base-actor'", "\nactor = 'full-actor'");
-    text = text.replace("\ntopics = ['base-topic']", "\ntopics = ['full-topic']");
-    text = text.replace("\nsources = ['base-source']", "\nsources = ['full-source']");
-    let timeline = load(&text);
+    let timeline = load(&naming_the_full(&text));
     let scope = Scope::new(&timeline);
     let (mut searched, mut others) = (0, 0);
     for (path, mark, word, _) in &writer.texts {
@@ -242,7 +267,10 @@ fn every_text_is_found_by_a_query_as_its_mark_says() {
 }
 
 /// The fields in place of which others stand, so that of both only one is shown.
-const INSTEAD: [&str; 5] = [
+const INSTEAD: [&str; 8] = [
+    "actor.role.from",
+    "actor.role.to",
+    "source.publisher",
     "event.participant.actor",
     "event.commitment.to",
     "event.commitment.mutual",
@@ -299,6 +327,97 @@ fn every_text_is_shown_with_its_record() {
     }
     assert!(written.len() > 60, "the schema is walked: {}", written.len());
     assert_eq!(written.difference(&shown).collect::<Vec<_>>(), [""; 0], "shown nowhere");
+}
+
+/// Fields whose value no pane and no page of the screen has, each with the reason.
+const NOT_ON_THE_SCREEN: &[(&str, &str)] =
+    &[("source.sha256", "programs hold the archived text against it")];
+
+/// What rows say, a paragraph a line.
+fn said<'a>(rows: impl IntoIterator<Item = &'a TextRow>) -> String {
+    let mut text = String::new();
+    for paragraph in rows.into_iter().flat_map(|row| &row.paragraphs) {
+        paragraph.spans.iter().for_each(|span| text.push_str(&span.content));
+        text.push('\n');
+    }
+    text
+}
+
+/// All that the screen has to say: of each event its sections, of every other record its page.
+fn on_screen(loaded: Loaded) -> String {
+    let topics: Vec<_> = loaded.timeline.topics().iter().map(|one| one.name.to_string()).collect();
+    let mut reader = reader_of(loaded, 200, 60);
+    let mut text = String::new();
+    for view in ["1", "2", "3", "4", "5", "6", "gk"] {
+        reader = reader.keys(&format!("{view}gg"));
+        for row in 0..reader.app.derived().listing().rows {
+            if row > 0 {
+                reader = reader.keys("j");
+            }
+            let derived = reader.app.derived();
+            if view == "1" {
+                text += &format!("{}\n", derived.event().heading);
+                derived.event().sections.values().for_each(|one| text += &said(&one.rows));
+            } else {
+                text += &said(&derived.preview().expect("a record has a page").rows);
+            }
+        }
+        text += &reader.text();
+    }
+    for topic in topics {
+        // Beside the list of the finder stands the page of what is selected in it.
+        reader = reader.keys(&format!("p{topic}"));
+        text += &reader.text();
+        reader = reader.keys("<Esc>");
+    }
+    text
+}
+
+/// The fields below a record that hold no text and no id.
+fn is_no_text(_: &FieldSpec, shape: &Shape) -> bool {
+    !matches!(shape, Shape::Text | Shape::Open(_) | Shape::Id)
+}
+
+#[test]
+fn every_field_is_on_the_screen_or_named_with_the_reason() {
+    let specs = [Party::SPEC, Topic::SPEC, Actor::SPEC, Source::SPEC, Event::SPEC];
+    let mut others = Vec::new();
+    specs.iter().for_each(|spec| fields_below(spec, spec.name, is_no_text, &mut others));
+    let (mut fields, mut shown) = (BTreeSet::new(), BTreeSet::new());
+    fields.extend(others.iter().cloned());
+    for left_out in [&[][..], &INSTEAD] {
+        let written = |other: &str| {
+            let mut writer = Writer::new("w");
+            writer.left_out = left_out;
+            writer.other = other.to_owned();
+            let roots: String = specs
+                .iter()
+                .map(|spec| writer.root(spec, &format!("full-{}", spec.name)))
+                .collect();
+            (on_screen(loaded(&format!("{OTHERS}{}", naming_the_full(&roots)))), writer.texts)
+        };
+        let (screen, texts) = written("");
+        for (path, _, word, _) in texts {
+            if screen.contains(&word) {
+                shown.insert(path.clone());
+            }
+            fields.insert(path);
+        }
+        // Of what is no text: another value makes another screen.
+        for field in &others {
+            if written(field).0 != screen {
+                shown.insert(field.clone());
+            }
+        }
+    }
+    assert!(fields.len() > 120, "the schema is walked: {}", fields.len());
+    fields.retain(|path| !is_for_tools(path));
+    let named: BTreeSet<String> =
+        NOT_ON_THE_SCREEN.iter().map(|(path, _)| (*path).into()).collect();
+    let missing: Vec<_> = fields.difference(&shown).filter(|path| !named.contains(*path)).collect();
+    assert_eq!(missing, [""; 0], "shown nowhere, and not named");
+    let stale: Vec<_> = named.intersection(&shown).collect();
+    assert_eq!(stale, [""; 0], "named, but shown");
 }
 
 #[test]

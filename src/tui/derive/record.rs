@@ -1,24 +1,28 @@
-//! A record in full, as rows that lead on: what pages and the preview of a ledger's row hold.
+//! A record in full, as rows that lead on: what pages and the preview of a ledger's row hold. Those
+//! of records that stand in events are here; what events name has `named`.
 
+mod named;
+mod rows;
+
+use crate::export::phrases::one_line;
 use crate::export::{phrases, thread, wording};
-use crate::ledger::sources as source_ledger;
-use crate::timeline::id::{Anything, Id, Ref};
-use crate::timeline::record::{
-    Actor, Claim, Commitment, Discrepancy, Event, Participant, Quote, Source, Topic,
-};
-use crate::timeline::text::{List, Text};
+use crate::timeline::id::Id;
+use crate::timeline::record::{Claim, Commitment, Discrepancy, Event, Quote, Source};
 use crate::timeline::thread::Member;
 use crate::timeline::{EventIx, RecordRef};
 use crate::tui::action::Action;
 use crate::tui::data::{Data, Known};
 use crate::tui::derive::context::EventContext;
-use crate::tui::derive::event::{account, name_of};
+use crate::tui::derive::event::account;
 use crate::tui::derive::text_rows::{RecordPage, RowWriter, TextRow};
-use crate::tui::derive::{citing, close_reading, problem};
+use crate::tui::derive::{close_reading, problem};
 use crate::tui::theme::Role;
 use crate::tui::view::{PageKind, Target};
 use crate::verify::wording::Likeness;
 use crate::visit::News;
+use rows::{
+    about_rows, differing_rows, event_row, heading, quote_row, source_rows, topic_rows, writer,
+};
 
 /// Lays out what a page is of; none where the record is gone.
 pub fn page(
@@ -35,10 +39,10 @@ pub fn page(
             RecordRef::Claim(ix, one) => titled("Claim", claim(&c, ix, one)),
             RecordRef::Discrepancy(ix, one) => titled("Accounts differ", discrepancy(&c, ix, one)),
             RecordRef::Quote(ix, one) => titled("Quote", quote(&c, ix, one)),
-            RecordRef::Actor(one) => titled("Actor", actor(known, &c, one)),
-            RecordRef::Source(one) => titled("Source", source(known, &c, one)),
-            RecordRef::Party(one) => titled("Party", named(known, &c, ("party", &one.id))),
-            RecordRef::Topic(one) => titled("Topic", named(known, &c, ("topic", &one.id))),
+            RecordRef::Actor(one) => titled("Actor", named::actor(known, &c, one)),
+            RecordRef::Source(one) => titled("Source", named::source(known, &c, one)),
+            RecordRef::Party(one) => titled("Party", named::party(known, &c, one)),
+            RecordRef::Topic(one) => titled("Topic", named::topic(known, &c, one)),
             RecordRef::Event(..) | RecordRef::View(_) => return None,
         },
         PageKind::Quote(event, place) => {
@@ -72,92 +76,6 @@ fn find_quote<'a>(c: &EventContext<'a>, event: &Id, place: usize) -> Option<&'a 
     c.timeline.event(c.timeline.get(event)?.event()?)?.quote.get(place)
 }
 
-fn writer<'a>(c: &EventContext<'a>) -> RowWriter<'a> {
-    RowWriter::new(c.theme, c.hit_query)
-}
-
-/// The event that a record belongs to, as a row that leads there.
-fn event_row(c: &EventContext<'_>, ix: EventIx, w: &mut RowWriter<'_>) {
-    if let Some(event) = c.timeline.event(ix) {
-        w.row(Target::Event(event.id.clone()))
-            .parts(0, &[(Role::Faint, &format!("{}  ", event.date)), (Role::Link, &event.title)]);
-    }
-}
-
-fn heading(w: &mut RowWriter<'_>, text: &str) {
-    w.row(Target::Heading).gap().plain(0, &[(Role::Heading, text)]);
-}
-
-/// Sources, each as a row that opens it.
-fn source_rows<'a>(c: &EventContext<'_>, ids: impl Iterator<Item = &'a Id>, w: &mut RowWriter<'_>) {
-    for id in ids {
-        let line = match c.timeline.source(id) {
-            Some(source) => phrases::citation(c.timeline, source),
-            None => name_of(c, id, "source"),
-        };
-        w.row(Target::Record(id.clone())).text(Role::Link, 0, &line);
-    }
-}
-
-/// The words of a quote that a record names, as a row that opens it.
-fn quote_row(c: &EventContext<'_>, id: &Id, w: &mut RowWriter<'_>) {
-    if let Some(RecordRef::Quote(ix, quote)) = c.timeline.get(id)
-        && let Some(event) = c.timeline.event(ix)
-    {
-        heading(w, "In the words");
-        w.row(Target::Record(id.clone())).text(Role::Quote, 0, &close_reading::quoted(c, quote));
-        close_reading::attribution(c, (event, quote), None, w);
-        let source = match c.timeline.source(&quote.source) {
-            Some(source) => phrases::citation(c.timeline, source),
-            None => name_of(c, quote.source.id(), "source"),
-        };
-        let proof = phrases::proof(c.timeline, quote);
-        w.row(Target::Record(quote.source.id().clone())).parts(
-            2,
-            &[
-                (Role::Faint, "in "),
-                (Role::Link, &source),
-                (Role::Faint, " · "),
-                (Role::from(proof.tone), &proof.text),
-            ],
-        );
-    }
-}
-
-/// The discrepancies about a record, wherever they stand, as rows that open them.
-fn differing_rows(c: &EventContext<'_>, id: &Id, w: &mut RowWriter<'_>) {
-    for (at, (event, one)) in c.timeline.discrepancies_about(id).enumerate() {
-        if at == 0 {
-            heading(w, "Accounts differ about it");
-        }
-        w.row(Target::Record(one.id.clone())).text(Role::Differs, 0, &one.question).text(
-            Role::Faint,
-            2,
-            &format!("{} · {}", event.date, event.title),
-        );
-    }
-}
-
-/// The records that something is about, as rows that lead to them.
-fn about_rows(c: &EventContext<'_>, about: &[Ref<Anything>], w: &mut RowWriter<'_>) {
-    if about.is_empty() {
-        return;
-    }
-    heading(w, "About");
-    for id in about {
-        let (what, text) = match c.timeline.get(id) {
-            Some(RecordRef::Commitment(_, one)) => ("commitment", one.text.to_string()),
-            Some(RecordRef::Claim(_, one)) => ("claim", one.text.to_string()),
-            Some(RecordRef::Quote(_, one)) => ("quote", format!("“{}”", one.text)),
-            Some(RecordRef::Discrepancy(_, one)) => ("accounts differ", one.question.to_string()),
-            Some(record) => (record.kind().name(), phrases::name(c.timeline, id)),
-            None => ("", name_of(c, id.id(), "record")),
-        };
-        w.row(Target::Record(id.id().clone()))
-            .parts(0, &[(Role::Faint, &format!("{what}  ")), (Role::Link, &text)]);
-    }
-}
-
 /// A promise from its making on: every step, and where each showed.
 fn commitment(c: &EventContext<'_>, ix: EventIx, one: &Commitment) -> Vec<TextRow> {
     let mut w = writer(c);
@@ -174,13 +92,19 @@ fn commitment(c: &EventContext<'_>, ix: EventIx, one: &Commitment) -> Vec<TextRo
     if let Some(until) = phrases::until(one) {
         w.text(Role::Text, 0, &until);
     }
+    let number = phrases::number(one);
+    let verb = one.wording.as_ref().map(|verb| format!("in the source: “{}”", one_line(verb)));
+    let facts: Vec<String> = number.into_iter().chain(verb).collect();
+    if !facts.is_empty() {
+        w.text(Role::Faint, 0, &facts.join(" · "));
+    }
     if let Some(note) = &one.note {
         c.note(0, note, &mut w);
     }
-    if let Some(promise) = c.timeline.thread(&one.id) {
-        heading(&mut w, &format!("In short: {}", thread::in_short(&promise, one, c.day)));
-        let steps = promise.steps();
-        for (line, step) in thread::lines(c.timeline, &promise).into_iter().zip(&steps) {
+    if let Some(promise_thread) = c.timeline.thread(&one.id) {
+        heading(&mut w, &format!("In short: {}", thread::in_short(&promise_thread, one, c.day)));
+        let steps = promise_thread.steps();
+        for (line, step) in thread::lines(c.timeline, &promise_thread).into_iter().zip(&steps) {
             let Member { commitment, event: made_at, .. } = step.member;
             let sign = c.sign_of(made_at, |news| match step.status {
                 Some(status) => news.of_status(commitment, status),
@@ -202,6 +126,7 @@ fn commitment(c: &EventContext<'_>, ix: EventIx, one: &Commitment) -> Vec<TextRo
         quote_row(c, quote.id(), &mut w);
     }
     differing_rows(c, &one.id, &mut w);
+    topic_rows(c, event.topics_of(one), one.topics.is_empty(), &mut w);
     heading(&mut w, "Sources of the promise");
     let sources = event.sources_of(one);
     source_rows(c, sources.iter().map(|source| source.id()), &mut w);
@@ -244,6 +169,9 @@ fn claim(c: &EventContext<'_>, ix: EventIx, one: &Claim) -> Vec<TextRow> {
         quote_row(c, quote.id(), &mut w);
     }
     differing_rows(c, &one.id, &mut w);
+    if let Some(event) = event {
+        topic_rows(c, event.topics_of(one), one.topics.is_empty(), &mut w);
+    }
     heading(&mut w, "Said in");
     event_row(c, ix, &mut w);
     let sources = event.map_or(one.sources.as_slice(), |event| event.sources_of(one));
@@ -298,6 +226,9 @@ fn quote(c: &EventContext<'_>, ix: EventIx, one: &Quote) -> Vec<TextRow> {
     for fact in phrases::provenance(c.timeline, one) {
         w.row(Target::Text).text(Role::Text, 0, &fact);
     }
+    if let Some(language) = &one.language {
+        w.row(Target::Text).text(Role::Faint, 0, &format!("in {}", phrases::language(language)));
+    }
     if let Some(note) = &one.note {
         w.row(Target::Text);
         c.note(0, note, &mut w);
@@ -311,20 +242,8 @@ fn quote(c: &EventContext<'_>, ix: EventIx, one: &Quote) -> Vec<TextRow> {
         w.row(Target::Text).text(Role::Faint, 0, &proof);
     }
     about_rows(c, &one.about, &mut w);
-    let mut topics: Vec<&Ref<Topic>> = Vec::new();
     let takes_events = event.own_topics_of_quote(one).is_empty();
-    for topic in event.topics_of_quote(one).into_iter().flatten() {
-        if !topics.iter().any(|other| other.id() == topic.id()) {
-            topics.push(topic);
-        }
-    }
-    if !topics.is_empty() {
-        heading(&mut w, if takes_events { "On, as its event" } else { "On" });
-    }
-    for topic in topics {
-        let name = phrases::name(c.timeline, topic);
-        w.row(Target::Narrow("topic", topic.id().clone())).text(Role::Link, 0, &name);
-    }
+    topic_rows(c, event.topics_of_quote(one).into_iter().flatten(), takes_events, &mut w);
     heading(&mut w, "Said at");
     event_row(c, ix, &mut w);
     w.finish()
@@ -374,125 +293,6 @@ fn other_wording(likeness: Likeness, is_official: bool) -> &'static str {
         (Likeness::Excerpt, true) => "Printed elsewhere word for word, one longer than the other",
         (Likeness::Translation, true) => "Translated elsewhere",
     }
-}
-
-/// How many of the latest events of an actor or source a page lists.
-const LISTED: usize = 200;
-
-fn event_rows(known: &Known, c: &EventContext<'_>, id: &Id, w: &mut RowWriter<'_>) {
-    let mut events: Vec<EventIx> = known.lazy.index_of(&known.timeline).events_of(id).collect();
-    events.reverse();
-    // Filtered or not: the row that leads here counts what is filtered.
-    heading(w, &format!("All events {}", events.len()));
-    for ix in events.iter().take(LISTED) {
-        event_row(c, *ix, w);
-        let event = c.timeline.event(*ix);
-        let own = event.and_then(|event| {
-            let is_it = |one: &&Participant| one.actor.as_ref().is_some_and(|who| who.id() == id);
-            event.participant.iter().find(is_it)?.role.as_deref()
-        });
-        if let Some(role) = own {
-            w.text(Role::Faint, 2, &phrases::part_taken(role));
-        }
-    }
-    if events.len() > LISTED {
-        let more = events.len() - LISTED;
-        w.row(Target::Text).plain(0, &[(Role::Faint, &format!("and {more} earlier"))]);
-    }
-}
-
-fn actor(known: &Known, c: &EventContext<'_>, one: &Actor) -> Vec<TextRow> {
-    let mut w = writer(c);
-    w.row(Target::Narrow("actor", one.id.clone())).text(Role::Heading, 0, &one.name);
-    let kind = one.kind.map_or("", phrases::actor_kind);
-    let party = one.party.as_ref().map(|party| phrases::name(c.timeline, party));
-    let facts: Vec<String> = [Some(kind.to_owned()), party].into_iter().flatten().collect();
-    w.text(Role::Text, 0, &facts.join(" · "));
-    also(&one.aliases, &mut w);
-    let now = phrases::roles(one, &phrases::day(c.day));
-    if !now.is_empty() {
-        w.text(Role::Text, 0, &format!("now {now}"));
-    }
-    for role in &one.role {
-        let term = phrases::term_of_role(role).map_or(String::new(), |term| format!("{term}  "));
-        w.row(Target::Text).parts(0, &[(Role::Faint, &term), (Role::Text, &role.title)]);
-        if let Some(note) = &role.note {
-            c.note(2, note, &mut w);
-        }
-    }
-    if let Some(note) = &one.note {
-        w.row(Target::Text);
-        c.note(0, note, &mut w);
-    }
-    event_rows(known, c, &one.id, &mut w);
-    w.finish()
-}
-
-/// Other names of a record, below its name.
-fn also(aliases: &[Text], w: &mut RowWriter<'_>) {
-    if !aliases.is_empty() {
-        let aliases: Vec<&str> = aliases.iter().map(|alias| &**alias).collect();
-        w.text(Role::Faint, 0, &format!("also {}", aliases.join(", ")));
-    }
-}
-
-/// A party or topic: its name, and the events that name it.
-fn named(known: &Known, c: &EventContext<'_>, (field, id): (&'static str, &Id)) -> Vec<TextRow> {
-    let mut w = writer(c);
-    w.row(Target::Narrow(field, id.clone())).text(Role::Heading, 0, c.timeline.name(id));
-    let (aliases, note) = match c.timeline.get(id) {
-        Some(RecordRef::Party(party)) => (&party.aliases, &party.note),
-        Some(RecordRef::Topic(topic)) => (&topic.aliases, &topic.note),
-        _ => (&List::new(), &None),
-    };
-    also(aliases, &mut w);
-    if let Some(note) = note {
-        c.note(0, note, &mut w);
-    }
-    event_rows(known, c, id, &mut w);
-    w.finish()
-}
-
-/// The citation, what it draws on and what draws on it, and what rests on it.
-fn source(known: &Known, c: &EventContext<'_>, one: &Source) -> Vec<TextRow> {
-    let mut w = writer(c);
-    w.row(Target::Narrow("source", one.id.clone())).text(
-        Role::Heading,
-        0,
-        &phrases::citation(c.timeline, one),
-    );
-    for (what, address) in
-        [("", &one.url), ("read at ", &one.read_at), ("archived at ", &one.archive_url)]
-    {
-        if let Some(address) = address {
-            w.parts(0, &[(Role::Faint, what), (Role::Link, address)]);
-        }
-    }
-    if let Some(accessed) = &one.accessed {
-        w.text(Role::Faint, 0, &format!("accessed {accessed}"));
-    }
-    if let Some(weak) = &one.weak {
-        w.text(Role::Said, 0, &format!("weak: {weak}"));
-    }
-    if let Some(note) = &one.note {
-        c.note(0, note, &mut w);
-    }
-    if let Some(original) = &one.reprint_of {
-        heading(&mut w, "Reprint of");
-        source_rows(c, std::iter::once(original.id()), &mut w);
-    }
-    if !one.relies_on.is_empty() {
-        heading(&mut w, "Relies on");
-        source_rows(c, one.relies_on.iter().map(|root| root.id()), &mut w);
-    }
-    let used: Vec<&Source> = source_ledger::dependants(c.timeline, &one.id).collect();
-    if !used.is_empty() {
-        heading(&mut w, "Used by");
-        source_rows(c, used.iter().map(|other| &other.id), &mut w);
-    }
-    citing::rows(known, c, &one.id, &mut w);
-    event_rows(known, c, &one.id, &mut w);
-    w.finish()
 }
 
 /// The quote and the source that a row cites, within an event.
