@@ -88,8 +88,8 @@ pub use timeline::date::{Date, Moment};
 pub use timeline::id::{Id, Kind, Ref};
 pub use timeline::proof::{Proof, Proofs};
 pub use timeline::record::{
-    Account, Actor, ActorKind, Basis, Claim, Commitment, Discrepancy, Event, EventKind, Head,
-    Milestone, Participant, Party, Quote, Relation, RelationKind, Role, Source, SourceKind, State,
+    Account, Actor, ActorKind, ActorRole, Basis, Claim, Commitment, Discrepancy, Event, EventKind,
+    Head, Milestone, Participant, Party, Quote, Relation, RelationKind, Source, SourceKind, State,
     Status, Topic, View,
 };
 pub use timeline::standing::{Evidenced, Schedule};

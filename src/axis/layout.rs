@@ -5,11 +5,11 @@
 //! become a cluster. What lasts also has a stretch, on the first track of its lane that is free.
 
 use super::extent::Extent;
-use super::row::{Mark, MilestoneMark, PlacedLane, Stretch};
+use super::row::{AxisMark, MilestoneMark, PlacedLane, Stretch};
 use super::share::share_lane;
 use super::ticks::{self, Tick};
 use super::window::{Window, start_of};
-use super::{Axis, FutureMark, Grouping, Lane, Subject};
+use super::{Axis, FutureMark, Grouping, Lane, MarkSubject};
 use crate::query::Selection;
 use crate::timeline::EventIx;
 
@@ -92,7 +92,7 @@ impl Axis {
                 if let Some(row) =
                     slots.get(*lane).copied().flatten().and_then(|row| rows.get_mut(row))
                 {
-                    row.add(scale, Subject::Event(hit.event), extent, column);
+                    row.add(scale, MarkSubject::Event(hit.event), extent, column);
                 }
             }
         }
@@ -166,8 +166,8 @@ impl Axis {
             .iter()
             .enumerate()
             .filter(|(_, gap)| is_left(gap.before) && is_left(gap.after));
-        let overdue = overdue.map(|(at, one)| (Subject::Overdue(at), &one.extent)).collect();
-        let gaps = gaps.map(|(at, gap)| (Subject::Gap(at), &gap.extent)).collect();
+        let overdue = overdue.map(|(at, one)| (MarkSubject::Overdue(at), &one.extent)).collect();
+        let gaps = gaps.map(|(at, gap)| (MarkSubject::Gap(at), &gap.extent)).collect();
         [(Lane::Overdue, overdue), (Lane::Gaps, gaps)]
             .into_iter()
             .filter_map(|(lane, all)| filled(lane, all, scale))
@@ -176,7 +176,7 @@ impl Axis {
 }
 
 /// A row of these, unless there are none at all.
-fn filled(lane: Lane, all: Vec<(Subject, &Extent)>, scale: Scale) -> Option<Filling> {
+fn filled(lane: Lane, all: Vec<(MarkSubject, &Extent)>, scale: Scale) -> Option<Filling> {
     let mut row = Filling::new(lane);
     for (subject, extent) in all.iter().filter(|(_, extent)| scale.shows(extent)) {
         row.add(scale, *subject, extent, scale.column(extent.head));
@@ -236,7 +236,7 @@ impl Filling {
     }
 
     /// Adds what has an extent, whose head is in this column.
-    fn add(&mut self, scale: Scale, subject: Subject, extent: &Extent, column: usize) {
+    fn add(&mut self, scale: Scale, subject: MarkSubject, extent: &Extent, column: usize) {
         self.row.density.resize(scale.width, 0);
         if let Some(count) = self.row.density.get_mut(column)
             && scale.window.contains(extent.head)
@@ -246,7 +246,7 @@ impl Filling {
         let (before, doubt) = (extent.head < scale.window.start(), extent.doubt());
         match self.row.marks.last_mut() {
             Some(last) if column < last.next() => last.subjects.push(subject),
-            _ => self.row.marks.push(Mark {
+            _ => self.row.marks.push(AxisMark {
                 column,
                 subjects: vec![subject],
                 before,

@@ -36,7 +36,7 @@ use crate::timeline::record::{Event, EventKind};
 use crate::timeline::{EventIx, Timeline};
 pub use extent::{Edge, Extent};
 pub use layout::{Layout, Viewport};
-pub use row::{FutureMark, Mark, MilestoneMark, PlacedLane, Stretch};
+pub use row::{AxisMark, FutureMark, MilestoneMark, PlacedLane, Stretch};
 pub use ticks::Tick;
 pub use watch::{Gap, Overdue};
 pub use window::Window;
@@ -113,7 +113,7 @@ impl Lane {
 
 /// What a mark stands for. Those of one lane are in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Subject {
+pub enum MarkSubject {
     /// An event.
     Event(EventIx),
     /// A commitment past its deadline: a place in [`Axis::overdue`].
@@ -269,11 +269,11 @@ impl Axis {
     }
 
     /// The event that a mark's subject belongs to: for a gap, the meeting that ended it.
-    pub fn event_of(&self, subject: Subject) -> Option<EventIx> {
+    pub fn event_of(&self, subject: MarkSubject) -> Option<EventIx> {
         match subject {
-            Subject::Event(event) => Some(event),
-            Subject::Overdue(place) => self.overdue.get(place).map(|one| one.event),
-            Subject::Gap(place) => self.gaps.get(place).map(|one| one.after),
+            MarkSubject::Event(event) => Some(event),
+            MarkSubject::Overdue(place) => self.overdue.get(place).map(|one| one.event),
+            MarkSubject::Gap(place) => self.gaps.get(place).map(|one| one.after),
         }
     }
 }

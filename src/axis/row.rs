@@ -1,7 +1,7 @@
 //! A row of the axis: a lane with its marks, stretches and milestones, in columns.
 
 use super::extent::Edge;
-use super::{Lane, Subject};
+use super::{Lane, MarkSubject};
 use crate::timeline::EventIx;
 
 /// A lane with what stands in it.
@@ -10,7 +10,7 @@ pub struct PlacedLane {
     /// The lane.
     pub lane: Lane,
     /// Its marks from left to right; no two share a column.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<AxisMark>,
     /// Its stretches; no two on one track share a column.
     pub stretches: Vec<Stretch>,
     /// Its milestones, each on its stretch.
@@ -24,7 +24,7 @@ pub struct PlacedLane {
 
 impl PlacedLane {
     /// The mark that a subject stands on.
-    pub fn mark_of(&self, subject: Subject) -> Option<usize> {
+    pub fn mark_of(&self, subject: MarkSubject) -> Option<usize> {
         let after = self
             .marks
             .partition_point(|mark| mark.subjects.first().is_some_and(|first| *first <= subject));
@@ -36,11 +36,11 @@ impl PlacedLane {
 
 /// A mark, or a cluster of those that would touch.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
+pub struct AxisMark {
     /// The column it begins at.
     pub column: usize,
     /// What it stands for: one thing, or a cluster's in time order.
-    pub subjects: Vec<Subject>,
+    pub subjects: Vec<MarkSubject>,
     /// Whether what it stands for began before the window.
     pub before: bool,
     /// The uncertainty to show beside a single mark.
@@ -49,7 +49,7 @@ pub struct Mark {
     pub room: usize,
 }
 
-impl Mark {
+impl AxisMark {
     /// Whether it stands for more than one thing.
     pub fn is_cluster(&self) -> bool {
         self.subjects.len() > 1

@@ -145,7 +145,7 @@ proptest! {
         prop_assert_eq!(used.len(), layout.rows.len() + saved + layout.more);
         let own: Vec<Lane> = layout.rows.iter().map(|row| row.lane).collect();
         for row in &layout.rows {
-            let mut shown: Vec<Subject> = row.marks.iter().flat_map(|mark| mark.subjects.clone()).collect();
+            let mut shown: Vec<MarkSubject> = row.marks.iter().flat_map(|mark| mark.subjects.clone()).collect();
             let meant = |at: &usize| {
                 let extent = &axis.extents[*at];
                 let mut lanes = axis.lane_index.lanes_of(EventIx(*at)).iter().map(|lane| axis.lanes[*lane]);
@@ -155,8 +155,8 @@ proptest! {
                 };
                 lanes.any(is_here) && extent.from < window.end() && window.start() < extent.to
             };
-            let mut expected: Vec<Subject> =
-                (0..timeline.events().len()).filter(meant).map(|at| Subject::Event(EventIx(at))).collect();
+            let mut expected: Vec<MarkSubject> =
+                (0..timeline.events().len()).filter(meant).map(|at| MarkSubject::Event(EventIx(at))).collect();
             shown.sort_by_key(|subject| axis.event_of(*subject));
             expected.sort_by_key(|subject| axis.event_of(*subject));
             prop_assert_eq!(shown, expected);

@@ -11,12 +11,12 @@ use foldhash::fast::RandomState;
 
 use crate::check::lints::circles::Circles;
 use crate::check::lints::findings::{LintFindings, Spot};
-use crate::check::lints::walked::Walked;
+use crate::check::lints::walked::LintWalk;
 use crate::load::Code;
 use crate::timeline::Timeline;
 use crate::timeline::date::{Date, Moment};
 use crate::timeline::id::Id;
-use crate::timeline::record::{Actor, Commitment, Event, Role, Status};
+use crate::timeline::record::{Actor, ActorRole, Commitment, Event, Status};
 use crate::timeline::standing::Schedule;
 
 /// The codes of all remarks on the evidence.
@@ -46,7 +46,7 @@ impl<'a> RoleTerms<'a> {
     pub(super) fn of(timeline: &'a Timeline) -> Self {
         let mut terms: HashMap<&Id, Vec<(Moment, Moment)>> = HashMap::new();
         for actor in timeline.actors() {
-            let mut all: Vec<(Moment, Moment)> = actor.role.iter().map(Role::days).collect();
+            let mut all: Vec<(Moment, Moment)> = actor.role.iter().map(ActorRole::days).collect();
             all.sort_unstable();
             let mut apart: Vec<(Moment, Moment)> = Vec::new();
             for (from, to) in all.into_iter().filter(|(from, to)| from <= to) {
@@ -79,7 +79,7 @@ pub(super) fn event<'a>(
 }
 
 /// Sources that no record cites.
-pub(super) fn sources<'a>(findings: &mut LintFindings<'a>, walked: &Walked<'a>) {
+pub(super) fn sources<'a>(findings: &mut LintFindings<'a>, walked: &LintWalk<'a>) {
     for source in findings.timeline.sources().iter().filter(|source| !walked.names(&source.id)) {
         let spot = Spot::whole(&source.id, source.location, &source.accept);
         findings
@@ -234,7 +234,7 @@ impl<'a> NoteTally<'a, '_> {
 /// The roles of an actor with their days, the first of many.
 fn roles(actor: &Actor) -> String {
     const SHOWN: usize = 6;
-    let one = |role: &Role| {
+    let one = |role: &ActorRole| {
         let day = |date: &Option<Date>| date.as_ref().map(ToString::to_string).unwrap_or_default();
         format!("{}, {} – {}", role.title, day(&role.from), day(&role.to))
     };

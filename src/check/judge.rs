@@ -11,7 +11,7 @@ use crate::load::{Code, Diagnostic, Fault, Loaded, Origin};
 use crate::query::Scope;
 use crate::timeline::Timeline;
 use crate::timeline::proof::Proof;
-use crate::timeline::schema::Step;
+use crate::timeline::schema::PathStep;
 use crate::verify::lock;
 
 /// The loaded timeline with the proofs that stand beside it, and with what is wrong with them and
@@ -46,7 +46,7 @@ fn of_other_texts(proofs: &[Proof], timeline: &Timeline) -> Vec<Fault> {
             "the proof of {} in {} is of another text than the source's `sha256` names",
             proof.quote, proof.source
         );
-        let path = [Step { field: "sha256", index: 0 }];
+        let path = [PathStep { field: "sha256", index: 0 }];
         let fault = Fault::new(Code::ProofVoid, message)
             .label(format!("the proof has {}", proof.text_sha256));
         faults.push(fault.of_record(source.location, &path, &source.id));
@@ -61,7 +61,7 @@ fn views(timeline: &Arc<Timeline>) -> Vec<Fault> {
     for view in timeline.views() {
         if let Err(fault) = scope.view(&view.id) {
             let message = format!("\"{}\" is no usable view: {fault}", view.id);
-            let path = [Step { field: "query", index: 0 }];
+            let path = [PathStep { field: "query", index: 0 }];
             faults.push(Fault::new(Code::BadView, message).of_record(
                 view.location,
                 &path,

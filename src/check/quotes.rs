@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::json::JsonPlace;
 use crate::load::{Class, Code, Diagnostic, Fault, Loaded, Places};
 use crate::text::Printable;
-use crate::timeline::schema::Step;
+use crate::timeline::schema::PathStep;
 use crate::verify::find::{Miss, QuoteSearch};
 use crate::verify::passage::Near;
 use crate::verify::wording::{compare, marked};
@@ -135,20 +135,20 @@ fn diagnostic(
     }
     let fault = Fault::new(code(case.outcome()), message).label(label);
     let part = match also_in {
-        Some(index) => Step { field: "also_in", index },
-        None => Step { field: "text", index: 0 },
+        Some(index) => PathStep { field: "also_in", index },
+        None => PathStep { field: "text", index: 0 },
     };
     Diagnostic { class, remedy, ..at(case, part, fault, places) }
 }
 
 /// A diagnostic at a quote's words.
 fn at_words(case: &Case<'_>, fault: Fault, places: &Places<'_>) -> Diagnostic {
-    at(case, Step { field: "text", index: 0 }, fault, places)
+    at(case, PathStep { field: "text", index: 0 }, fault, places)
 }
 
 /// A diagnostic at a part of a quote.
-fn at(case: &Case<'_>, part: Step, fault: Fault, places: &Places<'_>) -> Diagnostic {
-    let path = [Step { field: "quote", index: case.place }, part];
+fn at(case: &Case<'_>, part: PathStep, fault: Fault, places: &Places<'_>) -> Diagnostic {
+    let path = [PathStep { field: "quote", index: case.place }, part];
     places.diagnostic(fault.of_record(case.event.location, &path, &case.event.id))
 }
 

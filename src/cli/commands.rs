@@ -57,7 +57,7 @@ pub(super) fn read(
     } else {
         read_query(&text, &loaded.timeline, &settings.views)?
     };
-    let options = tui::Options {
+    let options = tui::ReaderOptions {
         query,
         settings,
         settings_file: config::path(),

@@ -1,16 +1,16 @@
 //! What the axis's marks are called, on the screen and in the picture.
 
 use super::phrases::{name, one_line};
-use crate::axis::{Axis, Mark, Subject};
+use crate::axis::{Axis, AxisMark, MarkSubject};
 use crate::timeline::Timeline;
 use crate::timeline::record::{Commitment, Event};
 
 /// What a mark's subject is called beside it: a title.
-pub fn title(timeline: &Timeline, axis: &Axis, subject: Subject) -> Option<String> {
+pub fn title(timeline: &Timeline, axis: &Axis, subject: MarkSubject) -> Option<String> {
     Some(match subject {
-        Subject::Event(event) => one_line(&timeline.event(event)?.title),
-        Subject::Overdue(place) => one_line(&overdue(timeline, axis, place)?.1.text),
-        Subject::Gap(place) => {
+        MarkSubject::Event(event) => one_line(&timeline.event(event)?.title),
+        MarkSubject::Overdue(place) => one_line(&overdue(timeline, axis, place)?.1.text),
+        MarkSubject::Gap(place) => {
             let gap = axis.gaps().get(place)?;
             format!("{}: {}", one_line(&timeline.event(gap.body)?.title), length(gap.days()))
         }
@@ -18,14 +18,14 @@ pub fn title(timeline: &Timeline, axis: &Axis, subject: Subject) -> Option<Strin
 }
 
 /// The same with its date and what makes it stand there: one line that says it all.
-pub fn line(timeline: &Timeline, axis: &Axis, subject: Subject) -> Option<String> {
+pub fn line(timeline: &Timeline, axis: &Axis, subject: MarkSubject) -> Option<String> {
     let called = title(timeline, axis, subject)?;
     Some(match subject {
-        Subject::Event(event) => {
+        MarkSubject::Event(event) => {
             let event = timeline.event(event)?;
             format!("{}: {called} ({})", event.date, event.kind)
         }
-        Subject::Overdue(place) => {
+        MarkSubject::Overdue(place) => {
             let (event, one) = overdue(timeline, axis, place)?;
             let due = super::phrases::due(one).unwrap_or_default();
             format!(
@@ -34,7 +34,7 @@ pub fn line(timeline: &Timeline, axis: &Axis, subject: Subject) -> Option<String
                 event.date
             )
         }
-        Subject::Gap(place) => {
+        MarkSubject::Gap(place) => {
             let gap = axis.gaps().get(place)?;
             let (before, after) = (timeline.event(gap.before)?, timeline.event(gap.after)?);
             format!(
@@ -49,8 +49,8 @@ pub fn line(timeline: &Timeline, axis: &Axis, subject: Subject) -> Option<String
 }
 
 /// What is said of a whole mark: a cluster says its count and its first and last.
-pub fn summary(timeline: &Timeline, axis: &Axis, mark: &Mark) -> String {
-    let one = |subject: &Subject| line(timeline, axis, *subject).unwrap_or_default();
+pub fn summary(timeline: &Timeline, axis: &Axis, mark: &AxisMark) -> String {
+    let one = |subject: &MarkSubject| line(timeline, axis, *subject).unwrap_or_default();
     match mark.subjects.as_slice() {
         [] => String::new(),
         [only] => one(only),

@@ -40,7 +40,7 @@ pub use crate::text::{encoded_address, is_web_address, one_line, safe, safe_with
 use crate::timeline::date::{Date, Moment};
 use crate::timeline::id::{Agent, Conveyor, Ref};
 use crate::timeline::record::{
-    Actor, ActorKind, Bound, Claim, Event, Figure, Participant, Role, Source,
+    Actor, ActorKind, ActorRole, Bound, Claim, Event, Figure, Participant, Source,
 };
 use crate::timeline::{RecordRef, Timeline};
 
@@ -189,7 +189,7 @@ pub fn term(from: &Date, to: &Date) -> String {
 const FEW_DATES: usize = 3;
 
 /// When an office was held, or when somebody was seen in it; nothing where neither is known.
-pub fn term_of_role(role: &Role) -> Option<String> {
+pub fn term_of_role(role: &ActorRole) -> Option<String> {
     match (&role.from, &role.to) {
         (Some(from), Some(to)) => Some(term(from, to)),
         (Some(from), None) => Some(format!("since {}", date(from))),

@@ -9,7 +9,7 @@ use crate::timeline::force::Force;
 use crate::timeline::id::Id;
 use crate::timeline::record::{Basis, Commitment, Event, EventKind, State, Status};
 use crate::timeline::thread::{Member, Thread, ThreadStep, Tie};
-use crate::timeline::trail::{Direction, Link};
+use crate::timeline::trail::{Link, LinkDirection};
 use crate::timeline::{EventIx, Timeline};
 
 /// How many renewals a gist names; of more, the first and the last.
@@ -253,8 +253,8 @@ pub fn trail(timeline: &Timeline, ix: EventIx) -> Vec<TrailLine> {
 fn linked(timeline: &Timeline, link: &Link<'_>) -> TrailLine {
     let other = link.other.and_then(|ix| timeline.event(ix));
     let relation = match link.direction {
-        Direction::Out => phrases::relation(link.kind),
-        Direction::In => link.kind.inverse(),
+        LinkDirection::Out => phrases::relation(link.kind),
+        LinkDirection::In => link.kind.inverse(),
     };
     TrailLine {
         relation,

@@ -3,7 +3,7 @@
 use crate::query::Hit;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::Event;
-use crate::timeline::schema::{Path, Record as _, Step, Visitor};
+use crate::timeline::schema::{Path, PathStep, Record as _, Visitor};
 
 /// Meets every reference in what a query leaves of an event: also those in nested records, but for
 /// the ones that it leaves out.
@@ -16,7 +16,7 @@ pub(super) fn each(event: &Event, hit: &Hit, mut meet: impl FnMut(&Id)) {
 
 /// The sources that what a query leaves of an event cites, each with the step from the event to the
 /// record that cites it; the event's own sources with none.
-pub(super) fn citations(event: &Event, hit: &Hit) -> Vec<(Option<Step>, Id)> {
+pub(super) fn citations(event: &Event, hit: &Hit) -> Vec<(Option<PathStep>, Id)> {
     let mut cited = Vec::new();
     let meet = |path: &Path, kinds: &[Kind], id: &Id| {
         if kinds == [Kind::Source] {

@@ -9,7 +9,7 @@ use crate::query::Hit;
 use crate::timeline::date::Moment;
 use crate::timeline::id::Id;
 use crate::timeline::record::{Event, Source};
-use crate::timeline::schema::Step;
+use crate::timeline::schema::PathStep;
 use crate::timeline::{Sourced, Timeline};
 
 /// A source that something in the selection rests on.
@@ -210,10 +210,11 @@ fn inherit(
     event: &Event,
     (field, index): (&'static str, usize),
     record: &impl Sourced,
-    cited: &mut Vec<(Option<Step>, Id)>,
+    cited: &mut Vec<(Option<PathStep>, Id)>,
 ) {
     if record.own_sources().is_empty() {
         let inherited = event.sources_of(record).iter();
-        cited.extend(inherited.map(|source| (Some(Step { field, index }), source.id().clone())));
+        cited
+            .extend(inherited.map(|source| (Some(PathStep { field, index }), source.id().clone())));
     }
 }

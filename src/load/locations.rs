@@ -15,7 +15,7 @@ use super::files::File;
 use super::recovery::{Located, Outlined};
 use super::split::{Unit, split};
 use crate::timeline::record::Location;
-use crate::timeline::schema::Step;
+use crate::timeline::schema::PathStep;
 
 #[cfg(test)]
 thread_local! {
@@ -70,7 +70,7 @@ impl<'a> Places<'a> {
 
     /// The place of a path in a record; where a step leads nowhere, that of the last that does.
     /// None where the file has changed since it was loaded.
-    pub fn of(&self, location: Location, path: &[Step]) -> Option<FilePlace> {
+    pub fn of(&self, location: Location, path: &[PathStep]) -> Option<FilePlace> {
         let file = usize::try_from(location.file).ok()?;
         let start = usize::try_from(location.start).ok()?;
         let text = self.text(file)?;

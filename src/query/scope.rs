@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use crate::query::fields::Field;
 use crate::query::language::{
-    DEPTH, Owner, Parser, Query, QueryError, QueryNames, Reading, ViewFault, Views, split_field,
-    unknown_view,
+    DEPTH, Owner, Parser, Query, QueryError, QueryNames, QueryReading, SavedViews, ViewFault,
+    split_field, unknown_view,
 };
 use crate::query::names::KnownNames;
 use crate::timeline::Timeline;
@@ -67,7 +67,7 @@ impl Scope {
         for view in own.iter().chain(timeline.views()) {
             queries.entry(&view.id).or_insert(&view.query);
         }
-        let views: Views =
+        let views: SavedViews =
             queries.keys().map(|name| ((*name).to_owned(), Err(ViewFault::Waits))).collect();
         let own = own.iter().map(|view| view.id.to_string()).collect();
         let known = QueryNames { names: KnownNames::new(timeline), views, own, fields: Vec::new() };
@@ -191,7 +191,7 @@ impl Scope {
 
 /// The query of a view with the queries of the views that it names in their place, so that whoever
 /// evaluates it has no chain of views to follow.
-fn view_query(reading: Reading) -> Result<Arc<Query>, ViewFault> {
+fn view_query(reading: QueryReading) -> Result<Arc<Query>, ViewFault> {
     let query = reading.of_view()?;
     if query.size() > TERMS || query.depth() > DEPTH {
         return Err(ViewFault::TooLarge);

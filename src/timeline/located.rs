@@ -2,7 +2,7 @@
 
 use crate::timeline::id::Id;
 use crate::timeline::record::Location;
-use crate::timeline::schema::{Path, Step};
+use crate::timeline::schema::{Path, PathStep};
 use crate::timeline::{EventIx, RecordRef, Timeline};
 
 /// A record and where it stands: the files know the places of top-level records, and a path leads
@@ -16,13 +16,13 @@ pub struct LocatedRecord<'a> {
     /// Where that stands.
     pub location: Location,
     /// The step from there to a record in an event.
-    pub step: Option<Step>,
+    pub step: Option<PathStep>,
 }
 
 impl<'a> LocatedRecord<'a> {
     /// The path from the top-level record to this one's id.
     pub fn path_of_id(&self) -> Path {
-        self.step.into_iter().chain([Step { field: "id", index: 0 }]).collect()
+        self.step.into_iter().chain([PathStep { field: "id", index: 0 }]).collect()
     }
 
     fn top_level(record: RecordRef<'a>) -> Option<Self> {

@@ -4,7 +4,7 @@ use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{
     Actor, Claim, Commitment, Discrepancy, Event, Location, Party, Quote, Source, Topic, View,
 };
-use crate::timeline::schema::{Path, Record as _, Step, Visitor};
+use crate::timeline::schema::{Path, PathStep, Record as _, Visitor};
 
 /// A place in the timeline's list of events, which is in time order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -134,7 +134,7 @@ impl<'a> RecordRef<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct NestedRecord<'a> {
     /// The list of the event in which it stands, and its place there.
-    pub step: Step,
+    pub step: PathStep,
     /// The record.
     pub record: RecordRef<'a>,
 }
@@ -146,7 +146,7 @@ impl Event {
         let claims = self.claim.iter().map(move |one| RecordRef::Claim(ix, one));
         let discrepancies = self.discrepancy.iter().map(move |one| RecordRef::Discrepancy(ix, one));
         let quotes = self.quote.iter().map(move |one| RecordRef::Quote(ix, one));
-        let steps = |field| (0..).map(move |index| Step { field, index });
+        let steps = |field| (0..).map(move |index| PathStep { field, index });
         let all = steps("commitment")
             .zip(commitments)
             .chain(steps("claim").zip(claims))

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::timeline::date::{Date, Moment};
 use crate::timeline::id::{Agent, Ref};
-use crate::timeline::record::{Actor, Basis, Commitment, Role, State, Status};
+use crate::timeline::record::{Actor, ActorRole, Basis, Commitment, State, Status};
 
 /// What is publicly shown about a commitment on a day.
 #[derive(Clone, Copy, Debug)]
@@ -292,13 +292,13 @@ pub enum Tenure {
 }
 
 impl Actor {
-    /// The roles that cover this date, each with the ground; see [`Role::tenure_on`].
-    pub fn roles_at<'a>(&'a self, date: &'a Date) -> impl Iterator<Item = (&'a Role, Tenure)> {
+    /// The roles that cover this date, each with the ground; see [`ActorRole::tenure_on`].
+    pub fn roles_at<'a>(&'a self, date: &'a Date) -> impl Iterator<Item = (&'a ActorRole, Tenure)> {
         self.role.iter().filter_map(move |role| Some((role, role.tenure_on(date)?)))
     }
 }
 
-impl Role {
+impl ActorRole {
     /// On what ground it covers this date, if it does.
     ///
     /// A role with a term covers what can share a day with it, imprecise ends at their widest, a
@@ -310,7 +310,7 @@ impl Role {
         (from <= date.latest() && date.earliest() <= to).then_some(ground)
     }
 
-    /// From when to when it covers dates; see [`Role::tenure_on`].
+    /// From when to when it covers dates; see [`ActorRole::tenure_on`].
     pub fn days(&self) -> (Moment, Moment) {
         if self.is_only_attested() {
             let first = self.attested.iter().map(Date::earliest).min().unwrap_or(Moment::Never);

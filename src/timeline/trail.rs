@@ -7,7 +7,7 @@ use crate::timeline::{EventIx, RecordRef, Timeline};
 
 /// Which of two linked events names the link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Direction {
+pub enum LinkDirection {
     /// The one whose trail it is.
     Out,
     /// The other.
@@ -20,7 +20,7 @@ pub struct Link<'a> {
     /// Its kind.
     pub kind: RelationKind,
     /// Which of the two names it.
-    pub direction: Direction,
+    pub direction: LinkDirection,
     /// The id of the other event, which may dangle.
     pub id: &'a Id,
     /// The place of the other event, where there is one.
@@ -33,8 +33,8 @@ impl Link<'_> {
     /// The words for it as the event whose trail it is sees it: `follows`, `followed by`.
     pub fn words(&self) -> &'static str {
         match self.direction {
-            Direction::Out => self.kind.word(),
-            Direction::In => self.kind.inverse(),
+            LinkDirection::Out => self.kind.word(),
+            LinkDirection::In => self.kind.inverse(),
         }
     }
 }
@@ -51,7 +51,7 @@ impl Timeline {
                 self.get(&relation.to).filter(|entry| matches!(entry, RecordRef::Event(..)));
             Link {
                 kind: relation.kind,
-                direction: Direction::Out,
+                direction: LinkDirection::Out,
                 id: relation.to.id(),
                 other: other.and_then(|entry| entry.event()),
                 note: relation.note.as_ref(),
@@ -65,7 +65,7 @@ impl Timeline {
                 let id = &self.event(other)?.id;
                 Some(Link {
                     kind: relation.kind,
-                    direction: Direction::In,
+                    direction: LinkDirection::In,
                     id,
                     other: Some(other),
                     note: relation.note.as_ref(),

@@ -7,7 +7,7 @@ use crate::tui::message::Effect;
 use crate::tui::pickers::{PickerItems, actions, events, exports, facets, finder, small};
 use crate::tui::update::axis::Zoom;
 use crate::tui::update::copy::CopyForm;
-use crate::tui::update::movement::{Direction, Move, Unit};
+use crate::tui::update::movement::{Direction, Move, MoveUnit};
 use crate::tui::update::{
     Step, axis, copy, goto, line, marks, motion, open, picker, program, prompt,
 };
@@ -69,14 +69,14 @@ macro_rules! actions {
             }
 
             /// How much that hint is needed.
-            pub fn need(self) -> Need {
-                self.need_and_hint().map_or(Need::Here, |(need, _)| need)
+            pub fn need(self) -> HintRank {
+                self.need_and_hint().map_or(HintRank::Here, |(need, _)| need)
             }
 
-            fn need_and_hint(self) -> Option<(Need, &'static str)> {
+            fn need_and_hint(self) -> Option<(HintRank, &'static str)> {
                 match self {
                     $(Self::$variant => {
-                        const HINT: &[(Need, &str)] = &[$((Need::$need, $hint))?];
+                        const HINT: &[(HintRank, &str)] = &[$((HintRank::$need, $hint))?];
                         HINT.first().copied()
                     })+
                 }
@@ -92,7 +92,7 @@ macro_rules! actions {
 
 /// How much a hint is needed where there is no room for all, what is needed most first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Need {
+pub enum HintRank {
     /// Whoever is lost needs the help.
     Help,
     /// The way out: of the program or, on a page, of the page.
@@ -247,14 +247,14 @@ const fn opens(list: &'static dyn PickerItems) -> Handler {
 }
 
 actions! {
-    Next         "next"          ["j", "Down"]               Move Anywhere by(|it| motion::shift(it, Move::By(1, Unit::Row))), "Next row";
-    Previous     "previous"      ["k", "Up"]                 Move Anywhere by(|it| motion::shift(it, Move::By(-1, Unit::Row))), "Previous row";
+    Next         "next"          ["j", "Down"]               Move Anywhere by(|it| motion::shift(it, Move::By(1, MoveUnit::Row))), "Next row";
+    Previous     "previous"      ["k", "Up"]                 Move Anywhere by(|it| motion::shift(it, Move::By(-1, MoveUnit::Row))), "Previous row";
     First        "first"         ["g g", "Home"]             Move Anywhere by(|it| motion::shift(it, Move::First)), "First row";
     Last         "last"          ["G", "End"]                Move Anywhere by(|it| motion::shift(it, Move::Last)), "Last row";
-    PageDown     "page-down"     ["PgDn", "Ctrl-f", "Space"] Move Anywhere by(|it| motion::shift(it, Move::By(1, Unit::Page))), "Down by as many rows as are in sight";
-    PageUp       "page-up"       ["PgUp", "Ctrl-b"]          Move Anywhere by(|it| motion::shift(it, Move::By(-1, Unit::Page))), "Up by as many rows as are in sight";
-    HalfDown     "half-down"     ["Ctrl-d"]                  Move Anywhere by(|it| motion::shift(it, Move::By(1, Unit::HalfPage))), "Down by half as many";
-    HalfUp       "half-up"       ["Ctrl-u"]                  Move Anywhere by(|it| motion::shift(it, Move::By(-1, Unit::HalfPage))), "Up by half as many";
+    PageDown     "page-down"     ["PgDn", "Ctrl-f", "Space"] Move Anywhere by(|it| motion::shift(it, Move::By(1, MoveUnit::Page))), "Down by as many rows as are in sight";
+    PageUp       "page-up"       ["PgUp", "Ctrl-b"]          Move Anywhere by(|it| motion::shift(it, Move::By(-1, MoveUnit::Page))), "Up by as many rows as are in sight";
+    HalfDown     "half-down"     ["Ctrl-d"]                  Move Anywhere by(|it| motion::shift(it, Move::By(1, MoveUnit::HalfPage))), "Down by half as many";
+    HalfUp       "half-up"       ["Ctrl-u"]                  Move Anywhere by(|it| motion::shift(it, Move::By(-1, MoveUnit::HalfPage))), "Up by half as many";
     NextPane     "next-pane"     ["Tab"]                     Move Anywhere by(|it| motion::pane(it, Direction::Forward)), Panes "pane" "Next pane or section; on a page, its next part";
     PreviousPane "previous-pane" ["Shift-Tab"]               Move Anywhere by(|it| motion::pane(it, Direction::Back)), "Previous pane or section; on a page, the part before";
     Right        "right"         ["l", "Right"]              Move Anywhere by(|it| motion::sideways(it, Direction::Forward)), "Next pane or section; on the axis, the next mark";
@@ -276,8 +276,8 @@ actions! {
     MarkNote     "mark-note"     ["A"]                       Go Anywhere by(marks::note), "A note on the mark of the event, which is set";
     MarkUp       "mark-up"       ["Alt-Up"]                  Go Everywhere by(|it| marks::shift(it, Direction::Back)), "Move the mark up in the list of marks, there too";
     MarkDown     "mark-down"     ["Alt-Down"]                Go Everywhere by(|it| marks::shift(it, Direction::Forward)), "Move the mark down in the list of marks, there too";
-    Marks        "marks"         ["'"]                       Go Anywhere opens(&events::Marks), "The marked events";
-    Fresh        "fresh"         ["g n"]                     Go Anywhere opens(&events::Fresh), NowAndThen "new" "Events new or changed since your last visit";
+    Marks        "marks"         ["'"]                       Go Anywhere opens(&events::MarkedEvents), "The marked events";
+    Fresh        "fresh"         ["g n"]                     Go Anywhere opens(&events::FreshEvents), NowAndThen "new" "Events new or changed since your last visit";
     Problems     "problems"      ["g p"]                     Go Anywhere opens(&small::Problems), "Problems in the data";
     ToDate       "to-date"       ["g d"]                     Go Timeline by(|it| prompt::ask(it, Asking::Date)), "To the event nearest to a date";
     Search       "search"        ["/"]                       Find Panes by(|it| prompt::ask(it, Asking::Search)), Search "search" "Search in this view as you type; hides nothing";
@@ -326,10 +326,10 @@ actions! {
     CompleteBack "complete-back" ["Shift-Tab"]               Typing Prompt by(|it| line::complete(it, Direction::Back)), "The candidate before";
     OlderLine    "older-line"    ["Up", "Ctrl-p"]            Typing Prompt by(|it| prompt::recall(it, Direction::Back)), "What was typed before";
     NewerLine    "newer-line"    ["Down", "Ctrl-n"]          Typing Prompt by(|it| prompt::recall(it, Direction::Forward)), "What was typed after";
-    PickNext     "pick-next"     ["Down", "Ctrl-n"]          Typing Picker by(|it| picker::shift(it, Move::By(1, Unit::Row))), "Next entry";
-    PickPrevious "pick-previous" ["Up", "Ctrl-p"]            Typing Picker by(|it| picker::shift(it, Move::By(-1, Unit::Row))), "Previous entry";
-    PickPageDown "pick-page-down" ["PgDn"]                   Typing Picker by(|it| picker::shift(it, Move::By(1, Unit::Page))), "Down by as many entries as are in sight";
-    PickPageUp   "pick-page-up"  ["PgUp"]                    Typing Picker by(|it| picker::shift(it, Move::By(-1, Unit::Page))), "Up by as many entries as are in sight";
+    PickNext     "pick-next"     ["Down", "Ctrl-n"]          Typing Picker by(|it| picker::shift(it, Move::By(1, MoveUnit::Row))), "Next entry";
+    PickPrevious "pick-previous" ["Up", "Ctrl-p"]            Typing Picker by(|it| picker::shift(it, Move::By(-1, MoveUnit::Row))), "Previous entry";
+    PickPageDown "pick-page-down" ["PgDn"]                   Typing Picker by(|it| picker::shift(it, Move::By(1, MoveUnit::Page))), "Down by as many entries as are in sight";
+    PickPageUp   "pick-page-up"  ["PgUp"]                    Typing Picker by(|it| picker::shift(it, Move::By(-1, MoveUnit::Page))), "Up by as many entries as are in sight";
     PickNote     "pick-note"     ["Alt-n"]                   Typing Picker by(marks::note), "A note on the selected event";
     NoteInEditor "note-in-editor" ["Ctrl-x"]                 Typing Prompt by(marks::in_editor), "Go on with a note in your editor";
     CursorLeft   "cursor-left"   ["Left", "Ctrl-b"]          Typing Lines by(|it| line::edit(it, Edit::Left)), "Cursor left";

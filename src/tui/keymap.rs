@@ -5,7 +5,7 @@ use crate::tui::key::{Key, UnknownKey};
 
 /// What a sequence of keys means.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Meaning {
+pub enum SequenceMeaning {
     /// An action.
     Does(Action),
     /// The beginning of sequences: the keys that may follow, with their actions.
@@ -16,7 +16,7 @@ pub enum Meaning {
 
 /// Two actions that share a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Conflict {
+pub struct SharedKey {
     /// The key.
     pub keys: String,
     /// The one.
@@ -71,8 +71,8 @@ impl Keymap {
 
     /// Every two actions of which in one context the keys of one are, or begin, the other's: each
     /// two once.
-    pub fn conflicts(&self) -> Vec<Conflict> {
-        let mut conflicts: Vec<Conflict> = Vec::new();
+    pub fn conflicts(&self) -> Vec<SharedKey> {
+        let mut conflicts: Vec<SharedKey> = Vec::new();
         for context in KeyContext::ALL {
             let works = |action: &Action| action.places().are_in(context);
             let here: Vec<_> = self.bound.iter().filter(|(_, action)| works(action)).collect();
@@ -84,7 +84,7 @@ impl Keymap {
                     if clash && one != other && !is_told {
                         let keys = if keys.len() < other_keys.len() { keys } else { other_keys };
                         let keys = print(keys);
-                        conflicts.push(Conflict { keys, one: *one, other: *other, context });
+                        conflicts.push(SharedKey { keys, one: *one, other: *other, context });
                     }
                 }
             }
@@ -114,20 +114,20 @@ impl Keymap {
     }
 
     /// What these keys mean in a context.
-    pub fn meaning(&self, context: KeyContext, typed: &[Key]) -> Meaning {
+    pub fn meaning(&self, context: KeyContext, typed: &[Key]) -> SequenceMeaning {
         let mut follow = Vec::new();
         for (keys, action) in &self.bound {
             if !action.places().are_in(context) {
                 continue;
             }
             if keys.as_slice() == typed {
-                return Meaning::Does(*action);
+                return SequenceMeaning::Does(*action);
             }
             if let Some(rest) = keys.strip_prefix(typed) {
                 follow.push((print(rest), *action));
             }
         }
-        if follow.is_empty() { Meaning::Nothing } else { Meaning::Begins(follow) }
+        if follow.is_empty() { SequenceMeaning::Nothing } else { SequenceMeaning::Begins(follow) }
     }
 }
 
@@ -145,7 +145,7 @@ mod tests {
             for context in KeyContext::ALL {
                 for keys in action.keys() {
                     let typed = sequence(keys).expect(keys);
-                    let does = map.meaning(context, &typed) == Meaning::Does(*action);
+                    let does = map.meaning(context, &typed) == SequenceMeaning::Does(*action);
                     assert_eq!(does, action.places().are_in(context), "{keys} {context:?}");
                 }
             }
@@ -158,8 +158,8 @@ mod tests {
         let meaning =
             |map: &Keymap, keys| map.meaning(KeyContext::Reading, &sequence(keys).unwrap());
         map.bind(Action::Filter, vec![sequence("F2").unwrap()]);
-        assert_eq!(meaning(&map, "F2"), Meaning::Does(Action::Filter));
-        assert_eq!(meaning(&map, "f"), Meaning::Nothing);
+        assert_eq!(meaning(&map, "F2"), SequenceMeaning::Does(Action::Filter));
+        assert_eq!(meaning(&map, "f"), SequenceMeaning::Nothing);
         map.bind(Action::Search, vec![sequence("j").unwrap()]);
         map.bind(Action::Complete, vec![sequence("Up").unwrap()]);
         let told: Vec<(Action, Action, KeyContext)> =

@@ -1,6 +1,6 @@
 //! Where everything stands on a screen of some size: geometry, and nothing else.
 //!
-//! From 140 columns on there are three columns ([`Shape::Three`]):
+//! From 140 columns on there are three columns ([`FrameShape::Three`]):
 //! ```text
 //! header
 //! views
@@ -11,7 +11,7 @@
 //! └────────────┴────────────┴────────────┘
 //! status
 //! ```
-//! From 80 on two, with the sections in a bar ([`Shape::Two`]):
+//! From 80 on two, with the sections in a bar ([`FrameShape::Two`]):
 //! ```text
 //! header
 //! views
@@ -22,7 +22,7 @@
 //! Summary  Actors 25  [Commitments 15]  …
 //! status
 //! ```
-//! Below that one pane at a time, with the same bar ([`Shape::One`]); under the rows of a view of
+//! Below that one pane at a time, with the same bar ([`FrameShape::One`]); under the rows of a view of
 //! records it says what their columns leave out of the selected one:
 //! ```text
 //! header
@@ -121,7 +121,7 @@ impl Fraction {
 
 /// How many panes stand beside one another.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Shape {
+pub enum FrameShape {
     /// One at a time, without a frame.
     #[default]
     One,
@@ -135,7 +135,7 @@ pub enum Shape {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Frame {
     /// How many panes stand beside one another.
-    pub shape: Shape,
+    pub shape: FrameShape,
     /// Whether one pane or page has the whole body.
     pub is_zoomed: bool,
     /// One line: what is shown, and as of when.
@@ -172,17 +172,17 @@ impl Frame {
         }
         let reaches = |least: (u16, u16)| width >= least.0 && height >= least.1;
         let shape = if reaches(THREE) {
-            Shape::Three
+            FrameShape::Three
         } else if reaches(TWO) {
-            Shape::Two
+            FrameShape::Two
         } else {
-            Shape::One
+            FrameShape::One
         };
         let views = u16::from(reaches((VIEWS, BARS)) && !wanted.is_zoomed);
         let bar = match shape {
-            Shape::Three => false,
-            Shape::Two => wanted.is_timeline,
-            Shape::One => true,
+            FrameShape::Three => false,
+            FrameShape::Two => wanted.is_timeline,
+            FrameShape::One => true,
         };
         let bar = u16::from(bar && !wanted.is_zoomed && height >= BARS);
         let axis = if wanted.is_zoomed { 0 } else { axis_rows((width, height), wanted) };
@@ -205,18 +205,18 @@ impl Frame {
     /// columns, else over the panes.
     pub fn page(&self) -> Rect {
         match self.shape {
-            Shape::Three if !self.is_zoomed => {
+            FrameShape::Three if !self.is_zoomed => {
                 let [list, _, _] = columns(self.body.width);
                 let x = list.saturating_sub(1);
                 Rect { x, width: self.body.width.saturating_sub(x), ..self.body }
             }
-            Shape::Three | Shape::Two | Shape::One => self.body,
+            FrameShape::Three | FrameShape::Two | FrameShape::One => self.body,
         }
     }
 
     /// Whether panes have a frame.
     pub fn has_frames(&self) -> bool {
-        self.shape != Shape::One
+        self.shape != FrameShape::One
     }
 
     /// The part of a pane's area that its text has.
@@ -303,11 +303,11 @@ impl Frame {
             return one(focus);
         }
         match (self.shape, panes.is_timeline) {
-            (Shape::One, _) => one(focus),
-            (Shape::Two, true) => self.two(panes),
-            (Shape::Two, false) => self.rows_above_preview(),
-            (Shape::Three, true) => self.three(panes),
-            (Shape::Three, false) => self.rows_beside_preview(),
+            (FrameShape::One, _) => one(focus),
+            (FrameShape::Two, true) => self.two(panes),
+            (FrameShape::Two, false) => self.rows_above_preview(),
+            (FrameShape::Three, true) => self.three(panes),
+            (FrameShape::Three, false) => self.rows_beside_preview(),
         }
     }
 

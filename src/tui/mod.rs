@@ -78,7 +78,7 @@ use background::{Background, Faults, load_request, poll_export, poll_load};
 use background_load::BackgroundLoad;
 use key::Key;
 use message::{Effect, Message, message_from};
-use perform::{Environment, Next, World, perform_all};
+use perform::{Next, World, WorldAccess, perform_all};
 use session::Session;
 use settings::Settings;
 use view::{Notice, NoticeKind};
@@ -91,7 +91,7 @@ pub type Reload =
 
 /// How to open the reader.
 #[derive(Debug)]
-pub struct Options {
+pub struct ReaderOptions {
     /// The query to begin with.
     pub query: Query,
     /// Theme, keys, views and the rest of the reader's settings.
@@ -122,7 +122,7 @@ pub fn list_lines() -> usize {
 ///
 /// # Errors
 /// When the terminal cannot be claimed or is gone.
-pub fn run(loaded: Loaded, options: Options) -> io::Result<Option<String>> {
+pub fn run(loaded: Loaded, options: ReaderOptions) -> io::Result<Option<String>> {
     let editor = options.settings.editor.clone();
     let theme = options.settings.theme.clone();
     let opens_last = options.settings.open == Opening::Last;
@@ -140,7 +140,7 @@ pub fn run(loaded: Loaded, options: Options) -> io::Result<Option<String>> {
         }
     }
     let environment =
-        Environment { reload: options.reload, editor, settings_file: options.settings_file };
+        WorldAccess { reload: options.reload, editor, settings_file: options.settings_file };
     event_loop(&mut app, options.query, &environment, &mut visit_writer)?;
     // What was read again may be another timeline than the one that was opened.
     let timeline = app.data().loaded().timeline.head().id.clone();
@@ -159,7 +159,7 @@ pub fn run(loaded: Loaded, options: Options) -> io::Result<Option<String>> {
 fn event_loop(
     app: &mut App,
     query: Query,
-    environment: &Environment,
+    environment: &WorldAccess,
     visit_writer: &mut VisitWriter,
 ) -> io::Result<()> {
     let mut waiter = terminal::Waiter::new()?;

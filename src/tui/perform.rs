@@ -21,7 +21,7 @@ use crate::tui::visit_writer::VisitWriter;
 use crate::tui::{Reload, effect, terminal};
 
 /// How the world is reached, apart from the terminal.
-pub(super) struct Environment {
+pub(super) struct WorldAccess {
     pub(super) reload: Reload,
     /// The editor of the settings, before the environment's.
     pub(super) editor: Option<String>,
@@ -31,7 +31,7 @@ pub(super) struct Environment {
 /// What effects act on.
 pub(super) struct World<'a> {
     pub(super) screen: &'a mut terminal::Screen,
-    pub(super) environment: &'a Environment,
+    pub(super) environment: &'a WorldAccess,
     pub(super) faults: &'a Faults,
     pub(super) visit_writer: &'a mut VisitWriter,
     pub(super) background: &'a mut Background,
@@ -213,7 +213,7 @@ fn export(app: &mut App, world: &mut World<'_>, mut job: ExportJob) -> Result<()
 /// Keeps a view in the reader's settings, and among the views at hand.
 fn save_view(
     app: &mut App,
-    environment: &Environment,
+    environment: &WorldAccess,
     name: &str,
     query: &str,
 ) -> Result<String, String> {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::axis::Grouping;
 use crate::timeline::id::Id;
-use crate::tui::view::{Asking, Page, PageKind, RowsView, Tab, View};
+use crate::tui::view::{Asking, PageKind, RowsView, ShownPage, Tab, View};
 use crate::visit::store::Store;
 
 /// How many lines of each kind of prompt are kept.
@@ -58,7 +58,7 @@ const PAGES: [(&str, OfQuote); 3] = [
 
 impl OpenPage {
     /// What is kept of a page; none of a problem of the data, which may be mended by the next time.
-    fn of(page: &Page) -> Option<Self> {
+    fn of(page: &ShownPage) -> Option<Self> {
         let (shows, id, place) = match &page.kind {
             PageKind::Record(id) => ("record", id, 0),
             PageKind::Quote(id, place) => ("quote", id, *place),
@@ -71,7 +71,7 @@ impl OpenPage {
     }
 
     /// The page, where it can be told.
-    pub(in crate::tui) fn page(&self) -> Option<Page> {
+    pub(in crate::tui) fn page(&self) -> Option<ShownPage> {
         let id = Id::from(self.id.as_str());
         let of_quote = PAGES.iter().find(|(name, _)| *name == self.shows);
         let kind = match of_quote {
@@ -79,7 +79,7 @@ impl OpenPage {
             None if self.shows == "record" => PageKind::Record(id),
             None => return None,
         };
-        Some(Page { kind, rows: Some(RowsView { row: self.row, scroll: 0 }) })
+        Some(ShownPage { kind, rows: Some(RowsView { row: self.row, scroll: 0 }) })
     }
 }
 
@@ -225,7 +225,7 @@ mod tests {
             PageKind::Wording("e".into(), 1),
         ];
         for kind in kinds {
-            let page = Page { kind, rows: Some(RowsView { row: 4, scroll: 0 }) };
+            let page = ShownPage { kind, rows: Some(RowsView { row: 4, scroll: 0 }) };
             let kept = Session { page: vec![OpenPage::of(&page).unwrap()], ..Session::default() };
             let read: Session = toml::from_str(&toml::to_string(&kept).unwrap()).unwrap();
             assert_eq!(read.page[0].page(), Some(page));

@@ -52,7 +52,7 @@ pub(super) fn occurrences<'a>(
 
 /// A way to read on: at this byte, so many bytes of the words read.
 #[derive(Clone, Copy)]
-struct Reading {
+struct Continuation {
     at: usize,
     read: usize,
     skips: bool,
@@ -68,18 +68,18 @@ pub(super) fn read_ahead(
     words: &str,
 ) -> Option<PlaceFound> {
     let mut tried = HashSet::new();
-    let mut open = vec![Reading { at: start, read: 0, skips: false, bridges_line: false }];
+    let mut open = vec![Continuation { at: start, read: 0, skips: false, bridges_line: false }];
     while let Some(now) = open.pop() {
         let rest = words.get(now.read..)?;
         if rest.is_empty() {
-            let Reading { skips, bridges_line, .. } = now;
+            let Continuation { skips, bridges_line, .. } = now;
             return Some(PlaceFound { bytes: start..now.at, skips, bridges_line });
         }
         let before = open.len();
         let forks = skips.starting_at(now.at);
         for skip in forks.iter().filter(|_| now.read > 0) {
             let bridges_line = now.bridges_line || skip.kind == SkipKind::LineEnd;
-            open.push(Reading { at: skip.bytes.end, skips: true, bridges_line, ..now });
+            open.push(Continuation { at: skip.bytes.end, skips: true, bridges_line, ..now });
         }
         let stop = skips.next_start(now.at).unwrap_or(text.len());
         // Of a text full of marks each way is gone once.
@@ -96,7 +96,7 @@ pub(super) fn read_ahead(
             continue;
         };
         // Tried first: the last that is open.
-        open.push(Reading { at: now.at + length, read: now.read + length, ..now });
+        open.push(Continuation { at: now.at + length, read: now.read + length, ..now });
     }
     None
 }

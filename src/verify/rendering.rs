@@ -15,7 +15,7 @@ use super::styles::{Capitals, Matching, Styles};
 
 /// The text of a page below one of its nodes, and what its elements say of its layout.
 pub(super) fn rendered(root: NodeRef<'_, Node>, styles: &Styles) -> (String, TextLayout) {
-    let mut page = Rendering::new(styles);
+    let mut page = RenderingText::new(styles);
     // Elements may stand deeper in one another than functions can.
     let mut steps = vec![WalkStep::Enter(root, OpenBox::default())];
     while let Some(step) = steps.pop() {
@@ -48,7 +48,7 @@ enum WalkStep<'p> {
 }
 
 /// The text that was gathered so far, and what is owed before its next character.
-struct Rendering<'p> {
+struct RenderingText<'p> {
     styles: &'p Styles,
     matching: Matching,
     text: String,
@@ -65,7 +65,7 @@ struct Rendering<'p> {
     quotations: usize,
 }
 
-impl<'p> Rendering<'p> {
+impl<'p> RenderingText<'p> {
     fn new(styles: &'p Styles) -> Self {
         Self {
             styles,

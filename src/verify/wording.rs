@@ -148,7 +148,7 @@ pub fn compare<'a>(before: &'a str, after: &'a str) -> Vec<Run<'a>> {
     let steps = steps(&old_keys, &new_keys);
     let steps = clean_up(steps, &old_keys, &new_keys);
     let mut runs = Vec::new();
-    for Step { is_same, old: old_range, new: new_range } in steps {
+    for EditStep { is_same, old: old_range, new: new_range } in steps {
         let (before, after) = (stretch(before, &old, old_range), stretch(after, &new, new_range));
         runs.push(if is_same { Run::Same(after) } else { Run::Changed { before, after } });
     }
@@ -161,13 +161,13 @@ const PAIRS: usize = 4_000_000;
 /// What both have and what differs, in their order. Myers' algorithm takes up to one look for each pair
 /// of words; of wordings too long for that the sentences are compared first, then the words of those
 /// that differ, where these are not too many again.
-fn steps(old: &[String], new: &[String]) -> Vec<Step> {
+fn steps(old: &[String], new: &[String]) -> Vec<EditStep> {
     if old.len().saturating_mul(new.len()) <= PAIRS {
         return differences(old, new);
     }
     let (old_sentences, new_sentences) = (sentences(old), sentences(new));
     if old_sentences.len().saturating_mul(new_sentences.len()) > PAIRS {
-        return vec![Step { is_same: false, old: 0..old.len(), new: 0..new.len() }];
+        return vec![EditStep { is_same: false, old: 0..old.len(), new: 0..new.len() }];
     }
     let texts = |keys: &'_ [String], sentences: &[Range<usize>]| -> Vec<String> {
         sentences
@@ -180,7 +180,7 @@ fn steps(old: &[String], new: &[String]) -> Vec<Step> {
         let old_words = words_of(&old_sentences, step.old);
         let new_words = words_of(&new_sentences, step.new);
         if step.is_same || old_words.len().saturating_mul(new_words.len()) > PAIRS {
-            push(&mut steps, Step { is_same: step.is_same, old: old_words, new: new_words });
+            push(&mut steps, EditStep { is_same: step.is_same, old: old_words, new: new_words });
             continue;
         }
         let old_keys = old.get(old_words.clone()).unwrap_or_default();
@@ -217,14 +217,14 @@ fn words_of(sentences: &[Range<usize>], range: Range<usize>) -> Range<usize> {
     end_of(range.start)..end_of(range.end)
 }
 
-fn differences(old: &[String], new: &[String]) -> Vec<Step> {
+fn differences(old: &[String], new: &[String]) -> Vec<EditStep> {
     let (mut steps, mut old_at, mut new_at) = (Vec::new(), 0, 0);
     for step in capture_diff_slices(Algorithm::Myers, old, new) {
         let (tag, old, new) = step.as_tag_tuple();
         // Of what one side alone has, the place on the other side is not always told right.
         let (old, new) = (old_at..old_at + old.len(), new_at..new_at + new.len());
         (old_at, new_at) = (old.end, new.end);
-        push(&mut steps, Step { is_same: tag == DiffTag::Equal, old, new });
+        push(&mut steps, EditStep { is_same: tag == DiffTag::Equal, old, new });
     }
     steps
 }
@@ -236,13 +236,13 @@ fn keys(text: &str, words: &[Range<usize>]) -> Vec<String> {
 
 /// A stretch of both wordings, in words and marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Step {
+struct EditStep {
     is_same: bool,
     old: Range<usize>,
     new: Range<usize>,
 }
 
-impl Step {
+impl EditStep {
     /// The same step of wordings of which so many words stand before these.
     fn behind(self, old: usize, new: usize) -> Self {
         Self {
@@ -268,7 +268,7 @@ impl Step {
 }
 
 /// Adds a step behind others; it is one with the last where that is of its kind.
-fn push(steps: &mut Vec<Step>, step: Step) {
+fn push(steps: &mut Vec<EditStep>, step: EditStep) {
     if step.len() == 0 {
         return;
     }
@@ -283,10 +283,10 @@ fn push(steps: &mut Vec<Step>, step: Step) {
 /// the same amid another sentence. He takes every match no longer than the longer side of the
 /// change before it and of that behind it; of words that is too many (`We [-will-]{+would+} stop
 /// [-all-]{+some+} arms`), so only a lone word goes, and only between changes of several words.
-fn clean_up(steps: Vec<Step>, old: &[String], new: &[String]) -> Vec<Step> {
+fn clean_up(steps: Vec<EditStep>, old: &[String], new: &[String]) -> Vec<EditStep> {
     let mut ahead = steps;
     ahead.reverse();
-    let mut cleaned: Vec<Step> = Vec::with_capacity(ahead.len());
+    let mut cleaned: Vec<EditStep> = Vec::with_capacity(ahead.len());
     while let Some(step) = ahead.pop() {
         push(&mut cleaned, step);
         let [.., before, middle, behind] = &*cleaned else { continue };
@@ -303,20 +303,20 @@ fn clean_up(steps: Vec<Step>, old: &[String], new: &[String]) -> Vec<Step> {
 }
 
 /// Whether the middle one of three steps is a match by chance.
-fn is_chance([before, middle, behind]: [&Step; 3], old: &[String], new: &[String]) -> bool {
+fn is_chance([before, middle, behind]: [&EditStep; 3], old: &[String], new: &[String]) -> bool {
     let matched = new.get(middle.new.clone()).unwrap_or_default();
     let words = matched.iter().filter(|key| key.chars().any(char::is_alphanumeric)).take(2).count();
     if !middle.is_same || words > 1 {
         return false;
     }
     let letters: usize = matched.iter().map(|key| key.chars().count()).sum();
-    let differs_more = |step: &Step| step.len() > 1 && step.has_letters(letters, old, new);
+    let differs_more = |step: &EditStep| step.len() > 1 && step.has_letters(letters, old, new);
     differs_more(before) && differs_more(behind)
 }
 
 /// One change from the first step to the last, in three: what both sides begin with, what differs, and
 /// what both end with. Where a match within it was given up, one at its end may stand instead.
-fn one_change(first: &Step, last: &Step, old: &[String], new: &[String]) -> [Step; 3] {
+fn one_change(first: &EditStep, last: &EditStep, old: &[String], new: &[String]) -> [EditStep; 3] {
     let (old_all, new_all) = (first.old.start..last.old.end, first.new.start..last.new.end);
     let old = old.get(old_all.clone()).unwrap_or_default();
     let new = new.get(new_all.clone()).unwrap_or_default();
@@ -330,9 +330,9 @@ fn one_change(first: &Step, last: &Step, old: &[String], new: &[String]) -> [Ste
     let [old_head, old_middle, old_tail] = split(old_all);
     let [new_head, new_middle, new_tail] = split(new_all);
     [
-        Step { is_same: true, old: old_head, new: new_head },
-        Step { is_same: false, old: old_middle, new: new_middle },
-        Step { is_same: true, old: old_tail, new: new_tail },
+        EditStep { is_same: true, old: old_head, new: new_head },
+        EditStep { is_same: false, old: old_middle, new: new_middle },
+        EditStep { is_same: true, old: old_tail, new: new_tail },
     ]
 }
 

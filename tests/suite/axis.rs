@@ -3,7 +3,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
-use entente::axis::{Axis, Extent, Grouping, Layout, Subject, Viewport, Window};
+use entente::axis::{Axis, Extent, Grouping, Layout, MarkSubject, Viewport, Window};
 use entente::export::{Context, svg};
 use entente::load::{File, Loaded, embedded, from_files, path};
 use entente::query::{Query, select};
@@ -284,7 +284,7 @@ fn a_cluster_opens_and_what_is_chosen_in_it_is_selected() {
         .find(|row| row.marks.iter().any(|mark| mark.subjects.len() > 2))
         .unwrap();
     let cluster = row.marks.iter().find(|mark| mark.subjects.len() > 2).unwrap();
-    let Subject::Event(first) = cluster.subjects[0] else {
+    let MarkSubject::Event(first) = cluster.subjects[0] else {
         unreachable!("the first rows are of events")
     };
     let hits = &app.derived().selection().hits;
@@ -294,7 +294,7 @@ fn a_cluster_opens_and_what_is_chosen_in_it_is_selected() {
     assert!(matches!(app.view().mode(), Mode::Picker(_)));
     assert_eq!(app.derived().picks().len(), cluster.subjects.len());
     keys(&mut app, "Down Enter");
-    assert_eq!(Some(Subject::Event(selected(&app))), cluster.subjects.get(1).copied());
+    assert_eq!(Some(MarkSubject::Event(selected(&app))), cluster.subjects.get(1).copied());
 }
 
 #[test]
@@ -306,7 +306,7 @@ fn a_click_on_a_mark_selects_it() {
     let (column, row) = (GUTTER + u16::try_from(mark.column).unwrap(), axis.y + 2);
     app.update(Message::Mouse { pointer: Pointer::Click, column, row });
     assert_eq!(focus(&app), Focus::Axis);
-    assert_eq!(mark.subjects.first(), Some(&Subject::Event(selected(&app))));
+    assert_eq!(mark.subjects.first(), Some(&MarkSubject::Event(selected(&app))));
 }
 
 #[test]
@@ -407,7 +407,7 @@ fn later_events_are_drawn_in_their_place_and_not_counted() {
             assert_eq!(ahead.column, layout.window.column(head, layout.width));
         }
         assert_eq!(layout.density.iter().sum::<usize>(), before.1.density.iter().sum::<usize>());
-        let subjects = |layout: &Layout| -> Vec<Subject> {
+        let subjects = |layout: &Layout| -> Vec<MarkSubject> {
             layout
                 .rows
                 .iter()

@@ -15,7 +15,7 @@ use entente::query::{Query, Selection, select};
 use entente::timeline::record::{Commitment, RelationKind, State};
 use entente::timeline::standing::Schedule;
 use entente::timeline::thread::Tie;
-use entente::timeline::trail::Direction;
+use entente::timeline::trail::LinkDirection;
 use entente::timeline::{EventIx, Timeline};
 use proptest::prelude::*;
 
@@ -436,8 +436,8 @@ proptest! {
             for link in timeline.trail(EventIx(place)) {
                 let (Some(other), kind) = (link.other, link.kind) else { continue };
                 match link.direction {
-                    Direction::Out => out.push((place, kind, other.0)),
-                    Direction::In => back.push((other.0, kind, place)),
+                    LinkDirection::Out => out.push((place, kind, other.0)),
+                    LinkDirection::In => back.push((other.0, kind, place)),
                 }
             }
         }

@@ -1,11 +1,11 @@
 //! `accept` itself: codes that there are not, and exceptions that nothing needs.
 
 use crate::check::lints::findings::{LintFindings, Spot};
-use crate::check::lints::walked::{Exceptions, Walked};
+use crate::check::lints::walked::{Exceptions, LintWalk};
 use crate::load::{Class, Code, Fault, Loaded};
 use crate::near::nearest;
 
-pub(super) fn look<'a>(findings: &mut LintFindings<'a>, loaded: &Loaded, walked: &Walked<'a>) {
+pub(super) fn look<'a>(findings: &mut LintFindings<'a>, loaded: &Loaded, walked: &LintWalk<'a>) {
     for one in &walked.accepted {
         exception(findings, loaded, one);
     }

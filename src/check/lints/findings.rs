@@ -10,7 +10,7 @@ use crate::timeline::Timeline;
 use crate::timeline::date::Date;
 use crate::timeline::id::Id;
 use crate::timeline::record::{Accepted, Event, Location};
-use crate::timeline::schema::Step;
+use crate::timeline::schema::PathStep;
 
 /// Which codes are to be told in words.
 pub(in crate::check) type WantedCodes<'a> = &'a (dyn Fn(Code) -> bool + Sync);
@@ -56,7 +56,7 @@ impl OfCode {
 pub(in crate::check) struct Spot<'a> {
     record: &'a Id,
     location: Location,
-    pub(super) path: SmallVec<[Step; 4]>,
+    pub(super) path: SmallVec<[PathStep; 4]>,
     pub(in crate::check) accept: SmallVec<[&'a Accepted; 4]>,
 }
 
@@ -166,7 +166,7 @@ impl<'a> Spot<'a> {
     /// A place in a top-level record, with what the records on the way accept.
     pub(super) fn at(
         (record, location): (&'a Id, Location),
-        path: &[Step],
+        path: &[PathStep],
         accept: impl Iterator<Item = &'a Accepted>,
     ) -> Self {
         Self { record, location, path: SmallVec::from_slice(path), accept: accept.collect() }
@@ -180,7 +180,7 @@ impl<'a> Spot<'a> {
     /// An item of a list of the record at this spot.
     pub(super) fn item(&self, field: &'static str, index: usize) -> Self {
         let mut spot = self.clone();
-        spot.path.push(Step { field, index });
+        spot.path.push(PathStep { field, index });
         spot
     }
 
@@ -192,7 +192,7 @@ impl<'a> Spot<'a> {
         accept: &'a Accepted,
     ) -> Self {
         let mut spot = self.clone();
-        spot.path.push(Step { field, index });
+        spot.path.push(PathStep { field, index });
         spot.accept.push(accept);
         spot
     }

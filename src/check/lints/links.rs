@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::check::lints::findings::{LintFindings, Spot, days_between};
-use crate::check::lints::walked::Walked;
+use crate::check::lints::walked::LintWalk;
 use crate::load::Code;
 use crate::timeline::RecordRef;
 use crate::timeline::id::Id;
@@ -25,7 +25,7 @@ pub(super) fn event<'a>(findings: &mut LintFindings<'a>, event: &'a Event) {
 }
 
 /// What takes a look at all records together.
-pub(super) fn beside_events<'a>(findings: &mut LintFindings<'a>, walked: &Walked<'a>) {
+pub(super) fn beside_events<'a>(findings: &mut LintFindings<'a>, walked: &LintWalk<'a>) {
     members(findings);
     unused(findings, walked);
     doubles(findings);
@@ -162,7 +162,7 @@ fn members(findings: &mut LintFindings<'_>) {
 }
 
 /// Topics and parties that nothing names.
-fn unused<'a>(findings: &mut LintFindings<'a>, walked: &Walked<'a>) {
+fn unused<'a>(findings: &mut LintFindings<'a>, walked: &LintWalk<'a>) {
     let timeline = findings.timeline;
     for topic in timeline.topics().iter().filter(|topic| !walked.names(&topic.id)) {
         let spot = Spot::whole(&topic.id, topic.location, &topic.accept);

@@ -29,7 +29,7 @@ use crate::load::{Code, Fault, Loaded};
 use crate::timeline::{EventIx, RecordRef};
 use circles::Circles;
 use findings::{LintFindings, WantedCodes};
-use walked::Walked;
+use walked::LintWalk;
 
 /// So many events are looked at together: enough that a thread need not ask for work often.
 const TOGETHER: usize = 256;
@@ -53,7 +53,7 @@ pub(super) fn found(
     let circles = Circles::of(timeline);
     let terms = evidence::RoleTerms::of(timeline);
     let whole = evidence::WholeTimeline { circles: &circles, terms: &terms };
-    let nothing = || (LintFindings::new(timeline, wanted, most), Walked::default());
+    let nothing = || (LintFindings::new(timeline, wanted, most), LintWalk::default());
     let chunks = timeline.events().par_chunks(TOGETHER).enumerate();
     let found = chunks.fold(nothing, |(mut findings, mut walked), (chunk, events)| {
         for (at, event) in (chunk * TOGETHER..).zip(events) {

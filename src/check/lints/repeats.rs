@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::check::lints::findings::{LintFindings, Spot};
-use crate::check::lints::walked::{Exceptions, Walked};
+use crate::check::lints::walked::{Exceptions, LintWalk};
 use crate::load::Code;
 use crate::timeline::record::{Event, Location};
 
 /// Items that stand twice in one list, of whatever record.
-pub(super) fn in_lists<'a>(findings: &mut LintFindings<'a>, walked: &Walked<'a>) {
+pub(super) fn in_lists<'a>(findings: &mut LintFindings<'a>, walked: &LintWalk<'a>) {
     if walked.repeats.is_empty() {
         return;
     }

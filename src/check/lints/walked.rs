@@ -14,7 +14,7 @@ const FEW: usize = 64;
 
 /// What was met.
 #[derive(Default)]
-pub(in crate::check) struct Walked<'r> {
+pub(in crate::check) struct LintWalk<'r> {
     /// The ids where a party, a topic or a source may be named.
     named: HashSet<&'r Id, RandomState>,
     pub(super) accepted: Vec<Exceptions<'r>>,
@@ -52,7 +52,7 @@ pub(super) struct Repeat<'r> {
     pub(super) item: &'r str,
 }
 
-impl<'r> Walked<'r> {
+impl<'r> LintWalk<'r> {
     /// Walks the head.
     pub(super) fn walk_head(&mut self, head: &'r Head) {
         self.walking = Some(Walking { id: &head.id, location: head.location, names: false });
@@ -105,7 +105,7 @@ impl<'r> Walked<'r> {
     }
 }
 
-impl<'r> Visitor<'r> for Walked<'r> {
+impl<'r> Visitor<'r> for LintWalk<'r> {
     fn reference(&mut self, path: &Path, kinds: &'static [Kind], _or_name: bool, id: &'r Id) {
         let is_asked = |kind: &Kind| matches!(kind, Kind::Party | Kind::Topic | Kind::Source);
         let may_be = kinds.is_empty() || kinds.iter().any(is_asked);

@@ -26,7 +26,7 @@ use super::brief::{self, BriefOptions};
 use super::format::{ExportError, ExportFormat, FormatSpec, OptionName, Options, Output, Remarks};
 use super::xml::escaped as escape;
 use super::{Context, axis_labels, phrases};
-use crate::axis::{Axis, Grouping, Layout, Mark, PlacedLane, Viewport};
+use crate::axis::{Axis, AxisMark, Grouping, Layout, PlacedLane, Viewport};
 use crate::text::{counted, shortened};
 pub(super) use shapes::STYLE;
 use shapes::{COLUMN, Ink, shape, x_of};
@@ -256,7 +256,7 @@ impl<'a> Picture<'a> {
         self.y += height;
     }
 
-    fn mark(&mut self, ink: Ink, mark: &Mark, y: f64) {
+    fn mark(&mut self, ink: Ink, mark: &AxisMark, y: f64) {
         let Context { timeline, .. } = self.context;
         let summary = escape(&axis_labels::summary(timeline, self.axis, mark));
         let _ = writeln!(

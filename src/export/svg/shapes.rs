@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use crate::axis::{Edge, Lane, Layout, Mark, Stretch, Subject};
+use crate::axis::{AxisMark, Edge, Lane, Layout, MarkSubject, Stretch};
 use crate::timeline::Timeline;
 use crate::timeline::record::EventKind;
 
@@ -70,12 +70,12 @@ pub(super) enum SvgShape {
 }
 
 impl SvgShape {
-    pub(super) fn of(timeline: &Timeline, subject: Subject, before: bool) -> Self {
+    pub(super) fn of(timeline: &Timeline, subject: MarkSubject, before: bool) -> Self {
         match subject {
-            Subject::Overdue(_) => Self::Overdue,
+            MarkSubject::Overdue(_) => Self::Overdue,
             _ if before => Self::Before,
-            Subject::Gap(_) => Self::Gap,
-            Subject::Event(event) => {
+            MarkSubject::Gap(_) => Self::Gap,
+            MarkSubject::Event(event) => {
                 Self::Kind(timeline.event(event).map_or(EventKind::Context, |event| event.kind))
             }
         }
@@ -110,7 +110,7 @@ pub(super) fn shape(out: &mut String, ink: Ink, shape: SvgShape, x: f64, y: f64)
 }
 
 /// Paints a cluster: its count on a plate over the columns it takes.
-pub(super) fn cluster(out: &mut String, ink: Ink, mark: &Mark, x: f64, y: f64) {
+pub(super) fn cluster(out: &mut String, ink: Ink, mark: &AxisMark, x: f64, y: f64) {
     let width = x_of(mark.width()) + 3.0;
     let (class, count) = (ink.class(), mark.subjects.len());
     let _ = writeln!(

@@ -9,7 +9,7 @@ use crate::timeline::record::Event;
 pub(super) struct Events;
 
 /// An event that the query leaves.
-struct EventRow<'a> {
+struct TableEvent<'a> {
     context: &'a Context<'a>,
     event: &'a Event,
     hit: &'a Hit,
@@ -18,10 +18,10 @@ struct EventRow<'a> {
 /// A column with what stands in it.
 struct EventColumn {
     field: TableField,
-    value: fn(&EventRow<'_>) -> Value,
+    value: fn(&TableEvent<'_>) -> Value,
 }
 
-const fn column(field: TableField, value: fn(&EventRow<'_>) -> Value) -> EventColumn {
+const fn column(field: TableField, value: fn(&TableEvent<'_>) -> Value) -> EventColumn {
     EventColumn { field, value }
 }
 
@@ -79,7 +79,7 @@ impl RecordTable for Events {
     fn rows<'a>(&self, asked: Asked<'a>) -> Rows<'a> {
         let context = asked.context;
         Box::new(context.selection.hits.iter().filter_map(move |hit| {
-            let row = EventRow { context, event: context.timeline.event(hit.event)?, hit };
+            let row = TableEvent { context, event: context.timeline.event(hit.event)?, hit };
             Some(COLUMNS.iter().map(|column| (column.value)(&row)).collect())
         }))
     }

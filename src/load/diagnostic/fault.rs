@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::codes::{Class, Code};
 use crate::timeline::id::Id;
 use crate::timeline::record::Location;
-use crate::timeline::schema::{Path, Step};
+use crate::timeline::schema::{Path, PathStep};
 
 /// A stretch of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -111,7 +111,7 @@ impl Fault {
 
     /// The same about a path in a record.
     #[must_use]
-    pub fn of_record(self, location: Location, path: &[Step], record: &Id) -> Self {
+    pub fn of_record(self, location: Location, path: &[PathStep], record: &Id) -> Self {
         Self {
             at: FaultSubject::Record(location, path.to_vec()),
             record: Some(record.clone()).filter(|id| **id != *UNKNOWN),

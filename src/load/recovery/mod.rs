@@ -34,7 +34,7 @@ use walk::WalkedRecord;
 use super::diagnostic::{Code, Fault};
 use super::split::root::Root;
 use crate::timeline::id::Id;
-use crate::timeline::schema::{Path, Step};
+use crate::timeline::schema::{Path, PathStep};
 
 /// A text of which the outline is known.
 #[derive(Debug)]
@@ -256,7 +256,7 @@ impl Outlined {
 
 impl Located<'_> {
     /// The bytes of a path in the record; where a step leads nowhere, of the last that does.
-    pub(super) fn span(&self, path: &[Step]) -> Option<Range<usize>> {
+    pub(super) fn span(&self, path: &[PathStep]) -> Option<Range<usize>> {
         let path = self.as_written(path);
         let (mut table, mut span) = match self.root {
             Some(_) => (&self.tree.table, self.start..self.start),
@@ -279,7 +279,7 @@ impl Located<'_> {
     }
 
     /// The path as the file has it, which holds what was left out where it stands.
-    fn as_written(&self, path: &[Step]) -> Path {
+    fn as_written(&self, path: &[PathStep]) -> Path {
         let mut written = path.to_vec();
         for (array, order) in &self.shifts {
             let Some((last, above)) = array.split_last() else {

@@ -15,7 +15,7 @@ use super::scalars::{self, Scalar};
 use super::tree::Tree;
 use crate::load::diagnostic::{Code, Fault, UNKNOWN};
 use crate::near::nearest;
-use crate::timeline::schema::{FieldSpec, Need, Path, RecordSpec, Shape, Step};
+use crate::timeline::schema::{FieldSpec, Need, Path, PathStep, RecordSpec, Shape};
 use crate::timeline::text::is_blank;
 
 /// Where the items of an array stand in the file: the array's path in the record that was meant,
@@ -80,7 +80,7 @@ fn without(mut record: Table, cuts: &[(Path, usize)]) -> Table {
 }
 
 /// Cuts a list off behind so many items, or takes out a single record.
-fn cut(record: &mut Table, path: &[Step], kept: usize) {
+fn cut(record: &mut Table, path: &[PathStep], kept: usize) {
     let Some((step, below)) = path.split_first() else {
         return;
     };
@@ -160,7 +160,7 @@ impl Walker<'_> {
         for (key, value) in table {
             let Some(field) = spec.field(key.get_ref()) else { continue };
             let told = self.walked.faults.len();
-            self.path.push(Step { field: field.name, index: 0 });
+            self.path.push(PathStep { field: field.name, index: 0 });
             match self.value(&field.shape, spec, key, value) {
                 Some((value, is_whole)) => {
                     if !is_whole {
@@ -269,7 +269,7 @@ impl Walker<'_> {
 
     fn below(&self, field: &'static str) -> Path {
         let mut path = self.path.clone();
-        path.push(Step { field, index: 0 });
+        path.push(PathStep { field, index: 0 });
         path
     }
 

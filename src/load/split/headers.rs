@@ -19,7 +19,7 @@ const UNCLOSED: usize = 8;
 
 /// A header.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Header {
+pub(super) struct RecordHeader {
     /// From its first bracket to its last.
     pub(super) span: Range<usize>,
     /// The kind of record that its first key is.
@@ -44,9 +44,9 @@ pub(super) struct Scan<'a> {
 }
 
 impl Iterator for Scan<'_> {
-    type Item = Header;
+    type Item = RecordHeader;
 
-    fn next(&mut self) -> Option<Header> {
+    fn next(&mut self) -> Option<RecordHeader> {
         let bytes = self.text.as_bytes();
         loop {
             let bracket =
@@ -188,7 +188,7 @@ pub(in crate::load) fn is_in_long_string(text: &str, place: usize) -> bool {
 }
 
 /// A line that is a header: brackets, keys, nothing behind but a comment.
-fn header(text: &str, span: Range<usize>) -> Option<Header> {
+fn header(text: &str, span: Range<usize>) -> Option<RecordHeader> {
     let line = text.get(span.clone())?.trim_end();
     let array = line.starts_with("[[");
     let (open, close) = if array { ("[[", "]]") } else { ("[", "]") };
@@ -212,7 +212,12 @@ fn header(text: &str, span: Range<usize>) -> Option<Header> {
         let end = span.start + line.len() - rest.len();
         let end = span.start + text.get(span.start..end)?.trim_end().len();
         let root = Root::from_word(word);
-        return Some(Header { span: span.start..end, root, nested: keys.contains('.'), array });
+        return Some(RecordHeader {
+            span: span.start..end,
+            root,
+            nested: keys.contains('.'),
+            array,
+        });
     }
     // Quoted keys: the parser reads them. Only a known root is a header then, anything else an
     // array's line.
@@ -228,5 +233,5 @@ fn header(text: &str, span: Range<usize>) -> Option<Header> {
         .and_then(|array| array.iter().next())
         .map_or(inner, |first| first.get_ref());
     let nested = inner.as_table().is_some_and(|table| !table.is_empty());
-    Some(Header { span: span.start..span.start + line.len(), root, nested, array })
+    Some(RecordHeader { span: span.start..span.start + line.len(), root, nested, array })
 }

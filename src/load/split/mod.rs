@@ -11,7 +11,7 @@ pub(in crate::load) mod root;
 use std::ops::Range;
 
 pub(in crate::load) use headers::is_in_long_string;
-use headers::{Header, Scan};
+use headers::{RecordHeader, Scan};
 use root::Root;
 
 /// One record's text.
@@ -64,7 +64,7 @@ pub(in crate::load) fn split(text: &str) -> Split {
 
 /// The kind of record that a header begins; an inner none where it begins a part of the last one,
 /// none where it is not plain.
-fn unit(header: &Header, last: Option<&Unit>) -> Option<Option<Root>> {
+fn unit(header: &RecordHeader, last: Option<&Unit>) -> Option<Option<Root>> {
     let root = header.root?;
     if header.nested {
         return (last?.root == root).then_some(None);

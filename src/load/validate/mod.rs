@@ -18,7 +18,7 @@ use super::recovery::invisible;
 use crate::timeline::Timeline;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{Actor, Event, Head, Location, Party, Source, Topic, View};
-use crate::timeline::schema::{FieldSpec, Path, Record, Step, Visitor};
+use crate::timeline::schema::{FieldSpec, Path, PathStep, Record, Visitor};
 
 /// A timeline that is put together, and what was left out of it.
 #[derive(Clone, Copy)]
@@ -184,7 +184,7 @@ impl<'r> Visitor<'r> for RuleVisitor<'_> {
 
     fn absent(&mut self, path: &Path, field: &'static FieldSpec) {
         let mut at = path.clone();
-        at.push(Step { field: field.name, index: 0 });
+        at.push(PathStep { field: field.name, index: 0 });
         if self.is_left_out(&at) {
             return;
         }

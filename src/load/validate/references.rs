@@ -10,11 +10,11 @@ use crate::load::recovery::invisible;
 use crate::near::nearest;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::Location;
-use crate::timeline::schema::{Path, Step};
+use crate::timeline::schema::{Path, PathStep};
 use crate::timeline::{RecordRef, Timeline};
 
 /// The last step to a record's own id.
-const ID: Step = Step { field: "id", index: 0 };
+const ID: PathStep = PathStep { field: "id", index: 0 };
 
 /// How many slips of the finger make an id of a name that may be one.
 const NEAR: usize = 2;

@@ -10,7 +10,7 @@ use crate::load::loaded::AcceptedFault;
 use crate::timeline::date::Date;
 use crate::timeline::id::Id;
 use crate::timeline::record::{Accepted, Actor, Basis, Claim, Event, Figure, Location};
-use crate::timeline::schema::{Path, Record, Step, Visitor};
+use crate::timeline::schema::{Path, PathStep, Record, Visitor};
 
 /// The most words that a quote may have.
 pub(in crate::load) const QUOTE_WORDS: usize = 60;
@@ -43,10 +43,10 @@ pub(in crate::load) fn leave_accepted(
 }
 
 /// What is accepted in a record, with its place there.
-type Exceptions<'a> = Vec<(Path, &'a Accepted)>;
+type RecordExceptions<'a> = Vec<(Path, &'a Accepted)>;
 
 /// What is accepted in each record.
-fn acceptances<'a>(data: Validated<'a>) -> BTreeMap<Location, Exceptions<'a>> {
+fn acceptances<'a>(data: Validated<'a>) -> BTreeMap<Location, RecordExceptions<'a>> {
     let mut all = BTreeMap::new();
     for head in data.heads {
         let mut given = AcceptedCodes(Vec::new());
@@ -63,7 +63,7 @@ fn acceptances<'a>(data: Validated<'a>) -> BTreeMap<Location, Exceptions<'a>> {
 }
 
 /// Collects what a record and those in it accept.
-struct AcceptedCodes<'a>(Exceptions<'a>);
+struct AcceptedCodes<'a>(RecordExceptions<'a>);
 
 impl<'a> Visitor<'a> for AcceptedCodes<'a> {
     fn accepted(&mut self, path: &Path, accepted: &'a Accepted) {
@@ -122,7 +122,7 @@ fn named(what: &str, id: &Id) -> String {
 }
 
 fn path(field: &'static str, index: usize) -> Path {
-    vec![Step { field, index }]
+    vec![PathStep { field, index }]
 }
 
 /// A record and a path in it.
@@ -183,7 +183,7 @@ impl EventRules<'_> {
         date: Option<&Date>,
     ) {
         if date.is_some_and(Date::has_far_end) {
-            let path = inner.iter().map(|&(field, index)| Step { field, index }).collect();
+            let path = inner.iter().map(|&(field, index)| PathStep { field, index }).collect();
             let spot = FieldPlace { location: self.event.location, id: &self.event.id, path };
             self.faults.extend(far_end(field, date, spot));
         }

@@ -75,7 +75,7 @@ struct StatementRank {
 
 /// A commitment or quote.
 #[derive(Clone, Copy)]
-struct Statement<'a> {
+struct FoundStatement<'a> {
     kind: Kind,
     /// Its id; of a quote without one its event's.
     id: &'a Id,
@@ -99,20 +99,21 @@ impl<'t> StatementSearch<'t, '_> {
         self.title = None;
         for (place, one) in event.commitment.iter().enumerate() {
             let at = RecordPlace { event: ix, place };
-            let statement = Statement { kind: Kind::Commitment, id: &one.id, text: &one.text, at };
+            let statement =
+                FoundStatement { kind: Kind::Commitment, id: &one.id, text: &one.text, at };
             self.add(statement, || Beside::of_commitment(event, one));
         }
         for (place, one) in event.quote.iter().enumerate() {
             let id = one.id.as_ref().unwrap_or(&event.id);
             let at = RecordPlace { event: ix, place };
-            let statement = Statement { kind: Kind::Quote, id, text: &one.text, at };
+            let statement = FoundStatement { kind: Kind::Quote, id, text: &one.text, at };
             self.add(statement, || Beside::of_quote(event, one));
         }
     }
 
     /// Adds a statement if each word begins a word in it or beside it, and one at least in it.
-    fn add(&mut self, statement: Statement<'_>, beside: impl Fn() -> Beside<'t>) {
-        let Statement { kind, id, text, at } = statement;
+    fn add(&mut self, statement: FoundStatement<'_>, beside: impl Fn() -> Beside<'t>) {
+        let FoundStatement { kind, id, text, at } = statement;
         // Only of those in which a word stands it is worked out where.
         let folded = fold(text);
         let stands = |word: &TypedWord| word_starts(&folded, word.text()).next().is_some();

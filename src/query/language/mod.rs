@@ -25,4 +25,4 @@ pub(super) use parse::{DEPTH, Parser};
 pub use query::Query;
 pub(super) use query::{Owner, Term, TermKind, TypedPhrase, beside};
 pub use reading::{QueryError, ViewFault};
-pub(super) use reading::{QueryNames, Reading, Views, unknown_view};
+pub(super) use reading::{QueryNames, QueryReading, SavedViews, unknown_view};

@@ -14,7 +14,7 @@ use crate::query::language::marks::{
 };
 use crate::query::language::query::{Query, TermKind, TypedPhrase};
 use crate::query::language::reading::{
-    QueryError, QueryNames, Reading, ReadingFault, ViewFault, unknown_view,
+    QueryError, QueryNames, QueryReading, ReadingFault, ViewFault, unknown_view,
 };
 use crate::query::names::did_you_mean;
 use crate::query::words::{is_letter, joined};
@@ -32,7 +32,7 @@ pub(in crate::query) struct Parser<'a> {
     at: usize,
     depth: usize,
     known: &'a QueryNames,
-    reading: Reading,
+    reading: QueryReading,
     /// Where the last term begins and ends.
     last: (usize, usize),
 }
@@ -42,14 +42,14 @@ type Read<T> = Option<T>;
 
 impl<'a> Parser<'a> {
     /// Reads a text. Control characters, as pasted text has them, are blanks.
-    pub(in crate::query) fn parse(text: &str, known: &'a QueryNames) -> Reading {
+    pub(in crate::query) fn parse(text: &str, known: &'a QueryNames) -> QueryReading {
         let blank = |c: char| if c.is_control() { ' ' } else { c };
         let mut parser = Self {
             chars: text.chars().map(blank).collect(),
             at: 0,
             depth: 0,
             known,
-            reading: Reading::default(),
+            reading: QueryReading::default(),
             last: (0, 0),
         };
         let query = parser.query();

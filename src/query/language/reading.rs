@@ -64,13 +64,13 @@ impl ViewFault {
 }
 
 /// Saved views by name, each with its query, in which no other view is named.
-pub(in crate::query) type Views = BTreeMap<String, Result<Arc<Query>, ViewFault>>;
+pub(in crate::query) type SavedViews = BTreeMap<String, Result<Arc<Query>, ViewFault>>;
 
 /// What the names in a query may mean.
 #[derive(Debug)]
 pub(in crate::query) struct QueryNames {
     pub(in crate::query) names: KnownNames,
-    pub(in crate::query) views: Views,
+    pub(in crate::query) views: SavedViews,
     /// The names of those views that are the reader's own.
     pub(in crate::query) own: BTreeSet<String>,
     /// Fields besides those of the language.
@@ -86,7 +86,7 @@ impl QueryNames {
 
 /// A query as it was read, with its faults.
 #[derive(Debug, Default)]
-pub(in crate::query) struct Reading {
+pub(in crate::query) struct QueryReading {
     pub(in crate::query) query: Query,
     pub(super) faults: Vec<ReadingFault>,
     /// The views that it names and that have not been read yet.
@@ -105,7 +105,7 @@ pub(super) struct ReadingFault {
     pub(super) inherited: Option<ViewFault>,
 }
 
-impl Reading {
+impl QueryReading {
     /// The query of a view, or its first fault.
     pub(in crate::query) fn of_view(self) -> Result<Query, ViewFault> {
         match self.faults.into_iter().next() {
@@ -139,7 +139,7 @@ const LISTED: usize = 8;
 
 /// The fault of a name that no view has, with the name that it is nearly or else those that there
 /// are.
-pub(in crate::query) fn unknown_view(name: &str, views: &Views) -> ViewFault {
+pub(in crate::query) fn unknown_view(name: &str, views: &SavedViews) -> ViewFault {
     let mut remedy = did_you_mean(name, views.keys().map(String::as_str));
     if remedy.is_empty() {
         let known: Vec<String> = views.keys().take(LISTED).map(|name| format!("@{name}")).collect();

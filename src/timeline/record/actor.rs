@@ -27,7 +27,7 @@ record! {
             /// The state it belongs to.
             party: Option<Ref<Party>>,
             /// Offices held, dated.
-            role: List<Role>,
+            role: List<ActorRole>,
         }
     }
 }
@@ -63,7 +63,7 @@ impl ActorKind {
 
 record! {
     /// An office that an actor held, from when to when.
-    Role = "role" in Actors {
+    ActorRole = "role" in Actors {
         vital {
             /// The office's title.
             title: Text,

@@ -25,7 +25,7 @@ use crate::timeline::id::{Kind, Target};
 pub use crate::timeline::location::Location;
 pub use crate::timeline::schema::{Acceptance, Accepted};
 use crate::timeline::schema::{Record as _, RecordSpec};
-pub use actor::{Actor, ActorKind, Role};
+pub use actor::{Actor, ActorKind, ActorRole};
 pub use commitment::{Basis, Commitment, State, Status, Wording};
 pub use dataset::{Head, Party, PartyRole, Topic, View};
 pub use event::{

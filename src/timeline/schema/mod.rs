@@ -22,7 +22,7 @@ pub use accept::{Acceptance, Accepted};
 pub use knowledge::{AsOf, Lookup};
 pub(crate) use macros::{known_with, open_words, record, searched_in, words};
 pub(crate) use visit::walk_field;
-pub use visit::{Path, Step, Visitor};
+pub use visit::{Path, PathStep, Visitor};
 
 /// What may stand in a field.
 #[derive(Clone, Copy, Debug)]
@@ -342,7 +342,7 @@ impl Field for Accepted {
                 step.index = index;
             }
             for (field, text) in [("code", &one.code), ("why", &one.why)] {
-                path.push(Step { field, index: 0 });
+                path.push(PathStep { field, index: 0 });
                 text.walk(searched, path, visitor);
                 path.pop();
             }

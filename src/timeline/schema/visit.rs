@@ -6,7 +6,7 @@ use crate::timeline::schema::{Field, FieldSpec, Searched};
 
 /// One step from a record into it: a field and, in an array, the place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Step {
+pub struct PathStep {
     /// The field's key.
     pub field: &'static str,
     /// The place in the field's array, from 0; 0 also where a single value stands.
@@ -14,7 +14,7 @@ pub struct Step {
 }
 
 /// Where in a top-level record something stands, as keys and places: `commitment[2].by[0]`.
-pub type Path = Vec<Step>;
+pub type Path = Vec<PathStep>;
 
 /// What a walk over a record meets; a visitor implements what it takes notice of. What it is handed
 /// lives as long as the record.
@@ -41,7 +41,7 @@ pub(crate) fn walk_field<'r, F: Field, V: Visitor<'r>>(
     visitor: &mut V,
 ) {
     if !value.is_absent() {
-        path.push(Step { field, index: 0 });
+        path.push(PathStep { field, index: 0 });
         value.walk(searched, path, visitor);
         path.pop();
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::axis::{Axis, Grouping, Lane, Layout, PlacedLane, Subject, Viewport, Window};
+use crate::axis::{Axis, Grouping, Lane, Layout, MarkSubject, PlacedLane, Viewport, Window};
 use crate::query::Selection;
 use crate::timeline::EventIx;
 use crate::tui::data::{Data, Known};
@@ -155,13 +155,13 @@ impl DerivedAxis {
 
     /// Where the keys are while this event is selected: where they were put, else the first lane
     /// that shows it, else the first mark there is.
-    pub fn place(&self, on: Option<(Lane, Subject)>, selected: EventIx) -> Option<MarkPlace> {
-        let stands = |lane: Lane, subject: Subject| {
+    pub fn place(&self, on: Option<(Lane, MarkSubject)>, selected: EventIx) -> Option<MarkPlace> {
+        let stands = |lane: Lane, subject: MarkSubject| {
             let row = self.layout.rows.iter().position(|row| row.lane == lane)?;
             let mark = self.layout.rows.get(row)?.mark_of(subject)?;
             Some(MarkPlace { row, mark })
         };
-        let event = Subject::Event(selected);
+        let event = MarkSubject::Event(selected);
         if let Some((lane, subject)) = on {
             if self.axis.event_of(subject) == Some(selected)
                 && let Some(place) = stands(lane, subject)
@@ -180,7 +180,7 @@ impl DerivedAxis {
     }
 
     /// What the mark at a place stands for.
-    pub fn subjects(&self, place: MarkPlace) -> &[Subject] {
+    pub fn subjects(&self, place: MarkPlace) -> &[MarkSubject] {
         let row = self.layout.rows.get(place.row);
         row.and_then(|row| row.marks.get(place.mark)).map_or(&[], |mark| &mark.subjects)
     }

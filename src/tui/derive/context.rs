@@ -33,7 +33,7 @@ pub struct EventContext<'a> {
     /// What is read first of quotes.
     pub order: QuoteOrder<'a>,
     /// What the reader's own memory says of the event.
-    pub signs: Signs,
+    pub signs: EventMemory,
     /// Whether summaries and notes were written after the day, and may tell what came later.
     pub written_later: bool,
     /// Whether the whole timeline is here; else what is missing may still come.
@@ -49,7 +49,7 @@ impl<'a> EventContext<'a> {
         event: Option<EventIx>,
     ) -> Self {
         let id = event.and_then(|ix| known.timeline.event(ix)).map(|event| &event.id);
-        let signs = Signs {
+        let signs = EventMemory {
             news: id.and_then(|id| data.news(id)),
             is_marked: id.is_some_and(|id| data.visit().marks(id)),
         };
@@ -76,7 +76,7 @@ pub(in crate::tui) fn quote_order<'a>(data: &'a Data, view: &View) -> QuoteOrder
 
 /// What the reader's own memory says of an event.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Signs {
+pub struct EventMemory {
     /// Whether it is new or changed since the last visit.
     pub news: Option<News>,
     /// Whether it is marked.

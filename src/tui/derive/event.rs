@@ -9,7 +9,7 @@ use crate::timeline::id::Id;
 use crate::timeline::record::{Account, Commitment, Event, Quote};
 use crate::timeline::{EventIx, RecordRef};
 use crate::tui::derive::close_reading::{self, words_in};
-use crate::tui::derive::context::{EventContext, Signs};
+use crate::tui::derive::context::{EventContext, EventMemory};
 use crate::tui::derive::participants;
 use crate::tui::derive::text_rows::{RowWriter, TextRow};
 use crate::tui::derive::unseen::{self, Unseen};
@@ -140,7 +140,7 @@ fn summary(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
     if let Some(force) = thread::force(event, context.day) {
         w.text(Role::Text, 0, &force);
     }
-    let Signs { news, is_marked } = context.signs;
+    let EventMemory { news, is_marked } = context.signs;
     if let Some(news) = news {
         let what = context.data.changes(&event.id).and_then(|changes| changes.words.as_deref());
         let what = what.map_or(String::new(), |what| format!(": {what}"));

@@ -42,7 +42,7 @@ pub struct ListHeading {
 
 /// The records of a ledger.
 #[derive(Clone, Debug)]
-pub struct Records {
+pub struct ListedRecords {
     /// Which.
     pub kind: LedgerKind,
     /// How they are arranged.
@@ -65,7 +65,7 @@ pub struct Listing {
     /// How many rows there are.
     pub rows: usize,
     /// The records, where not events are listed.
-    pub records: Option<Records>,
+    pub records: Option<ListedRecords>,
 }
 
 impl Listing {
@@ -200,7 +200,7 @@ pub fn records(scope: &LedgerScope<'_>, kind: LedgerKind, arrangement: Arrangeme
         Arrangement::Due => Vec::new(),
         _ => ledger.bare_columns(scope),
     };
-    listing.records = Some(Records { kind, arrangement, ledger, standing, bare });
+    listing.records = Some(ListedRecords { kind, arrangement, ledger, standing, bare });
     listing
 }
 
@@ -226,7 +226,7 @@ pub fn news_in(
 }
 
 /// How the record in a row differs from what the last visit saw of it.
-fn news_of(data: &Data, known: &Known, records: &Records, row: usize) -> Option<News> {
+fn news_of(data: &Data, known: &Known, records: &ListedRecords, row: usize) -> Option<News> {
     let at = records.ledger.at(row)?;
     let event = known.timeline.event(at.event)?;
     let news = &data.changes(&event.id)?.records;

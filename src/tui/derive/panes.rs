@@ -13,13 +13,13 @@ use crate::tui::derive::picks::{PickLayout, beside_preview};
 use crate::tui::derive::scroll::Scrolled;
 use crate::tui::derive::text_rows::{RecordPage, TextRow, WrappedRows};
 use crate::tui::derive::{Derived, followed};
-use crate::tui::layout::{Frame, Panes, Shape, WIDEST_TEXT, framed};
+use crate::tui::layout::{Frame, FrameShape, Panes, WIDEST_TEXT, framed};
 use crate::tui::pickers;
 use crate::tui::view::{Focus, Mode, RowsView, Section, Tab, Target, View};
 
 /// What is wrapped: a section of the event, a preview, or a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Source {
+enum Wrapped {
     Section(Section, Stamp<EventSections>),
     Preview(Stamp<Option<RecordPage>>),
     Page(Stamp<Option<RecordPage>>),
@@ -27,10 +27,10 @@ enum Source {
 
 /// Lines wrapped before, by what they are of and the width.
 #[derive(Debug, Default)]
-pub struct WrapCache(HashMap<(Source, u16), Arc<WrappedRows>>);
+pub struct WrapCache(HashMap<(Wrapped, u16), Arc<WrappedRows>>);
 
 impl WrapCache {
-    fn wrap(&mut self, source: Source, width: u16, rows: &[TextRow]) -> Arc<WrappedRows> {
+    fn wrap(&mut self, source: Wrapped, width: u16, rows: &[TextRow]) -> Arc<WrappedRows> {
         let lines = self
             .0
             .entry((source, width))
@@ -46,9 +46,9 @@ impl WrapCache {
         page: Stamp<Option<RecordPage>>,
     ) {
         self.0.retain(|(source, _), _| match source {
-            Source::Section(_, stamp) => *stamp == event,
-            Source::Preview(stamp) => *stamp == preview,
-            Source::Page(stamp) => *stamp == page,
+            Wrapped::Section(_, stamp) => *stamp == event,
+            Wrapped::Preview(stamp) => *stamp == preview,
+            Wrapped::Page(stamp) => *stamp == page,
         });
     }
 }
@@ -116,7 +116,7 @@ pub(super) fn derive_panes(data: &Data, view: &View, d: &mut Derived) {
     let areas = arranged(view, d, &frame);
     // What stands beside the list leaves it its column, and no cell of it is cut by a frame.
     let is_covered = !view.pages.is_empty() || matches!(view.mode, Mode::Picker(_));
-    let is_beside = frame.shape == Shape::Three && !frame.is_zoomed;
+    let is_beside = frame.shape == FrameShape::Three && !frame.is_zoomed;
     let beside = (is_covered && is_beside).then(|| frame.page());
     for placed in areas {
         match placed.pane {
@@ -173,7 +173,7 @@ fn arranged(view: &View, d: &mut Derived, frame: &Frame) -> Vec<crate::tui::layo
     let wraps = std::cell::RefCell::new(std::mem::take(&mut d.wraps));
     let wants = |section: Section, width: u16| {
         let rows = d.event().sections.get(&section).map_or(&[][..], |rows| &rows.rows);
-        wraps.borrow_mut().wrap(Source::Section(section, stamp), width, rows).lines.len()
+        wraps.borrow_mut().wrap(Wrapped::Section(section, stamp), width, rows).lines.len()
     };
     let first_hit = d.event().first_hit().filter(|_| view.search().is_some()).map(|(one, _)| one);
     let open = match d.focus {
@@ -212,12 +212,12 @@ fn text_pane(
             let rows = &d.event.sections.get(&section)?.rows;
             let own = view.sections_of == d.cursor.id;
             let before = view.sections.get(&section).filter(|_| own).copied();
-            (Source::Section(section, d.event.stamp()), rows, before)
+            (Wrapped::Section(section, d.event.stamp()), rows, before)
         }
         Focus::Preview => {
             let rows = &d.record.as_ref()?.rows;
             let before = Some(view.preview).filter(|_| view.preview_of == d.row_page);
-            (Source::Preview(d.record.stamp()), rows, before)
+            (Wrapped::Preview(d.record.stamp()), rows, before)
         }
         Focus::List | Focus::Axis => return None,
     };
@@ -253,7 +253,7 @@ fn page_pane(view: &View, d: &mut Derived, frame: &Frame) -> Option<TextPane> {
     let area = frame.page();
     let inner = frame.inner(area);
     let width = inner.width.min(WIDEST_TEXT);
-    let lines = d.wraps.wrap(Source::Page(d.page.stamp()), width, &page.rows);
+    let lines = d.wraps.wrap(Wrapped::Page(d.page.stamp()), width, &page.rows);
     let first = page.rows.iter().position(|row| is_followed(&row.target)).unwrap_or(0);
     // A page opens at its top: where the first row to follow stands below it, on what is read.
     let is_in_sight = |row: &usize| {

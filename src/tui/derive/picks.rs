@@ -6,7 +6,7 @@ use std::ops::Range;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
-use crate::tui::pickers::{PickItem, When};
+use crate::tui::pickers::{PickDate, PickItem};
 use crate::tui::text::{cut_line, highlight, wrap};
 use crate::tui::theme::{Role, Theme};
 
@@ -34,7 +34,7 @@ const YEAR: usize = 34;
 /// A line cut to these columns, with its date at the right edge as far as there is room.
 fn with_date(
     line: Line<'static>,
-    when: Option<&When>,
+    when: Option<&PickDate>,
     room: usize,
     theme: &Theme,
 ) -> Line<'static> {

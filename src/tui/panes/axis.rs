@@ -14,7 +14,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use unicode_width::UnicodeWidthStr;
 
-use crate::axis::{Edge, Extent, FutureMark, Lane, Mark, PlacedLane, Stretch, Subject, Window};
+use crate::axis::{
+    AxisMark, Edge, Extent, FutureMark, Lane, MarkSubject, PlacedLane, Stretch, Window,
+};
 use crate::export::{axis_labels, phrases};
 use crate::timeline::date::years_text;
 use crate::timeline::{EventIx, Timeline};
@@ -190,7 +192,7 @@ impl AxisPane<'_> {
             self.lasting(buffer, y, stretch, row.lane, Role::Faint);
         }
         let selected = self.app.derived().current();
-        let own = selected.filter(|event| row.mark_of(Subject::Event(*event)).is_some());
+        let own = selected.filter(|event| row.mark_of(MarkSubject::Event(*event)).is_some());
         if let Some(stretch) = own.and_then(|event| self.own_stretch(event)) {
             self.lasting(buffer, y, &stretch, row.lane, Role::Heading);
         }
@@ -235,7 +237,8 @@ impl AxisPane<'_> {
     /// Lights the mark of the selected event.
     fn selected(&self, buffer: &mut Buffer, y: u16, row: &PlacedLane) {
         let Some(event) = self.app.derived().current() else { return };
-        if let Some(mark) = row.mark_of(Subject::Event(event)).and_then(|mark| row.marks.get(mark))
+        if let Some(mark) =
+            row.mark_of(MarkSubject::Event(event)).and_then(|mark| row.marks.get(mark))
         {
             self.light(buffer, mark.column, y, mark.width());
         }
@@ -254,16 +257,16 @@ impl AxisPane<'_> {
     }
 
     /// A mark's glyph with its doubt, or a cluster's count; of what is overdue, how many.
-    fn mark_text(&self, mark: &Mark) -> String {
+    fn mark_text(&self, mark: &AxisMark) -> String {
         if mark.is_cluster() {
             return mark.subjects.len().to_string();
         }
         let theme = self.theme;
         let glyph = match mark.subjects.first() {
-            Some(Subject::Overdue(_)) => Sign::Overdue.drawn(theme),
+            Some(MarkSubject::Overdue(_)) => Sign::Overdue.drawn(theme),
             Some(_) if mark.before => Sign::Began.drawn(theme),
-            Some(Subject::Gap(_)) => Sign::GapBegins.drawn(theme),
-            Some(Subject::Event(event)) => {
+            Some(MarkSubject::Gap(_)) => Sign::GapBegins.drawn(theme),
+            Some(MarkSubject::Event(event)) => {
                 let event = self.app.derived().timeline().event(*event);
                 event.map_or(" ", |event| Sign::from(event.kind).drawn(theme))
             }
@@ -275,7 +278,7 @@ impl AxisPane<'_> {
 
     /// A single mark's title after it, as far as nothing else stands there; spans never run through
     /// it.
-    fn title(&self, buffer: &mut Buffer, y: u16, mark: &Mark, fixed: &[Fixed]) {
+    fn title(&self, buffer: &mut Buffer, y: u16, mark: &AxisMark, fixed: &[Fixed]) {
         let after = mark.column + mark.width();
         let taken = usize::from(fixed.iter().any(|(at, ..)| *at == after));
         let start = after + 1 + taken;

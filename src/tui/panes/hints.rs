@@ -4,9 +4,9 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::export::wording::pairs;
 use crate::timeline::id::Id;
-use crate::tui::action::{Action, Need, WorksIn};
+use crate::tui::action::{Action, HintRank, WorksIn};
 use crate::tui::app::App;
-use crate::tui::layout::Shape;
+use crate::tui::layout::FrameShape;
 use crate::tui::view::{Focus, Mode, PageKind, Tab, Target};
 
 /// Blanks between two hints.
@@ -21,12 +21,12 @@ fn usual(action: Action) -> Hint {
 }
 
 /// How much the hint at a place among all is needed: the first is what Enter does.
-fn need(place: usize, action: Action, is_on_page: bool) -> Need {
+fn need(place: usize, action: Action, is_on_page: bool) -> HintRank {
     let own = action.need();
     match own {
-        _ if action == Action::Leave && is_on_page => Need::Out,
-        Need::Help | Need::Out | Need::Finder => own,
-        _ if place == 0 => Need::Enter,
+        _ if action == Action::Leave && is_on_page => HintRank::Out,
+        HintRank::Help | HintRank::Out | HintRank::Finder => own,
+        _ if place == 0 => HintRank::Enter,
         _ => own,
     }
 }
@@ -149,7 +149,7 @@ fn hints_of_pane(app: &App) -> Vec<Hint> {
         }
         Focus::List if view.tab == Tab::Timeline => {
             // Where all is seen Enter leads into it; where room is short, its word is.
-            let shows_all = app.derived().frame().is_some_and(|it| it.shape == Shape::Three);
+            let shows_all = app.derived().frame().is_some_and(|it| it.shape == FrameShape::Three);
             vec![(Action::Enter, if shows_all { "into the event" } else { "open" })]
         }
         Focus::List => {

@@ -23,7 +23,7 @@ use ratatui::widgets::{Block, Widget};
 
 use crate::tui::app::App;
 use crate::tui::derive::panes::TextPane;
-use crate::tui::layout::{Frame, Shape};
+use crate::tui::layout::{Frame, FrameShape};
 use crate::tui::signs::Sign;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::{Focus, Mode, Tab};
@@ -124,7 +124,7 @@ fn clear(area: Rect, buffer: &mut Buffer) {
 /// it.
 fn clear_beside(app: &App, frame: &Frame, area: Rect, buffer: &mut Buffer) {
     clear(area, buffer);
-    let is_shared = frame.shape == Shape::Three && area.x > frame.body.x;
+    let is_shared = frame.shape == FrameShape::Three && area.x > frame.body.x;
     if !is_shared || app.data().settings.theme.ascii {
         return;
     }

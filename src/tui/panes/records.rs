@@ -21,7 +21,7 @@ use crate::export::ledger::{Align, COLUMN_GAP, PlacedColumn, fit, view};
 use crate::ledger::LedgerScope;
 use crate::tui::app::App;
 use crate::tui::derive::context::quote_order;
-use crate::tui::derive::listing::Records;
+use crate::tui::derive::listing::ListedRecords;
 use crate::tui::panes::{column, put};
 use crate::tui::signs::Sign;
 use crate::tui::text::{cut, highlight};
@@ -32,13 +32,13 @@ const MARGIN: u16 = 2;
 
 /// The same; where anything is new, with a column for its sign, apart from a date: `~` beside one says
 /// that it is vague. Actors and sources bear none.
-fn margin(app: &App, records: &Records) -> u16 {
+fn margin(app: &App, records: &ListedRecords) -> u16 {
     let may_be_new = view(records.kind).nested().is_some() && app.data().news_count() > 0;
     MARGIN + u16::from(may_be_new)
 }
 
 /// The columns that there is room for, each with where it begins.
-fn placed(app: &App, records: &Records, area: Rect) -> Vec<(u16, PlacedColumn)> {
+fn placed(app: &App, records: &ListedRecords, area: Rect) -> Vec<(u16, PlacedColumn)> {
     let margin = margin(app, records);
     let mut x = area.x + margin;
     let room = usize::from(area.width.saturating_sub(margin + 1));
@@ -59,7 +59,7 @@ fn shift(placed: &PlacedColumn, used: usize) -> u16 {
 }
 
 /// The headings of the columns.
-pub fn head(app: &App, records: &Records, area: Rect, buffer: &mut Buffer) {
+pub fn head(app: &App, records: &ListedRecords, area: Rect, buffer: &mut Buffer) {
     let style = app.data().settings.theme.style(Role::Faint);
     for (x, placed) in placed(app, records, area) {
         let title = cut(placed.column.title, placed.width);
@@ -76,7 +76,7 @@ fn scope(app: &App) -> LedgerScope<'_> {
 }
 
 /// A row, cell by cell.
-pub fn row(app: &App, records: &Records, at: usize, area: Rect, buffer: &mut Buffer) {
+pub fn row(app: &App, records: &ListedRecords, at: usize, area: Rect, buffer: &mut Buffer) {
     let theme = &app.data().settings.theme;
     let hit_query = app.view().hit_query();
     if let Some(news) = app.derived().news_of(at) {

@@ -18,7 +18,7 @@ use crate::query::{Candidate, Condition, FIELDS, TextPart, term_for};
 use crate::timeline::date::Date;
 use crate::tui::action::Action;
 use crate::tui::app::App;
-use crate::tui::keymap::Meaning;
+use crate::tui::keymap::SequenceMeaning;
 use crate::tui::layout::Frame;
 use crate::tui::panes::picker::in_view;
 use crate::tui::panes::{column, event_row, hints, put};
@@ -83,7 +83,7 @@ fn said(app: &App, width: u16) -> Vec<Line<'static>> {
     }
     // Without a key that waits for others all keys of the map would follow.
     if !view.pending.is_empty()
-        && let Meaning::Begins(follow) =
+        && let SequenceMeaning::Begins(follow) =
             app.data().settings.keymap.meaning(view.mode.context(), &view.pending)
     {
         let hints: Vec<String> =

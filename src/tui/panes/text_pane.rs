@@ -19,7 +19,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::tui::app::App;
 use crate::tui::derive::Derived;
 use crate::tui::derive::panes::TextPane;
-use crate::tui::layout::Shape;
+use crate::tui::layout::FrameShape;
 use crate::tui::panes::{column, draw_frame, hidden_lines, put, select};
 use crate::tui::signs::Sign;
 use crate::tui::text::{cut_line, span};
@@ -91,7 +91,7 @@ fn title(app: &App, pane: &TextPane) -> Line<'static> {
         Some(Focus::Preview) => title(derived.preview().map_or("", |page| &page.title)),
         Some(Focus::Section(section)) => {
             let is_tabbed = section.is_minor()
-                && derived.frame().is_some_and(|frame| frame.shape == Shape::Three);
+                && derived.frame().is_some_and(|frame| frame.shape == FrameShape::Three);
             match section {
                 Section::Summary => title(&derived.event().heading),
                 _ if is_tabbed => minor_tabs(app, section, has_keys, pane.inner.width.into()),
@@ -112,7 +112,7 @@ const BETWEEN: &str = " · ";
 /// The columns of each tab of a pane of minor sections; none of another pane.
 pub fn tab_places(derived: &Derived, pane: &TextPane) -> Vec<(Range<u16>, Section)> {
     let Some(Focus::Section(open)) = pane.focus else { return Vec::new() };
-    if !open.is_minor() || derived.frame().is_none_or(|frame| frame.shape != Shape::Three) {
+    if !open.is_minor() || derived.frame().is_none_or(|frame| frame.shape != FrameShape::Three) {
         return Vec::new();
     }
     // Behind the corner of the frame and a blank.

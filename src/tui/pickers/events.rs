@@ -13,17 +13,17 @@ use crate::tui::view::Target;
 
 /// The marked events.
 #[derive(Debug)]
-pub(in crate::tui) struct Marks;
+pub(in crate::tui) struct MarkedEvents;
 
 /// The events that are new or changed since the last visit.
 #[derive(Debug)]
-pub(in crate::tui) struct Fresh;
+pub(in crate::tui) struct FreshEvents;
 
 /// The events linked with the one before the reader, both ways.
 #[derive(Debug)]
 pub(in crate::tui) struct Trail;
 
-impl PickerItems for Marks {
+impl PickerItems for MarkedEvents {
     fn title(&self) -> &'static str {
         "Marks, in your order"
     }
@@ -62,7 +62,7 @@ impl PickerItems for Marks {
     }
 }
 
-impl PickerItems for Fresh {
+impl PickerItems for FreshEvents {
     fn title(&self) -> &'static str {
         "Since your last visit"
     }

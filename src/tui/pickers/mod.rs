@@ -53,14 +53,14 @@ pub struct PickText {
 
 /// When an entry was.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct When {
+pub struct PickDate {
     /// Its date.
     pub date: String,
     /// Its year alone, for a narrow list; empty where it is not known.
     pub year: String,
 }
 
-impl When {
+impl PickDate {
     /// That of a date.
     pub fn of(date: &Date) -> Self {
         let year = date.year().map_or(String::new(), year_text);
@@ -78,7 +78,7 @@ pub struct PickItem {
     /// What Enter does.
     pub target: Target,
     /// When it was, at the right edge, where there is room for it.
-    pub when: Option<When>,
+    pub when: Option<PickDate>,
     /// The piece that says what it is called: typing ranks by that before the others.
     name: usize,
     /// Words that typing finds it by, and that are not shown: its heading says them.
@@ -115,7 +115,7 @@ impl PickItem {
     /// Adds when it was.
     #[must_use]
     pub fn at(mut self, date: &Date) -> Self {
-        self.when = Some(When::of(date));
+        self.when = Some(PickDate::of(date));
         self
     }
 

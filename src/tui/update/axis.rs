@@ -1,11 +1,11 @@
 //! Zooming, panning, and moving from mark to mark.
 
 use crate::axis::window::{Window, end_of, start_of};
-use crate::axis::{Mark, Subject};
+use crate::axis::{AxisMark, MarkSubject};
 use crate::timeline::date::{Date, Moment};
 use crate::tui::derive::axis::MarkPlace;
 use crate::tui::layout::LANES;
-use crate::tui::update::movement::{Direction, Move, Unit};
+use crate::tui::update::movement::{Direction, Move, MoveUnit};
 use crate::tui::update::{Step, goto};
 use crate::tui::view::{Focus, PageKind, PickList, Section};
 
@@ -151,8 +151,8 @@ pub fn shift(step: &mut Step<'_>, by: Move) {
         Move::By(count, unit) => {
             let direction = if count > 0 { Direction::Forward } else { Direction::Back };
             match unit {
-                Unit::Row => to_lane(step, here, direction),
-                Unit::Page | Unit::HalfPage => pan(step, direction),
+                MoveUnit::Row => to_lane(step, here, direction),
+                MoveUnit::Page | MoveUnit::HalfPage => pan(step, direction),
             }
         }
     }
@@ -168,8 +168,8 @@ pub fn step_mark(step: &mut Step<'_>, direction: Direction) {
         return;
     };
     let marks = axis.layout().rows.get(here.row).map_or(&[][..], |row| &row.marks);
-    let is_after = |mark: &Mark| mark.subjects.first().is_some_and(|one| *one > last);
-    let is_before = |mark: &Mark| mark.subjects.last().is_some_and(|one| *one < first);
+    let is_after = |mark: &AxisMark| mark.subjects.first().is_some_and(|one| *one > last);
+    let is_before = |mark: &AxisMark| mark.subjects.last().is_some_and(|one| *one < first);
     let next = match direction {
         Direction::Forward => marks.iter().position(is_after),
         Direction::Back => marks.iter().rposition(is_before),
@@ -225,7 +225,7 @@ pub fn click(step: &mut Step<'_>, row: usize, column: usize) {
     }
 }
 
-fn select(step: &mut Step<'_>, subject: Subject) {
+fn select(step: &mut Step<'_>, subject: MarkSubject) {
     let Some(event) = step.derived.axis().axis().event_of(subject) else { return };
     let hits = &step.derived.selection().hits;
     if let Ok(row) = hits.binary_search_by_key(&event, |hit| hit.event) {
@@ -245,10 +245,10 @@ pub fn enter(step: &mut Step<'_>) {
 }
 
 /// Opens what a mark stands for: a commitment in full, or an event's sections.
-fn reach(step: &mut Step<'_>, subject: Subject) {
+fn reach(step: &mut Step<'_>, subject: MarkSubject) {
     select(step, subject);
     match subject {
-        Subject::Overdue(at) => {
+        MarkSubject::Overdue(at) => {
             let one = step.derived.axis().axis().overdue().get(at);
             let commitment = one.and_then(|one| {
                 let event = step.derived.timeline().event(one.event)?;
@@ -258,19 +258,19 @@ fn reach(step: &mut Step<'_>, subject: Subject) {
                 step.open_page(PageKind::Record(id));
             }
         }
-        Subject::Event(_) | Subject::Gap(_) => step.focus(Focus::Section(Section::Summary)),
+        MarkSubject::Event(_) | MarkSubject::Gap(_) => step.focus(Focus::Section(Section::Summary)),
     }
 }
 
 /// To something that a cluster holds.
-pub fn go_to(step: &mut Step<'_>, subject: Subject) {
+pub fn go_to(step: &mut Step<'_>, subject: MarkSubject) {
     goto::remember(step);
     if let Some(here) = place(step)
         && let Some(lane) = step.derived.axis().layout().rows.get(here.row).map(|row| row.lane)
     {
         step.view.axis.on = Some((lane, subject));
     }
-    if matches!(subject, Subject::Overdue(_)) {
+    if matches!(subject, MarkSubject::Overdue(_)) {
         reach(step, subject)
     } else {
         select(step, subject)

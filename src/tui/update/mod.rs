@@ -41,10 +41,10 @@ use crate::tui::data::Data;
 use crate::tui::derive::Derived;
 use crate::tui::input::Input;
 use crate::tui::key::Key;
-use crate::tui::keymap::Meaning;
+use crate::tui::keymap::SequenceMeaning;
 use crate::tui::message::{Effect, Message};
 use crate::tui::view::{
-    Asking, Focus, Mode, NoticeKind, Page, PageKind, PickList, Picker, Prompt, Tab, View,
+    Asking, Focus, Mode, NoticeKind, PageKind, PickList, Picker, Prompt, ShownPage, Tab, View,
 };
 
 /// What a handler may read and change.
@@ -78,7 +78,7 @@ impl Step<'_> {
         if self.view.pages.is_empty() {
             self.view.is_zoomed = false;
         }
-        self.view.pages.push(Page { kind, rows: None });
+        self.view.pages.push(ShownPage { kind, rows: None });
     }
 
     /// The key of an action, for a word on it.
@@ -139,7 +139,7 @@ pub fn update(step: &mut Step<'_>, message: Message) {
 /// Whether a key closes what is open, or gives up what is typed.
 fn is_leave(step: &Step<'_>, key: Key) -> bool {
     let meaning = step.data.settings.keymap.meaning(step.view.mode.context(), &[key]);
-    matches!(meaning, Meaning::Does(Action::Leave | Action::Cancel))
+    matches!(meaning, SequenceMeaning::Does(Action::Leave | Action::Cancel))
 }
 
 /// A key: it ends, continues or begins a sequence. Where a line is typed, a letter that does none of
@@ -154,12 +154,12 @@ fn take_key(step: &mut Step<'_>, key: Key) {
     let is_first = pending.is_empty();
     let typed: Vec<Key> = pending.into_iter().chain([key]).collect();
     match (step.data.settings.keymap.meaning(context, &typed), key.typed()) {
-        (Meaning::Begins(_), _) => step.view.pending = typed,
-        (Meaning::Does(action), _) => act(step, action),
-        (Meaning::Nothing, Some(letter)) if is_first && context != KeyContext::Reading => {
+        (SequenceMeaning::Begins(_), _) => step.view.pending = typed,
+        (SequenceMeaning::Does(action), _) => act(step, action),
+        (SequenceMeaning::Nothing, Some(letter)) if is_first && context != KeyContext::Reading => {
             line::insert(step, letter.encode_utf8(&mut [0; 4]));
         }
-        (Meaning::Nothing, _) => {}
+        (SequenceMeaning::Nothing, _) => {}
     }
 }
 

@@ -4,7 +4,7 @@ use crate::export::phrases;
 use crate::query::Query;
 use crate::tui::action::Action;
 use crate::tui::derive::panes::TextPane;
-use crate::tui::update::movement::{Direction, Move, Unit};
+use crate::tui::update::movement::{Direction, Move, MoveUnit};
 use crate::tui::update::{Step, axis, comparison, goto, open};
 use crate::tui::view::{Focus, Mode, Notice, NoticeKind, RowsView, Section, Tab, Target};
 
@@ -40,7 +40,7 @@ fn in_list(step: &mut Step<'_>, by: Move) {
 
 /// Moves the selection of the list by so many rows.
 pub fn step_list(step: &mut Step<'_>, by: isize) {
-    in_list(step, Move::By(by, Unit::Row));
+    in_list(step, Move::By(by, MoveUnit::Row));
 }
 
 /// Where the keys are in a pane of text after a move. A row taller than the pane is read through
@@ -68,8 +68,8 @@ fn in_text(pane: &TextPane, by: Move) -> RowsView {
         return RowsView { row, scroll };
     }
     match unit {
-        Unit::Row => RowsView { row: neighbour(pane, row, forward), scroll },
-        Unit::Page | Unit::HalfPage => {
+        MoveUnit::Row => RowsView { row: neighbour(pane, row, forward), scroll },
+        MoveUnit::Page | MoveUnit::HalfPage => {
             let by = count.saturating_mul(unit.lines(height));
             let aim = lines.start.saturating_add_signed(by);
             let aim = aim.min(pane.lines.lines.len().saturating_sub(1));
@@ -94,7 +94,7 @@ fn neighbour(pane: &TextPane, row: usize, forward: bool) -> usize {
 
 /// Moves a pane of text by rows, as a wheel does.
 pub fn step_text(step: &mut Step<'_>, pane: &TextPane, by: isize) {
-    let moved = in_text(pane, Move::By(by.signum(), Unit::Row));
+    let moved = in_text(pane, Move::By(by.signum(), MoveUnit::Row));
     let scroll = pane.rows.scroll.saturating_add_signed(by);
     let rows = RowsView {
         scroll: if moved.row == pane.rows.row { moved.scroll } else { scroll },

@@ -23,7 +23,7 @@ impl Direction {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Move {
     /// So many units down; up where it is negative.
-    By(isize, Unit),
+    By(isize, MoveUnit),
     /// To the first row.
     First,
     /// To the last.
@@ -32,7 +32,7 @@ pub enum Move {
 
 /// What a move is counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
+pub enum MoveUnit {
     /// Rows.
     Row,
     /// Heights of the pane.
@@ -41,7 +41,7 @@ pub enum Unit {
     HalfPage,
 }
 
-impl Unit {
+impl MoveUnit {
     /// How many lines one is in a pane of this height: a row counts as one.
     pub(super) fn lines(self, height: usize) -> isize {
         let page = isize::try_from(height.max(1)).unwrap_or(1);

@@ -1,6 +1,6 @@
 //! Where the keys are: in rows of text, in a list of records, on the axis.
 
-use crate::axis::{Grouping, Lane, Subject, Window};
+use crate::axis::{Grouping, Lane, MarkSubject, Window};
 use crate::timeline::EventIx;
 use crate::timeline::id::Id;
 
@@ -54,5 +54,5 @@ pub struct AxisView {
     /// The window; none for the one that fits the selection.
     pub window: Option<Window>,
     /// The lane that the keys are in, and what they are on there.
-    pub on: Option<(Lane, Subject)>,
+    pub on: Option<(Lane, MarkSubject)>,
 }

@@ -34,7 +34,7 @@ pub use focus::{Focus, Section};
 pub use mode::{Asking, Mode, Offered, PickList, Picker, Prompt};
 pub use place::Place;
 pub use tab::Tab;
-pub use target::{Exporting, Page, PageKind, Target};
+pub use target::{Exporting, PageKind, ShownPage, Target};
 
 /// The search in force in a view.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,7 +111,7 @@ pub struct View {
     /// The search of each view: what is looked for among events is no question about quotes.
     pub(in crate::tui) searches: HashMap<Tab, Search>,
     /// What is opened in full over the panes, the latest last.
-    pub(in crate::tui) pages: Vec<Page>,
+    pub(in crate::tui) pages: Vec<ShownPage>,
     /// What the keys go to.
     pub(in crate::tui) mode: Mode,
     /// The keys of a sequence so far.
@@ -204,7 +204,7 @@ impl View {
     }
 
     /// What is opened in full over the panes, the latest last.
-    pub fn pages(&self) -> &[Page] {
+    pub fn pages(&self) -> &[ShownPage] {
         &self.pages
     }
 

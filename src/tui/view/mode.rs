@@ -1,6 +1,6 @@
 //! What the keys go to: the panes, a line being typed, a list to pick from.
 
-use crate::axis::Subject;
+use crate::axis::MarkSubject;
 use crate::query::Candidate;
 use crate::tui::action::{Action, KeyContext};
 use crate::tui::input::Input;
@@ -102,5 +102,5 @@ pub enum PickList {
     /// The list that an action opens.
     Of(Action),
     /// What one mark of the axis stands for.
-    Cluster(Vec<Subject>),
+    Cluster(Vec<MarkSubject>),
 }

@@ -7,7 +7,7 @@ use crate::timeline::id::Id;
 use crate::tui::view::cursor::{Cursor, RowsView};
 use crate::tui::view::focus::{Focus, Section};
 use crate::tui::view::tab::Tab;
-use crate::tui::view::target::{Page, PageKind};
+use crate::tui::view::target::{PageKind, ShownPage};
 
 /// Where a reader is: what back and forward restore.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,5 +29,5 @@ pub struct Place {
     /// The section that is open where there is room for one.
     pub section: Section,
     /// What is opened in full over the panes.
-    pub pages: Vec<Page>,
+    pub pages: Vec<ShownPage>,
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::axis::Subject;
+use crate::axis::MarkSubject;
 use crate::export;
 use crate::ledger::Arrangement;
 use crate::query::Query;
@@ -43,7 +43,7 @@ pub enum Target {
     /// A saved view to narrow to, by its name.
     SavedView(String),
     /// Something on the axis.
-    Subject(Subject),
+    Subject(MarkSubject),
     /// Another order of the ledger.
     Arrange(Arrangement),
     /// An action to do.
@@ -91,7 +91,7 @@ pub enum PageKind {
 
 /// A page with its selected row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Page {
+pub struct ShownPage {
     /// What is opened.
     pub kind: PageKind,
     /// Where the keys are in it; none until it was laid out.

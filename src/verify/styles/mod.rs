@@ -33,8 +33,8 @@ use selectors::matching::{
 };
 use selectors::parser::{Combinator, Component, Selector};
 
-use properties::{Property, Value, declared, longhands};
-use sheet::{Sheets, Written, read_attribute, read_sheet};
+use properties::{Property, PropertyValue, declared, longhands};
+use sheet::{Sheets, WrittenDeclaration, read_attribute, read_sheet};
 use style::CascadeRank;
 pub(super) use style::{BoxKind, Capitals, Display, FontSize, Style};
 use value::{Variables, has_variables, parts, substituted};
@@ -69,7 +69,7 @@ struct Rule {
 #[derive(Debug)]
 struct Declaration {
     property: Property,
-    value: Rc<Value>,
+    value: Rc<PropertyValue>,
     is_important: bool,
 }
 
@@ -219,7 +219,7 @@ impl Styles {
     }
 
     /// What declarations say of the properties that count, their variables put in.
-    fn declarations(&self, written: &[Written]) -> Rc<[Declaration]> {
+    fn declarations(&self, written: &[WrittenDeclaration]) -> Rc<[Declaration]> {
         let mut declarations = Vec::new();
         for one in written {
             let said = if !has_variables(&one.value) {
@@ -230,7 +230,7 @@ impl Styles {
                 said
             } else {
                 // It is too late to drop it: what was said before does not come back.
-                let unknown = |property| (property, Value::Browsers);
+                let unknown = |property| (property, PropertyValue::Browsers);
                 longhands(&one.name).into_iter().map(unknown).collect()
             };
             for (property, value) in said {
@@ -257,7 +257,7 @@ fn is_sheet(element: &ElementRef<'_>) -> bool {
 /// The custom properties that the root of a page has and nothing else changes.
 fn variables(page: &Html, sheets: &Sheets) -> Variables {
     let mut variables = Variables::new();
-    let mut add = |written: &Written, is_root: bool| {
+    let mut add = |written: &WrittenDeclaration, is_root: bool| {
         if written.name.starts_with("--") {
             let value = is_root.then(|| written.value.clone());
             let known = variables.entry(written.name.clone()).or_insert_with(|| value.clone());

@@ -191,7 +191,7 @@ const ALIASES: [(&str, &str); 24] = [
 
 /// What is said of a property.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::verify) enum Value {
+pub(in crate::verify) enum PropertyValue {
     /// This.
     Parts(Vec<ValuePart>),
     /// What it is where nobody says anything.
@@ -237,7 +237,7 @@ pub(super) fn longhands(name: &str) -> Vec<Property> {
 
 /// What a declaration says of each of its longhands; nothing where a browser drops it, or where none
 /// of them counts.
-pub(super) fn declared(name: &str, value: &[ValuePart]) -> Option<Vec<(Property, Value)>> {
+pub(super) fn declared(name: &str, value: &[ValuePart]) -> Option<Vec<(Property, PropertyValue)>> {
     let properties = longhands(name);
     if let [ValuePart::Word(word)] = value
         && let Some(values) = for_all(word, &properties)
@@ -247,8 +247,10 @@ pub(super) fn declared(name: &str, value: &[ValuePart]) -> Option<Vec<(Property,
     let name = ALIASES.iter().find(|(alias, _)| *alias == name).map_or(name, |(_, name)| name);
     Some(match name {
         "all" => return None,
-        "background" => vec![(Property::BackgroundClip, Value::Parts(background_clip(value)))],
-        "flex" => vec![(Property::FlexGrow, Value::Parts(vec![flex_grow(value)]))],
+        "background" => {
+            vec![(Property::BackgroundClip, PropertyValue::Parts(background_clip(value)))]
+        }
+        "flex" => vec![(Property::FlexGrow, PropertyValue::Parts(vec![flex_grow(value)]))],
         "font" => vec![(Property::FontSize, font_size(value)?)],
         "inset" | "margin" | "padding" | "inset-block" | "inset-inline" | "margin-block"
         | "margin-inline" | "padding-block" | "padding-inline" => sides(name, value, &properties)?,
@@ -258,15 +260,15 @@ pub(super) fn declared(name: &str, value: &[ValuePart]) -> Option<Vec<(Property,
                 [x, y] if fits(value, Grammar::Words(&[], OVERFLOWS)) => (x, y),
                 _ => return None,
             };
-            let one = |part: &ValuePart| Value::Parts(vec![part.clone()]);
+            let one = |part: &ValuePart| PropertyValue::Parts(vec![part.clone()]);
             vec![(Property::OverflowX, one(x)), (Property::OverflowY, one(y))]
         }
         "text-decoration" => {
-            vec![(Property::TextDecorationLine, Value::Parts(decoration_lines(value)?))]
+            vec![(Property::TextDecorationLine, PropertyValue::Parts(decoration_lines(value)?))]
         }
         name => {
             let row = named(name).filter(|row| fits(value, row.grammar))?;
-            vec![(row.property, Value::Parts(value.to_vec()))]
+            vec![(row.property, PropertyValue::Parts(value.to_vec()))]
         }
     })
 }
@@ -294,7 +296,7 @@ fn sides(
     name: &str,
     value: &[ValuePart],
     properties: &[Property],
-) -> Option<Vec<(Property, Value)>> {
+) -> Option<Vec<(Property, PropertyValue)>> {
     let is_axis = name.ends_with("-block") || name.ends_with("-inline");
     let (top, right, bottom, left) = match value {
         [all] => (all, all, all, all),
@@ -320,7 +322,7 @@ fn sides(
             Property::PaddingBottom => bottom,
             _ => left,
         };
-        declared.push((*property, Value::Parts(vec![side.clone()])));
+        declared.push((*property, PropertyValue::Parts(vec![side.clone()])));
     }
     Some(declared)
 }
@@ -343,15 +345,15 @@ fn decoration_lines(value: &[ValuePart]) -> Option<Vec<ValuePart>> {
 }
 
 /// What a word that every property knows says of these (CSS Cascade 5, section 7.3).
-fn for_all(word: &str, properties: &[Property]) -> Option<Vec<(Property, Value)>> {
+fn for_all(word: &str, properties: &[Property]) -> Option<Vec<(Property, PropertyValue)>> {
     let value = |property: &Property| {
         let is_inherited = ROWS.get(*property as usize).is_some_and(|row| row.is_inherited);
         Some(match word {
-            "initial" => Value::Initial,
-            "inherit" => Value::Inherit,
-            "unset" if is_inherited => Value::Inherit,
-            "unset" => Value::Initial,
-            "revert" | "revert-layer" => Value::Browsers,
+            "initial" => PropertyValue::Initial,
+            "inherit" => PropertyValue::Inherit,
+            "unset" if is_inherited => PropertyValue::Inherit,
+            "unset" => PropertyValue::Initial,
+            "revert" | "revert-layer" => PropertyValue::Browsers,
             _ => return None,
         })
     };
@@ -359,11 +361,11 @@ fn for_all(word: &str, properties: &[Property]) -> Option<Vec<(Property, Value)>
 }
 
 /// The size in `font`: behind style, weight and width, before the height of lines and the family.
-fn font_size(value: &[ValuePart]) -> Option<Value> {
+fn font_size(value: &[ValuePart]) -> Option<PropertyValue> {
     if let [ValuePart::Word(word)] = value
         && SYSTEM_FONTS.contains(&&**word)
     {
-        return Some(Value::Initial);
+        return Some(PropertyValue::Initial);
     }
     let at = value.iter().position(|part| {
         // A bare number is a weight.
@@ -374,7 +376,7 @@ fn font_size(value: &[ValuePart]) -> Option<Value> {
         [slash, _, family @ ..] if slash.is_mark('/') => family,
         family => family,
     };
-    (!family.is_empty()).then(|| Value::Parts(vec![size.clone()]))
+    (!family.is_empty()).then(|| PropertyValue::Parts(vec![size.clone()]))
 }
 
 #[cfg(test)]

@@ -31,12 +31,12 @@ pub(super) struct Sheets {
 pub(super) struct SheetRule {
     pub(super) selectors: SelectorList<Simple>,
     pub(super) layer: usize,
-    pub(super) declarations: Vec<Written>,
+    pub(super) declarations: Vec<WrittenDeclaration>,
 }
 
 /// A declaration as it is written.
 #[derive(Clone, Debug)]
-pub(super) struct Written {
+pub(super) struct WrittenDeclaration {
     /// Its name in small letters, but for those of custom properties.
     pub(super) name: String,
     pub(super) value: Vec<ValuePart>,
@@ -113,7 +113,7 @@ pub(super) fn read_sheet(text: &str, sheets: &mut Sheets) {
 }
 
 /// The declarations of an attribute.
-pub(super) fn read_attribute(text: &str) -> Vec<Written> {
+pub(super) fn read_attribute(text: &str) -> Vec<WrittenDeclaration> {
     let mut sheets = Sheets::default();
     let mut input = Parser::new(text);
     let mut parser =
@@ -124,7 +124,10 @@ pub(super) fn read_attribute(text: &str) -> Vec<Written> {
 }
 
 /// A declaration's value, where its name is of any use.
-fn read_value<'i>(name: &str, input: &mut Parser<'i>) -> Result<Option<Written>, ParseError<()>> {
+fn read_value<'i>(
+    name: &str,
+    input: &mut Parser<'i>,
+) -> Result<Option<WrittenDeclaration>, ParseError<()>> {
     let is_custom = name.starts_with("--");
     let name = if is_custom { name.to_owned() } else { name.to_ascii_lowercase() };
     let mut value = match parts(input) {
@@ -138,7 +141,7 @@ fn read_value<'i>(name: &str, input: &mut Parser<'i>) -> Result<Option<Written>,
         value.truncate(value.len() - 2);
     }
     let counts = is_custom || !longhands(&name).is_empty();
-    Ok(counts.then_some(Written { name, value, is_important }))
+    Ok(counts.then_some(WrittenDeclaration { name, value, is_important }))
 }
 
 /// What reads a style sheet: where it stands, and what it gathers there.
@@ -149,7 +152,7 @@ struct Reader<'s> {
     parents: Option<SelectorList<Simple>>,
     depth: usize,
     /// Those read since the last rule.
-    declarations: Vec<Written>,
+    declarations: Vec<WrittenDeclaration>,
 }
 
 impl Reader<'_> {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::grammar::is_transparent;
-use super::properties::{COUNT, Property, Value};
+use super::properties::{COUNT, Property, PropertyValue};
 use super::value::ValuePart;
 
 /// What wins where declarations differ (CSS Cascade 5, section 6.1). Of equals the last counts.
@@ -82,7 +82,7 @@ const FAR: f32 = 900.0;
 #[derive(Debug)]
 pub(in crate::verify) struct Style {
     /// By the place of the property.
-    values: [Option<(CascadeRank, Rc<Value>)>; COUNT],
+    values: [Option<(CascadeRank, Rc<PropertyValue>)>; COUNT],
 }
 
 impl Default for Style {
@@ -92,21 +92,26 @@ impl Default for Style {
 }
 
 impl Style {
-    pub(super) fn declare(&mut self, property: Property, value: &Rc<Value>, rank: CascadeRank) {
+    pub(super) fn declare(
+        &mut self,
+        property: Property,
+        value: &Rc<PropertyValue>,
+        rank: CascadeRank,
+    ) {
         let Some(own) = self.values.get_mut(property as usize) else { return };
         if own.as_ref().is_none_or(|(before, _)| *before <= rank) {
             *own = Some((rank, Rc::clone(value)));
         }
     }
 
-    fn value(&self, property: Property) -> Option<&Value> {
+    fn value(&self, property: Property) -> Option<&PropertyValue> {
         self.values.get(property as usize)?.as_ref().map(|(_, value)| &**value)
     }
 
     /// The component values, where there are some.
     fn parts(&self, property: Property) -> &[ValuePart] {
         match self.value(property) {
-            Some(Value::Parts(parts)) => parts,
+            Some(PropertyValue::Parts(parts)) => parts,
             _ => &[],
         }
     }
@@ -123,11 +128,11 @@ impl Style {
     /// How it is laid out, where that is said (CSS Display 3, section 2).
     pub(in crate::verify) fn display(&self) -> Option<Display> {
         let parts = match self.value(Property::Display)? {
-            Value::Parts(parts) => parts,
-            Value::Initial => return Some(Display::Inline),
+            PropertyValue::Parts(parts) => parts,
+            PropertyValue::Initial => return Some(Display::Inline),
             // Of the element round it no more is known here than that it is shown.
-            Value::Inherit => return Some(Display::Inline),
-            Value::Browsers => return None,
+            PropertyValue::Inherit => return Some(Display::Inline),
+            PropertyValue::Browsers => return None,
         };
         let is = |word: &str| parts.iter().any(|part| part.is_word(word));
         let is_box = ["flex", "grid", "-webkit-box", "-webkit-flex"].iter().any(|word| is(word));
@@ -171,8 +176,8 @@ impl Style {
     /// Whether its words are seen, where that is said; what stands in it may be seen even so.
     pub(in crate::verify) fn is_visible(&self) -> Option<bool> {
         match self.value(Property::Visibility)? {
-            Value::Initial => Some(true),
-            Value::Parts(_) => Some(self.is_word(Property::Visibility, &["visible"])),
+            PropertyValue::Initial => Some(true),
+            PropertyValue::Parts(_) => Some(self.is_word(Property::Visibility, &["visible"])),
             _ => None,
         }
     }
@@ -180,10 +185,10 @@ impl Style {
     /// The size of its letters, where that is said.
     pub(in crate::verify) fn font_size(&self) -> Option<FontSize> {
         match self.value(Property::FontSize)? {
-            Value::Inherit => return Some(FontSize::Relative),
-            Value::Initial => return Some(FontSize::Absolute),
-            Value::Browsers => return None,
-            Value::Parts(_) => {}
+            PropertyValue::Inherit => return Some(FontSize::Relative),
+            PropertyValue::Initial => return Some(FontSize::Absolute),
+            PropertyValue::Browsers => return None,
+            PropertyValue::Parts(_) => {}
         }
         let part = self.part(Property::FontSize)?;
         let is_share =
@@ -205,11 +210,11 @@ impl Style {
         // What stands behind the letters shows through them.
         let shows_through = self.is_word(Property::BackgroundClip, &["text"]);
         let of = |property| match self.value(property)? {
-            Value::Parts(parts) => {
+            PropertyValue::Parts(parts) => {
                 let is_own = parts.iter().any(|part| part.is_word("currentcolor"));
                 (!is_own).then(|| !shows_through && parts.iter().any(is_transparent))
             }
-            Value::Initial => Some(false),
+            PropertyValue::Initial => Some(false),
             _ => None,
         };
         (of(Property::Color), of(Property::TextFillColor))
@@ -218,8 +223,8 @@ impl Style {
     /// Whether its first line begins off the page, where that is said.
     pub(in crate::verify) fn is_indented_away(&self) -> Option<bool> {
         match self.value(Property::TextIndent)? {
-            Value::Parts(parts) => Some(parts.iter().any(is_far_negative)),
-            Value::Initial => Some(false),
+            PropertyValue::Parts(parts) => Some(parts.iter().any(is_far_negative)),
+            PropertyValue::Initial => Some(false),
             _ => None,
         }
     }
@@ -232,8 +237,8 @@ impl Style {
     /// What becomes of its letters, where that is said (CSS Text 3, section 2.1).
     pub(in crate::verify) fn capitals(&self) -> Option<Capitals> {
         match self.value(Property::TextTransform)? {
-            Value::Initial => return Some(Capitals::AsWritten),
-            Value::Parts(_) => {}
+            PropertyValue::Initial => return Some(Capitals::AsWritten),
+            PropertyValue::Parts(_) => {}
             _ => return None,
         }
         let parts = self.parts(Property::TextTransform);
