@@ -36,6 +36,12 @@ pub fn diagnostics(
     found
 }
 
+/// Quotes whose source has no text, while another text holds their words; in time order.
+pub fn misplaced(report: &Report<'_>, places: &Places<'_>) -> Vec<Diagnostic> {
+    let cases = report.cases.iter().filter(|case| report.is_misplaced(case));
+    cases.map(|case| diagnostic(report, case, Class::Note, places)).collect()
+}
+
 /// What cannot be used of the proofs on record: what was proven there counts as not recorded.
 pub fn unusable(loaded: &Loaded) -> Vec<Diagnostic> {
     let found = loaded.diagnostics.iter().filter(|one| one.code == Code::BadProof);
@@ -115,7 +121,7 @@ fn diagnostic(
 ) -> Diagnostic {
     let CaseWords { message, mut label, mut remedy } = words(case);
     let is_missing = case.outcome() == Outcome::NotFound
-        || case.outcome() == Outcome::NoText && class == Class::Error;
+        || case.outcome() == Outcome::NoText && (class == Class::Error || case.recorded.is_none());
     let also_in = case.also_in();
     if case.outcome() == Outcome::NotFound && also_in.is_some() {
         remedy = Some(format!(
@@ -124,7 +130,6 @@ fn diagnostic(
             case.source
         ));
     }
-    // Every other text is read for it.
     if is_missing
         && also_in.is_none()
         && let Some((text, line)) = report.elsewhere(case)

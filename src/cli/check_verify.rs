@@ -188,6 +188,9 @@ fn report(
     let groups =
         shown.map(|outcome| (outcome, quotes::diagnostics(report, outcome, verify.all, &places)));
     let mut groups: Vec<_> = groups.map(|(outcome, found)| (outcome.word(), found)).collect();
+    if !verify.all {
+        groups.push(("no text, but in that of another", quotes::misplaced(report, &places)));
+    }
     groups.push(("proven, but", quotes::remarks(report, &places)));
     // What was written just now can be used.
     let unusable = if verify.write { Vec::new() } else { quotes::unusable(loaded) };

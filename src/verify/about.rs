@@ -4,7 +4,8 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::address;
 use super::front_matter::MetadataField;
-use super::pages::{MARKDOWN, Page};
+use super::markdown::MARKDOWN;
+use super::pages::Page;
 
 /// The lines of a text's head: title, date, address.
 const HEAD_LINES: usize = 3;

@@ -15,6 +15,7 @@ pub(super) use self::text::hexadecimal;
 use self::text::title;
 pub use self::text::{ArchiveText, TextError};
 use super::address::normal_address;
+use super::format::{self, FileKind, TextFormat};
 use crate::timeline::record::Source;
 
 /// Archived texts, and the way from a source to its own.
@@ -98,23 +99,44 @@ impl Archive {
         for (address, places) in shared {
             let texts = places.iter().filter_map(|at| self.texts.get(*at));
             let paths: Vec<_> = texts.map(|text| text.path.display().to_string()).collect();
-            let used = self.used(places).and_then(|at| self.texts.get(at));
-            let used = match used {
-                Some(text) => format!("{} is used", text.path.display()),
-                None => "only a source's `sha256` tells them apart".to_owned(),
+            let Some(used) = self.used(places) else { continue };
+            let path = self.texts.get(used).map(|text| text.path.display().to_string());
+            let is_equal = |at: &usize| *at != used && self.rank(*at) == self.rank(used);
+            // Two versions of a page may say different things.
+            let why = if places.iter().any(is_equal) {
+                ", the first by name; a source's `sha256` names another"
+            } else {
+                ""
             };
+            let used = format!("{} is used{why}", path.unwrap_or_default());
             remarks
                 .push(format!("{} have the same address, {address}; {used}", paths.join(" and ")));
         }
         remarks
     }
 
-    /// Which of some texts of one page is used: the only one, or the only one of the first format.
+    /// Which of some texts of one page is used.
     fn used(&self, places: &[usize]) -> Option<usize> {
-        let format = |at: &usize| self.texts.get(*at).map(|text| text.format);
-        let first = places.iter().filter_map(format).min()?;
-        let mut of_first = places.iter().filter(|at| format(at) == Some(first));
-        of_first.next().copied().filter(|_| of_first.next().is_none())
+        places.iter().copied().min_by_key(|at| (self.rank(*at), *at))
+    }
+
+    /// What speaks for a text among others of one page.
+    fn rank(&self, at: usize) -> Option<(FileKind, TextFormat)> {
+        self.texts.get(at).map(|text| (format::kind(&text.path, text.format), text.format))
+    }
+
+    /// Which of some texts of one title is used, where those that as much speaks for are copies of it.
+    fn used_of_title(&self, places: &[usize]) -> Option<usize> {
+        let used = self.used(places)?;
+        let text = self.texts.get(used)?;
+        let is_copy = |at: &usize| {
+            self.texts.get(*at).is_some_and(|one| {
+                format::stem(&one.path) == format::stem(&text.path)
+                    || one.addresses().iter().any(|address| text.addresses().contains(address))
+            })
+        };
+        let mut equal = places.iter().filter(|at| self.rank(**at) == self.rank(used));
+        equal.all(is_copy).then_some(used)
     }
 
     /// The directories and files that it was read from.
@@ -168,7 +190,7 @@ impl Archive {
                 meant.push(*at);
             }
         }
-        self.used(&meant)
+        self.used_of_title(&meant)
     }
 }
 
@@ -184,9 +206,9 @@ pub struct SourceTexts<'a> {
 
 impl<'a> SourceTexts<'a> {
     /// The text of a source: by its content or, failing that, by an address or the title in the
-    /// text's head, where only one text has it or only one of the first format among them. Titles
-    /// recur: a text whose head bears another date than the source, or another address, is not meant,
-    /// nor is that of another source.
+    /// text's head. Of several texts at one address one is used, which a remark says. Titles recur: of
+    /// several with one title none is, but for copies of one file; and a text whose head bears another
+    /// date than the source, or another address, is not meant, nor is that of another source.
     pub fn text_of(&self, source: &Source) -> Option<&'a ArchiveText> {
         let at = self.archive.named_by(source);
         self.archive.texts.get(at.or_else(|| self.titled_as(source))?)

@@ -2,113 +2,13 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::negations::negating;
+
 /// How many words a paragraph has at most: who leaves out more joins what stands far apart.
 const PARAGRAPH: usize = 100;
 
-/// Words that negate or except what stands beside them, in the languages of the sources.
-const NEGATING: [&str; 101] = [
-    "not",
-    "no",
-    "never",
-    "nor",
-    "neither",
-    "none",
-    "nobody",
-    "nothing",
-    "nowhere",
-    "without",
-    "except",
-    "excepting",
-    "excluding",
-    "unless",
-    "cannot",
-    "hardly",
-    "scarcely",
-    "barely",
-    "rarely",
-    "seldom",
-    "only",
-    "merely",
-    "nunca",
-    "ni",
-    "sin",
-    "jamás",
-    "jamas",
-    "tampoco",
-    "nadie",
-    "nada",
-    "ningún",
-    "ningun",
-    "ninguno",
-    "ninguna",
-    "ningunos",
-    "ningunas",
-    "salvo",
-    "excepto",
-    "menos",
-    "apenas",
-    "sólo",
-    "solo",
-    "solamente",
-    "únicamente",
-    "não",
-    "sem",
-    "nem",
-    "nenhum",
-    "nenhuma",
-    "nenhuns",
-    "nenhumas",
-    "ninguém",
-    "exceto",
-    "somente",
-    "ne",
-    "pas",
-    "jamais",
-    "sans",
-    "sauf",
-    "aucun",
-    "aucune",
-    "aucuns",
-    "aucunes",
-    "nul",
-    "nulle",
-    "hormis",
-    "nicht",
-    "nichts",
-    "kein",
-    "keine",
-    "keinen",
-    "keinem",
-    "keiner",
-    "keines",
-    "nie",
-    "niemals",
-    "niemand",
-    "niemanden",
-    "niemandem",
-    "nirgends",
-    "ohne",
-    "außer",
-    "weder",
-    "nur",
-    "unicamente",
-    "raramente",
-    "excluyendo",
-    "nao",
-    "ninguem",
-    "excluindo",
-    "seulement",
-    "uniquement",
-    "rarement",
-    "guère",
-    "excepté",
-    "kaum",
-    "selten",
-    "lediglich",
-    "bloß",
-    "ausgenommen",
-    "nirgendwo",
-];
+/// What ends a sentence wherever it stands: of Latin, Chinese, Indic and Arabic writing.
+const SENTENCE_ENDS: [char; 11] = ['!', '?', ';', '。', '！', '？', '；', '।', '۔', '؟', '؛'];
 
 /// What is written short with a full stop behind it, and has a vowel: what has none, as `Mr.`, is short
 /// by its look.
@@ -128,16 +28,18 @@ pub struct Cut {
     pub text: String,
     /// How many.
     pub words: usize,
-    /// The first of them that negates or excepts, in the sentence of what stands before or behind.
+    /// The first of them that negates, excepts or makes a condition, in the sentence of what stands
+    /// before or behind.
     pub negation: Option<String>,
 }
 
 impl Cut {
-    /// That of a stretch of a normal text, and what stands behind it.
-    pub(super) fn of(text: &str, behind: &str) -> Self {
+    /// That of a stretch of a normal text, and what stands behind it; of a quote in a language, if that
+    /// is known.
+    pub(super) fn of(text: &str, behind: &str, language: Option<&str>) -> Self {
         let text = text.replace('\n', " ").trim().to_owned();
         let words = text.split(' ').filter(|word| word.contains(char::is_alphanumeric)).count();
-        let negation = negation(&text, behind.trim_start());
+        let negation = negation(&text, behind.trim_start(), language);
         Self { text, words, negation }
     }
 
@@ -149,15 +51,20 @@ impl Cut {
 
 /// The first word that negates, in the first and the last sentence of what is left out: those that the
 /// kept words belong to.
-fn negation(text: &str, behind: &str) -> Option<String> {
-    let words: Vec<&str> = text.split(' ').collect();
+fn negation(text: &str, behind: &str, language: Option<&str>) -> Option<String> {
+    let words: Vec<&str> =
+        text.split_inclusive([' ', '。', '！', '？', '；']).map(str::trim).collect();
     let next = |at: usize| words.get(at + 1).copied().unwrap_or(behind);
     let ends = |at: &usize| words.get(*at).is_some_and(|word| ends_sentence(word, next(*at)));
     let first = (0..words.len()).find(ends).unwrap_or(words.len());
     let last = (0..words.len()).rev().find(ends).unwrap_or(0);
     for (at, word) in words.iter().enumerate() {
-        if (at <= first || at > last) && negates(word, next(at)) {
-            return Some((*word).to_owned());
+        let is_beside = at <= first || at > last;
+        if is_beside
+            && !is_number(word, next(at))
+            && let Some(negation) = negating(words.get(at..).unwrap_or_default(), language)
+        {
+            return Some(negation);
         }
     }
     None
@@ -166,7 +73,7 @@ fn negation(text: &str, behind: &str) -> Option<String> {
 /// Whether a sentence surely ends with this word: in doubt it goes on, so that a negation is told once
 /// too often rather than not at all.
 fn ends_sentence(word: &str, next: &str) -> bool {
-    let Some(bare) = word.strip_suffix('.') else { return word.ends_with(['!', '?', ';']) };
+    let Some(bare) = word.strip_suffix('.') else { return word.ends_with(SENTENCE_ENDS) };
     // An ellipsis is no end either, but where a new sentence begins behind it.
     let goes_on = next.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
     !goes_on && !is_abbreviation(bare.trim_start_matches(|c: char| !c.is_alphanumeric()))
@@ -182,18 +89,11 @@ fn is_abbreviation(word: &str) -> bool {
     has_points || is_letters && (!has_vowel || is_single) || ABBREVIATIONS.contains(&&*small)
 }
 
-/// Whether a word, or one of several that signs join (`not/never`, `not[1]`), negates.
-fn negates(word: &str, next: &str) -> bool {
-    let is_number = |part: &str| {
-        matches!(part, "no" | "nos")
-            && word.ends_with('.')
-            && next.starts_with(|c: char| c.is_ascii_digit())
-    };
+/// Whether this is the sign of a number: `No. 7`.
+fn is_number(word: &str, next: &str) -> bool {
     let small = word.to_lowercase();
-    small.split(|c: char| !c.is_alphabetic() && c != '\'').any(|part| {
-        let part = part.trim_matches('\'');
-        part.ends_with("n't") || NEGATING.contains(&part) && !is_number(part)
-    })
+    let bare = small.trim_start_matches(|c: char| !c.is_alphanumeric());
+    matches!(bare, "no." | "nos.") && next.starts_with(|c: char| c.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -225,21 +125,63 @@ mod tests {
             ("now-not", Some("now-not")),
             ("de ningunas partes", Some("ningunas")),
         ] {
-            assert_eq!(Cut::of(text, "").negation.as_deref(), negation, "{text}");
+            assert_eq!(Cut::of(text, "", None).negation.as_deref(), negation, "{text}");
         }
     }
 
     #[test]
+    fn what_negates_in_other_languages_is_told() {
+        for (text, negation) in [
+            ("esso non", "non"),
+            ("он не", "не"),
+            ("ми ніколи", "ніколи"),
+            ("dat is niet", "niet"),
+            ("det är inte", "inte"),
+            ("不", "不"),
+            ("我们说过。我们没有", "没"),
+            ("نحن لا", "لا"),
+            ("אנחנו לא", "לא"),
+            ("bu doğru değil", "değil"),
+            ("εμείς δεν", "δεν"),
+            ("ないと言った", "ない"),
+            ("우리는 안", "안"),
+            ("हम नहीं", "नहीं"),
+            ("chúng tôi không", "không"),
+            ("kami tidak", "tidak"),
+            ("non-binding", "non-binding"),
+            ("il n'a", "n'a"),
+            ("refused to", "refused"),
+            ("he denied", "denied"),
+            ("is prohibited", "prohibited"),
+            (", provided that it rains,", "provided that"),
+            ("(subject to approval)", "(subject to"),
+            ("en lugar de eso", "en lugar de"),
+            ("sous réserve d'accord", "sous réserve"),
+        ] {
+            assert_eq!(Cut::of(text, "", None).negation.as_deref(), Some(negation), "{text}");
+        }
+        // What is no negation elsewhere is one in its own language.
+        for (text, language) in
+            [("yapmayacaklar", "tr"), ("en halua", "fi"), ("nu putem", "ro"), ("si llueve", "es")]
+        {
+            assert!(Cut::of(text, "", Some(language)).negation.is_some(), "{text}");
+            assert_eq!(Cut::of(text, "", None).negation, None, "{text}");
+        }
+        assert_eq!(Cut::of("不行。我们说过。他们", "", None).negation.as_deref(), Some("不"));
+        assert_eq!(Cut::of("我们。他们不行。我们", "", None).negation, None);
+    }
+
+    #[test]
     fn more_than_a_paragraph_is_long() {
-        assert!(!Cut::of(&"word ".repeat(PARAGRAPH), "").is_long());
-        assert!(Cut::of(&"word ".repeat(PARAGRAPH + 1), "").is_long());
+        assert!(!Cut::of(&"word ".repeat(PARAGRAPH), "", None).is_long());
+        assert!(Cut::of(&"word ".repeat(PARAGRAPH + 1), "", None).is_long());
     }
 
     #[test]
     fn what_stands_behind_tells_whether_a_sentence_ends() {
         for (behind, negation) in [("the harbour", Some("not")), ("The harbour", None)] {
             let text = "in time. They do not dredge approx.";
-            assert_eq!(Cut::of(text, behind).negation.as_deref(), negation, "{behind}");
+            assert_eq!(Cut::of(text, behind, None).negation.as_deref(), negation, "{behind}");
         }
     }
 }

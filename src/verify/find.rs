@@ -9,7 +9,7 @@ use super::cut::Cut;
 use super::layout::Skips;
 use super::normal::{Normal, RULES};
 use super::occurrence::{PlaceFound, occurrences, read_ahead};
-use super::passage::{Near, nearest};
+use super::passage::{Near, bare_words, nearest};
 use crate::timeline::record::Quote;
 
 /// The marks of a cut. Both are read before normalisation and mean the same.
@@ -22,6 +22,8 @@ pub struct Words {
     parts: Vec<String>,
     prefix: String,
     suffix: String,
+    /// The code that the quote's language begins with.
+    language: Option<String>,
 }
 
 /// What a search for a quote in a text gives.
@@ -87,6 +89,7 @@ impl Words {
             parts: parts.filter(|part| !part.is_empty()).collect(),
             prefix: context(&quote.prefix),
             suffix: context(&quote.suffix),
+            language: quote.language.as_deref().map(primary_language),
         }
     }
 
@@ -102,9 +105,15 @@ impl Words {
         let normal = text.normal.text();
         match self.places(normal, &text.skips).as_slice() {
             [] => QuoteSearch::Not(self.miss(text)),
-            [hits] => QuoteSearch::Once(place(hits, text)),
+            [hits] => QuoteSearch::Once(self.place(hits, text)),
             several => QuoteSearch::Several(several.len()),
         }
+    }
+
+    /// The words of which most stand in any text that holds them: all but those that a note mark or
+    /// the end of a line stands in.
+    pub(super) fn bare_words(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().flat_map(|part| bare_words(part))
     }
 
     /// The first line of a text on which they stand in it, once or more.
@@ -186,6 +195,27 @@ impl Words {
             })
     }
 
+    /// The place of a quote whose parts stand here.
+    fn place(&self, hits: &[PlaceFound], text: &ArchiveText) -> QuotePlace {
+        let normal = text.normal.text();
+        let start = hits.first().map_or(0, |hit| hit.bytes.start);
+        let end = hits.last().map_or(0, |hit| hit.bytes.end);
+        let mut cuts = Vec::new();
+        for (before, after) in hits.iter().zip(hits.iter().skip(1)) {
+            let bytes = before.bytes.end..after.bytes.start;
+            let behind = normal.get(after.bytes.start..).unwrap_or_default();
+            let left_out = normal.get(bytes).unwrap_or_default();
+            cuts.push(Cut::of(left_out, behind, self.language.as_deref()));
+        }
+        let skips = hits.iter().any(|hit| hit.skips);
+        QuotePlace {
+            at: text.normal.raw(start..end),
+            bridges_line: hits.iter().any(|hit| hit.bridges_line),
+            cuts,
+            rules: if skips { RULES } else { text.rules },
+        }
+    }
+
     fn miss(&self, text: &ArchiveText) -> Miss {
         let normal = text.normal.text();
         let bare = Self { prefix: String::new(), suffix: String::new(), ..self.clone() };
@@ -214,24 +244,9 @@ impl Words {
     }
 }
 
-/// The place of a quote whose parts stand here.
-fn place(hits: &[PlaceFound], text: &ArchiveText) -> QuotePlace {
-    let normal = text.normal.text();
-    let start = hits.first().map_or(0, |hit| hit.bytes.start);
-    let end = hits.last().map_or(0, |hit| hit.bytes.end);
-    let mut cuts = Vec::new();
-    for (before, after) in hits.iter().zip(hits.iter().skip(1)) {
-        let bytes = before.bytes.end..after.bytes.start;
-        let behind = normal.get(after.bytes.start..).unwrap_or_default();
-        cuts.push(Cut::of(normal.get(bytes).unwrap_or_default(), behind));
-    }
-    let skips = hits.iter().any(|hit| hit.skips);
-    QuotePlace {
-        at: text.normal.raw(start..end),
-        bridges_line: hits.iter().any(|hit| hit.bridges_line),
-        cuts,
-        rules: if skips { RULES } else { text.rules },
-    }
+/// The code that a BCP 47 tag begins with.
+fn primary_language(tag: &str) -> String {
+    tag.split('-').next().unwrap_or_default().to_ascii_lowercase()
 }
 
 #[cfg(test)]

@@ -1,14 +1,65 @@
 //! What a saved file is: by what it begins with and, failing that, by the ending of its name.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What a text is saved as. Of one page's texts the first is used: its places are the file's own.
+/// See also [`FileKind`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum TextFormat {
     /// What is read as it stands.
     Plain,
     Markdown,
     Html,
+}
+
+/// What speaks for a file among several at one address, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum FileKind {
+    /// Its name says what it is read as.
+    Named,
+    /// Its name says nothing of that.
+    Other,
+    /// It is data for programs, in which the text may stand too.
+    Data,
+    /// An editor or a person put it aside.
+    Backup,
+}
+
+const PLAIN: [&str; 3] = ["txt", "text", "asc"];
+const MARKDOWN: [&str; 8] = ["md", "markdown", "mkd", "mkdn", "mdown", "mdwn", "mdtxt", "mdtext"];
+const HTML: [&str; 5] = ["html", "htm", "xhtml", "xht", "shtml"];
+const DATA: [&str; 12] =
+    ["json", "jsonl", "ndjson", "xml", "rss", "atom", "csv", "tsv", "yaml", "yml", "toml", "log"];
+const BACKUP: [&str; 9] = ["bak", "backup", "orig", "old", "save", "sav", "swp", "tmp", "rej"];
+
+/// The ending of a file's name, small.
+fn ending(path: &Path) -> String {
+    path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase()
+}
+
+/// What speaks for a file that is read so.
+pub(super) fn kind(path: &Path, format: TextFormat) -> FileKind {
+    let ending = &*ending(path);
+    let named: &[&str] = match format {
+        TextFormat::Plain => &PLAIN,
+        TextFormat::Markdown => &MARKDOWN,
+        TextFormat::Html => &HTML,
+    };
+    if path.to_string_lossy().ends_with('~') || BACKUP.contains(&ending) {
+        FileKind::Backup
+    } else if named.contains(&ending) {
+        FileKind::Named
+    } else if DATA.contains(&ending) {
+        FileKind::Data
+    } else {
+        FileKind::Other
+    }
+}
+
+/// A file's path without what tells copies of one text apart: `a.txt`, `a.txt~`, `a.html.bak`.
+pub(super) fn stem(path: &Path) -> PathBuf {
+    let bare = if BACKUP.contains(&&*ending(path)) { path.with_extension("") } else { path.into() };
+    bare.with_extension("")
 }
 
 /// How much of a file is looked at to tell what it is, in bytes (MIME Sniffing Standard, section 5.2:
@@ -44,14 +95,15 @@ fn holds_parts(bytes: &[u8]) -> bool {
 /// What a text is saved as. A page is one whatever its file is called: many are saved under the end
 /// of their address, as `page.aspx` or `index`.
 pub(super) fn format_of(path: &Path, text: &str) -> TextFormat {
-    let ending = path.extension().map(|ending| ending.to_ascii_lowercase()).unwrap_or_default();
-    match ending.to_str() {
-        Some("html" | "htm" | "xhtml" | "xht" | "shtml") => TextFormat::Html,
-        Some("md" | "markdown" | "mkd" | "mkdn" | "mdown" | "mdwn" | "mdtxt" | "mdtext") => {
-            TextFormat::Markdown
-        }
-        _ if is_html(text) => TextFormat::Html,
-        _ => TextFormat::Plain,
+    let ending = &*ending(path);
+    if HTML.contains(&ending) {
+        TextFormat::Html
+    } else if MARKDOWN.contains(&ending) {
+        TextFormat::Markdown
+    } else if is_html(text) {
+        TextFormat::Html
+    } else {
+        TextFormat::Plain
     }
 }
 

@@ -18,6 +18,16 @@ pub struct TextLayout {
     pub(super) cells: Vec<usize>,
     /// Where lines end behind a hyphen.
     pub(super) line_ends: Vec<usize>,
+    /// The lines of the file, each from where the text is of it.
+    pub(super) lines: Vec<(usize, usize)>,
+}
+
+impl TextLayout {
+    /// The line of the file in which a code point of the text stands.
+    pub(super) fn line(&self, at: usize) -> Option<usize> {
+        let behind = self.lines.partition_point(|(start, _)| *start <= at);
+        behind.checked_sub(1).and_then(|place| self.lines.get(place)).map(|(_, line)| *line)
+    }
 }
 
 /// Why a stretch may be passed over.
@@ -79,7 +89,7 @@ impl Skips {
 }
 
 /// How long the label of a note may be, with the bracket behind it.
-const LONGEST_LABEL: usize = 40;
+const LONGEST_LABEL: usize = 200;
 
 /// What may be passed over in a text.
 pub(super) fn skips(raw: &str, layout: &TextLayout, normal: &Normal) -> Skips {

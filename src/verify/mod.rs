@@ -6,10 +6,10 @@
 //! | [`archive`] | saved texts, and which is whose |
 //! | `format` | what a saved file is: plain text, Markdown, HTML |
 //! | [`about`], `front_matter`, `address`, `published` | what a file says of itself; addresses that are the same |
-//! | [`pages`], `rendering`, `boxes`, `note_marks`, `styles` | what a reader sees of HTML and Markdown |
+//! | [`pages`], `markdown`, `file_lines`, `rendering`, `boxes`, `note_marks`, `styles` | what a reader sees of HTML and Markdown |
 //! | [`layout`] | what may be passed over: note marks, hyphens at the ends of lines |
 //! | [`find`], `occurrence` | a quote's words in one text |
-//! | [`cut`] | what the cuts of a quote leave out |
+//! | [`cut`], `negations` | what the cuts of a quote leave out |
 //! | [`passage`] | the passage of a text that is most like some words |
 //! | [`lock`] | the proofs on record: `proofs.lock` |
 //! | [`wording`] | two wordings, word by word |
@@ -21,11 +21,14 @@ mod address;
 pub mod archive;
 mod boxes;
 pub mod cut;
+mod file_lines;
 pub mod find;
 mod format;
 mod front_matter;
 pub mod layout;
 pub mod lock;
+mod markdown;
+mod negations;
 pub mod normal;
 mod note_marks;
 mod occurrence;
@@ -38,6 +41,7 @@ pub mod wording;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -214,9 +218,11 @@ pub struct Report<'a> {
     pub orphans: Vec<&'a Proof>,
     /// Where it was looked.
     archive: &'a Archive,
+    /// The words of each of its texts, gathered where one is looked for in all of them.
+    words: OnceLock<Vec<HashSet<&'a str>>>,
 }
 
-impl Report<'_> {
+impl<'a> Report<'a> {
     /// How many have this outcome. Proofs of what is no more are void.
     pub fn count(&self, outcome: Outcome) -> usize {
         let orphans = if outcome == Outcome::Void { self.orphans.len() } else { 0 };
@@ -229,12 +235,37 @@ impl Report<'_> {
     }
 
     /// Another text of the archive in which the words of a quote stand, with their line there.
-    pub fn elsewhere(&self, case: &Case<'_>) -> Option<(&ArchiveText, usize)> {
+    pub fn elsewhere(&self, case: &Case<'_>) -> Option<(&'a ArchiveText, usize)> {
         let words = Words::of(case.quote);
-        let others = self.archive.texts().iter();
-        others
-            .filter(|text| case.text.is_none_or(|own| !std::ptr::eq(own, *text)))
-            .find_map(|text| Some((text, words.line_in(text)?)))
+        let bare: Vec<&str> = words.bare_words().collect();
+        for (text, known) in self.archive.texts().iter().zip(self.words()) {
+            // To read every text for every quote would take long.
+            let missing = bare.iter().filter(|word| !known.contains(*word)).count();
+            if missing > 1 + bare.len() / 4 || case.text.is_some_and(|own| std::ptr::eq(own, text))
+            {
+                continue;
+            }
+            if let Some(line) = words.line_in(text) {
+                return Some((text, line));
+            }
+        }
+        None
+    }
+
+    /// Whether a quote's source has no text, no proof says that it stood in one, and its words stand in
+    /// the text of another.
+    pub fn is_misplaced(&self, case: &Case<'_>) -> bool {
+        case.outcome() == Outcome::NoText
+            && case.recorded.is_none()
+            && case.also_in().is_none()
+            && self.elsewhere(case).is_some()
+    }
+
+    fn words(&self) -> &[HashSet<&'a str>] {
+        self.words.get_or_init(|| {
+            let texts = self.archive.texts().par_iter();
+            texts.map(|text| passage::bare_words(text.normal.text()).collect()).collect()
+        })
     }
 
     /// A remark on each text that is left out, for it is not the one that its source's `sha256` names.
@@ -358,5 +389,5 @@ pub fn verify<'a>(
         cases.iter().filter_map(|case| case.recorded).map(std::ptr::from_ref).collect();
     let orphans =
         recorded.iter().filter(|proof| !claimed.contains(&std::ptr::from_ref(*proof))).collect();
-    Report { cases, orphans, archive }
+    Report { cases, orphans, archive, words: OnceLock::new() }
 }

@@ -7,7 +7,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quic
 
 /// The version of the rules by which words are found: of what [`Normal::of`] gives, and of what may
 /// be passed over.
-pub const RULES: u32 = 5;
+pub const RULES: u32 = 6;
 
 /// The version whose rules suffice where nothing is passed over and no page is reduced to text.
 pub const PLAIN_RULES: u32 = 2;

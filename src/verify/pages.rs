@@ -3,12 +3,14 @@
 //! The tree of a page is html5ever's, which reads it as a browser does: what is markup, what an
 //! entity stands for and where an element ends is decided there.
 
+use ego_tree::NodeId;
 use html5ever::driver::parse_document;
 use html5ever::tendril::TendrilSink as _;
-use pulldown_cmark::{Options, Parser};
 use scraper::{ElementRef, Html, HtmlTreeSink};
 
+use super::file_lines::FileLines;
 use super::layout::TextLayout;
+use super::markdown;
 use super::rendering::rendered;
 use super::styles::Styles;
 
@@ -18,11 +20,6 @@ const DEPTH: usize = 2000;
 /// How much of a page is read before its depth is looked at, in bytes: at each tag html5ever looks
 /// through the open elements, which would never end where they stand a million deep.
 const CHUNK: usize = 16 << 10;
-
-/// The Markdown that is read: CommonMark with the tables and the struck-out words of GitHub Flavored
-/// Markdown (sections 4.10 and 6.5), and with notes.
-pub(super) const MARKDOWN: Options =
-    Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_FOOTNOTES);
 
 /// Why a page cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -36,6 +33,7 @@ pub enum PageError {
 pub struct Page {
     html: Html,
     styles: Styles,
+    lines: FileLines,
 }
 
 impl Page {
@@ -46,20 +44,34 @@ impl Page {
     pub fn of_html(text: &str) -> Result<Self, PageError> {
         let sink = HtmlTreeSink::new(Html::new_document());
         let mut parser = parse_document(sink, html5ever::ParseOpts::default());
-        let mut rest = text;
-        while !rest.is_empty() {
-            let (chunk, behind) = rest.split_at(rest.floor_char_boundary(CHUNK));
-            parser.process(chunk.into());
-            rest = behind;
-            let page = parser.tokenizer.sink.sink.0.borrow();
-            let newest = page.tree.nodes().next_back();
-            if newest.is_some_and(|node| node.ancestors().nth(DEPTH).is_some()) {
-                return Err(PageError::TooDeep);
+        let mut lines: Vec<(NodeId, usize)> = Vec::new();
+        let mut unlooked = 0;
+        for (place, line) in text.split_inclusive('\n').enumerate() {
+            let mut rest = line;
+            while !rest.is_empty() {
+                let (chunk, behind) = rest.split_at(rest.floor_char_boundary(CHUNK));
+                parser.process(chunk.into());
+                rest = behind;
+                unlooked += chunk.len();
+                let page = parser.tokenizer.sink.sink.0.borrow();
+                let Some(newest) = page.tree.nodes().next_back() else { continue };
+                if unlooked >= CHUNK {
+                    unlooked = 0;
+                    if newest.ancestors().nth(DEPTH).is_some() {
+                        return Err(PageError::TooDeep);
+                    }
+                }
+                if lines.last().is_none_or(|(before, _)| *before < newest.id()) {
+                    lines.push((newest.id(), place + 1));
+                }
             }
         }
         let html = parser.finish();
+        if html.tree.nodes().next_back().is_some_and(|node| node.ancestors().nth(DEPTH).is_some()) {
+            return Err(PageError::TooDeep);
+        }
         let styles = Styles::of(&html);
-        Ok(Self { html, styles })
+        Ok(Self { html, styles, lines: FileLines::Newest(lines) })
     }
 
     /// Reads Markdown, without a block of metadata at its top: the page that it makes.
@@ -67,19 +79,18 @@ impl Page {
     /// # Errors
     /// As of HTML.
     pub fn of_markdown(text: &str) -> Result<Self, PageError> {
-        let mut page = String::new();
-        pulldown_cmark::html::push_html(&mut page, Parser::new_ext(text, MARKDOWN));
-        Self::of_html(&page)
+        let page = Self::of_html(&markdown::page_of(text))?;
+        Ok(Self { lines: FileLines::Comments, ..page })
     }
 
     /// A reader's text of it, and what its elements say of its layout.
     pub fn text(&self) -> (String, TextLayout) {
-        rendered(self.html.tree.root(), &self.styles)
+        rendered(self.html.tree.root(), &self.styles, &self.lines)
     }
 
     /// The words of one element, without its note marks.
     pub(super) fn words(&self, element: ElementRef<'_>) -> String {
-        let (text, layout) = rendered(*element, &self.styles);
+        let (text, layout) = rendered(*element, &self.styles, &self.lines);
         let is_note = |at: usize| layout.notes.iter().any(|note| note.contains(&at));
         let words = text.chars().enumerate().filter(|(at, _)| !is_note(*at));
         words.map(|(_, c)| c).collect()

@@ -113,5 +113,15 @@ fn split(text: &str) -> Vec<(usize, &str)> {
 
 /// A word without case and the marks round it.
 fn key(word: &str) -> String {
-    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+    bare(word).to_lowercase()
+}
+
+/// A word without the marks round it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// The words of a normal text without the marks round them.
+pub(super) fn bare_words(text: &str) -> impl Iterator<Item = &str> {
+    text.split([' ', CELL]).map(bare).filter(|word| !word.is_empty())
 }

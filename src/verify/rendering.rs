@@ -9,12 +9,17 @@ use scraper::{ElementRef, Node};
 use unicode_normalization::char::is_combining_mark;
 
 use super::boxes::{BoxShape, OpenBox, open};
+use super::file_lines::FileLines;
 use super::layout::{TextLayout, raised};
 use super::note_marks::is_note;
 use super::styles::{Capitals, Matching, Styles};
 
 /// The text of a page below one of its nodes, and what its elements say of its layout.
-pub(super) fn rendered(root: NodeRef<'_, Node>, styles: &Styles) -> (String, TextLayout) {
+pub(super) fn rendered(
+    root: NodeRef<'_, Node>,
+    styles: &Styles,
+    lines: &FileLines,
+) -> (String, TextLayout) {
     let mut page = RenderingText::new(styles);
     // Elements may stand deeper in one another than functions can.
     let mut steps = vec![WalkStep::Enter(root, OpenBox::default())];
@@ -22,6 +27,7 @@ pub(super) fn rendered(root: NodeRef<'_, Node>, styles: &Styles) -> (String, Tex
         match step {
             WalkStep::Leave(open) => page.leave(open),
             WalkStep::Enter(node, outer) => {
+                page.line = lines.at(node).unwrap_or(page.line);
                 if let Node::Text(text) = node.value() {
                     page.add(text, outer);
                 }
@@ -63,6 +69,8 @@ struct RenderingText<'p> {
     note: Option<Option<usize>>,
     /// How many quotations stand in one another.
     quotations: usize,
+    /// The line of the file that is read.
+    line: usize,
 }
 
 impl<'p> RenderingText<'p> {
@@ -77,6 +85,7 @@ impl<'p> RenderingText<'p> {
             has_blank: false,
             note: None,
             quotations: 0,
+            line: 1,
         }
     }
 
@@ -131,11 +140,12 @@ impl<'p> RenderingText<'p> {
 
     /// Adds a text of the page.
     fn add(&mut self, text: &str, open: OpenBox) {
-        if !open.is_seen() {
-            return;
-        }
         for c in text.chars() {
+            if c == '\n' {
+                self.line += 1;
+            }
             match c {
+                _ if !open.is_seen() => {}
                 '\n' if open.is_verbatim => self.put(c),
                 _ if !c.is_ascii_whitespace() || open.is_verbatim => {
                     self.put_letter(if open.is_raised { raised(c) } else { c }, open);
@@ -193,6 +203,9 @@ impl<'p> RenderingText<'p> {
             && !c.is_whitespace()
         {
             *start = Some(self.length);
+        }
+        if self.layout.lines.last().is_none_or(|(_, line)| *line != self.line) {
+            self.layout.lines.push((self.length, self.line));
         }
         self.text.push(c);
         self.length += 1;

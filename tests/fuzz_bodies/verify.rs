@@ -159,7 +159,10 @@ fn looked_for(data: &[u8]) -> Result<()> {
     let raw: String = text.raw.chars().skip(at.start).take(at.len()).collect();
     let read = Normal::of(&raw);
     assert_eq!(read.text().trim(), Normal::of(part).text().trim(), "the place holds the words");
-    assert!(text.line(at.start) <= text.line(at.end), "lines go on");
+    // Of Markdown the notes stand behind the text, of a page the words before a table that they stand in.
+    if name == "a.txt" {
+        assert!(text.line(at.start) <= text.line(at.end), "lines go on");
+    }
     Ok(())
 }
 

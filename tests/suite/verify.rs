@@ -339,6 +339,20 @@ fn a_missing_text_is_counted_and_fails_only_with_all() {
 }
 
 #[test]
+fn words_that_another_text_holds_are_told_though_the_source_has_none() {
+    let scene = Scene::new();
+    scene.timeline(&TIMELINE.replace("source = \"minutes\"", "source = \"radio\""));
+    let told = "the words stand in another text, texts/minutes.txt, line 5";
+    scene.verify(&[]).ends(0).counts("1 no text").says("no text, but").says(told);
+    scene.verify(&["--all"]).ends(1).says(told);
+    scene.verify(&["--format", "json"]).ends(0).says(told);
+    scene.quotes("The board keeps the lamp lit", "");
+    fs::remove_file(scene.at("texts/minutes.txt")).unwrap();
+    let none = scene.verify(&[]).ends(0).counts("1 no text").stdout();
+    assert_eq!(none, "");
+}
+
+#[test]
 fn a_quote_without_an_id_is_named_as_such() {
     let scene = Scene::new();
     scene.timeline(&TIMELINE.replace("id = \"q\"\n", ""));
@@ -599,7 +613,7 @@ fn cuts_and_bridged_lines_are_told_and_still_proven() {
     let json = scene.verify(&["--format", "json"]).ends(0).stdout();
     assert!(json.contains("quote-bridged"), "{json}");
     scene.verify(&["--write"]).ends(0).says("note[quote-bridged]").says("from line 6");
-    assert!(scene.lock().contains("rules = 5"), "{}", scene.lock());
+    assert!(scene.lock().contains("rules = 6"), "{}", scene.lock());
     fs::remove_file(scene.at("data/proofs.lock")).unwrap();
     let far = MINUTES.replace("The board adjourned at noon. ", &"Word upon word. ".repeat(60));
     scene.text("texts/minutes.txt", far.as_bytes());
@@ -648,7 +662,7 @@ fn a_proof_in_a_page_recorded_under_older_rules_is_found_anew() {
     let page = "<h1>Minutes of the harbour board</h1><table><tr><td>No<sup>th</sup></td><td>The board will keep the lamp lit.</table>";
     scene.text("texts/saved.html", page.as_bytes());
     scene.verify(&["--write"]).ends(0);
-    let older = scene.lock().replace("rules = 5", "rules = 2").replace("start = ", "start = 1");
+    let older = scene.lock().replace("rules = 6", "rules = 2").replace("start = ", "start = 1");
     scene.text("data/proofs.lock", older.as_bytes());
     scene.verify(&[]).ends(0).counts("1 proven (1 not on record as found");
     let newer = scene.lock().replace("rules = 2", "rules = 9");

@@ -193,7 +193,7 @@ codes! {
         example: "<<<<<<< ours\n=======\n>>>>>>> theirs\n",
     }
     CutNegates "cut-negates" Warning {
-        finds: "a quote whose cut leaves out a word that negates or excepts",
+        finds: "a quote whose cut leaves out a word that negates, excepts or makes a condition",
         remedy: "quote the word too, or cut elsewhere",
         why: "“is not permitted” cut to “is […] permitted” says the contrary, word for word.",
         example: "",

@@ -182,11 +182,59 @@ fn of_one_page_s_texts_one_is_used_and_said() {
         remarks.contains("a.html and a.txt have the same address")
             && remarks.contains("a.txt is used")
     );
-    // Two saved as the same format may be two versions.
+}
+
+#[test]
+fn of_copies_the_best_one_is_used_and_said() {
+    let words = "An accord\n2029-03-14\nhttps://e.org/x\n\nThe Parties agreed.\n";
+    let note = format!("---\ntitle: An accord\nurl: https://e.org/x\n---\n\n{words}");
+    let data = "{\n\"url\": \"https://e.org/x\",\n\"title\": \"An accord\"}\n";
+    for (files, used) in [
+        ([("1.markdown", &*note), ("1.md", "[An accord](https://e.org/x)\n")], "1.markdown"),
+        ([("1.txt", words), ("1.txt~", "An accord\nhttps://e.org/x\n\nOld.\n")], "1.txt"),
+        ([("1.bak", "An accord\nhttps://e.org/x\n\nOld.\n"), ("1.txt", words)], "1.txt"),
+        ([("1.md", &note), ("1.md.orig", "An accord\nhttps://e.org/x\n")], "1.md"),
+        ([("1.json", data), ("1.txt", words)], "1.txt"),
+        ([("1.json", data), ("1.md", &note)], "1.md"),
+        ([("1.aspx", "<link rel=canonical href='https://e.org/x'>"), ("1.md", &note)], "1.md"),
+    ] {
+        let texts = files.iter().map(|(name, raw)| text(name, raw)).collect();
+        let archive = Archive::new(texts);
+        assert_eq!(
+            Some(used),
+            found(&archive, "title = 'x'\nurl = 'https://e.org/x'"),
+            "{files:?}"
+        );
+        let remarks = archive.remarks().join("\n");
+        assert!(remarks.contains(&format!("{used} is used")), "{remarks}");
+    }
+    for other in ["1.txt~", "1.txt.bak", "1.old"] {
+        let archive =
+            Archive::new(vec![text("1.txt", "Minutes\n\nA\n"), text(other, "Minutes\n\nB\n")]);
+        assert_eq!(Some("1.txt"), found(&archive, "title = 'Minutes'"), "{other}");
+    }
+    // Two versions: it is said that another may be meant.
     let archive =
         Archive::new(vec![text("a.txt", words), text("b.txt", &words.replace("agreed", "met"))]);
-    assert_eq!(None, found(&archive, "title = 'x'\nurl = 'https://e.org/x'"));
-    assert!(archive.remarks().join("\n").contains("only a source's `sha256`"));
+    assert_eq!(Some("a.txt"), found(&archive, "title = 'x'\nurl = 'https://e.org/x'"));
+    assert!(archive.remarks().join("\n").contains("a source's `sha256` names another"));
+}
+
+#[test]
+fn lines_are_those_of_the_file() {
+    let note = "---\ntitle: A note\nurl: https://e.org/x\n---\n\n# A note\n\nOne[^1]\n*two*\nthree.\n\n[^1]: Four.\n\n- five\n\n```\nsix\nseven\n```\n<b>eight</b>\n";
+    let page = "<html>\n<head>\n<title>A</title><style>\n.a{}\n</style>\n<body><p>One\ntwo <b\nclass=a>three</b>\n<pre>four\nfive</pre><!--\n--><p>six";
+    for (name, raw) in [("a.md", note), ("a.html", page), ("a.txt", "one\n\ntwo\nthree\n")] {
+        let read = text(name, raw);
+        for word in ["One", "two", "three", "Four", "four", "five", "six", "seven", "eight"] {
+            let (Some(at), Some(in_file)) = (read.raw.find(word), raw.find(word)) else { continue };
+            let at = read.raw[..at].chars().count();
+            let line = raw[..in_file].matches('\n').count() + 1;
+            assert_eq!(read.line(at), line, "{word} in {name}");
+        }
+    }
+    // Where a comment would be text, none says the lines.
+    assert_eq!(text("a.md", "a <textarea> *b*\n").normal.text(), "a <em>b</em></p>");
 }
 
 #[test]

@@ -65,6 +65,9 @@ pub struct ArchiveText {
     dates: Vec<Vec<Date>>,
     /// The pages that it says it is, in normal form.
     pages: Vec<String>,
+    layout: TextLayout,
+    /// The lines that stand in the file before the text.
+    lines_before: usize,
 }
 
 impl ArchiveText {
@@ -82,6 +85,7 @@ impl ArchiveText {
         let text = std::str::from_utf8(bytes).map_err(|_| TextError::NotUtf8)?;
         let text = &*with_line_feeds(text);
         let format = format_of(&path, text);
+        let mut lines_before = 0;
         let (raw, layout, about) = match format {
             TextFormat::Html => {
                 let page = Page::of_html(text)?;
@@ -91,6 +95,8 @@ impl ArchiveText {
             }
             TextFormat::Markdown => {
                 let (fields, body) = front_matter(text);
+                let before = text.len() - body.len();
+                lines_before = text.get(..before).unwrap_or_default().matches('\n').count();
                 let (raw, layout) = Page::of_markdown(body)?.text();
                 (raw, layout, about::about_markdown(&fields, body))
             }
@@ -105,7 +111,20 @@ impl ArchiveText {
         // A canonical link may say no more than a path.
         let whole = about.addresses.iter().filter(|one| one.contains("://"));
         let pages = whole.map(|one| normal_address(one)).collect();
-        Ok(Self { path, sha256, raw, normal, skips, rules, format, about, dates, pages })
+        Ok(Self {
+            path,
+            sha256,
+            raw,
+            normal,
+            skips,
+            rules,
+            format,
+            about,
+            dates,
+            pages,
+            layout,
+            lines_before,
+        })
     }
 
     pub(super) fn read(path: PathBuf) -> Result<Self, TextError> {
@@ -131,8 +150,11 @@ impl ArchiveText {
         sorted(self.about.titles.iter().map(|one| title(one)).filter(|one| !one.is_empty()))
     }
 
-    /// The line of a code point of `raw`, from 1.
+    /// The line of the file in which a code point of `raw` stands, from 1.
     pub fn line(&self, at: usize) -> usize {
+        if let Some(line) = self.layout.line(at) {
+            return self.lines_before + line;
+        }
         self.raw.chars().take(at).filter(|c| *c == '\n').count() + 1
     }
 

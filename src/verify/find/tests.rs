@@ -152,6 +152,10 @@ fn a_note_mark_is_read_or_passed_over() {
         ),
         ("a.md", "So the board[1] meets, the parties[^x] agreed. [3] It ended.\n"),
         (
+            "a.md",
+            "So the board[^1] meets,\n\n[^1]: A *note*.\n[^b]: Another.\n\n    On and on.\n\nthe parties[^b] agreed. It ended.\n",
+        ),
+        (
             "a.html",
             "<p>So the board<sup>[1]</sup> meets, the parties<sup><a href='#fn2'>2</a></sup> agreed.<sup>3</sup> It ended.",
         ),
@@ -184,6 +188,12 @@ fn a_note_mark_is_read_or_passed_over() {
     }
     assert!(read("a.txt", "the board[1] meets", "the board[1] meets").is_some(), "with the mark");
     assert!(read("a.html", "the board<sup>[1]</sup> meets", "the board[1] meets").is_some());
+    for note in ["", "\n\n[^a-b]: A note.\n", "\n\n> [^a-b]: A note.\n"] {
+        let raw = format!("And the board[^a-b] meets.{note}");
+        for words in ["the board[^a-b] meets", "the board meets"] {
+            assert!(read("a.md", &raw, words).is_some(), "{words} in {raw}");
+        }
+    }
     assert!(read("a.html", "on January 5<sup>th</sup>, at", "January 5th, at").is_some());
     for (raw, words) in [
         ("100 m<sup>2</sup> of wall", "100 m of wall"),
