@@ -26,21 +26,25 @@ pub(super) fn named_timeline(global: &Global) -> Result<Option<PathBuf>, Failure
 }
 
 /// The timeline that a curator's command is about: the one that is named, else the folder that the
-/// curator stands in, where it is one.
+/// curator stands in, where it is one, which `is_one` tells.
 pub(super) fn curated_timeline(
     path: Option<&PathBuf>,
     data: Option<PathBuf>,
+    is_one: impl Fn(&Path) -> bool,
 ) -> Result<Option<PathBuf>, Failure> {
     match (path, data) {
         (Some(_), Some(_)) => Err(one_at_a_time()),
         (Some(path), None) => Ok(Some(path.clone())),
         (None, Some(data)) => Ok(Some(data)),
-        (None, None) => Ok(load::is_timeline(Path::new(HERE)).then(|| PathBuf::from(HERE))),
+        (None, None) => Ok(is_one(Path::new(HERE)).then(|| PathBuf::from(HERE))),
     }
 }
 
 /// The folder that one stands in.
 const HERE: &str = ".";
+
+/// The folder that it stands in.
+const ABOVE: &str = "..";
 
 /// Whether an argument is meant for a path: it exists, holds a slash or ends in `.toml`.
 pub(super) fn is_path(argument: &Path) -> bool {
@@ -69,12 +73,14 @@ pub(super) fn one_at_a_time() -> Failure {
 }
 
 /// Loads the timeline that is asked for, with its views and proofs judged. Who stands in the folder
-/// of another is told that it is the embedded one.
+/// of another, or in one within that, is told that it is the embedded one.
 pub(super) fn load(global: &Global) -> Result<Loaded, Failure> {
     match named_timeline(global)? {
         None => {
-            if load::is_timeline(Path::new(HERE)) {
+            if load::holds_timeline(Path::new(HERE)) {
                 say("this is the embedded timeline; -d . reads the one in this folder");
+            } else if load::is_timeline(Path::new(ABOVE)) {
+                say("this is the embedded timeline; -d .. reads the one in the folder above");
             }
             Ok(judged(load::embedded()))
         }

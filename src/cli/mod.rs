@@ -32,6 +32,7 @@ use clap::{CommandFactory as _, Parser as _};
 
 use crate::config;
 use crate::export::schema::{self, Described};
+use crate::load;
 use crate::text::Printable;
 use args::{Cli, Color, Command, Global, SchemaSubject, Setting};
 
@@ -254,11 +255,14 @@ fn dispatch(cli: Cli, environment: &Environment) -> Result<(), Failure> {
         Command::Marks(command) => return marks::marks(&command, &global),
         Command::Export(wish) => return export::export(&wish, &global, environment),
         Command::Check(check) => {
-            global.data = loading::curated_timeline(check.path.as_ref(), global.data)?;
+            let (path, is_one) = (check.path.as_ref(), load::holds_timeline);
+            global.data = loading::curated_timeline(path, global.data, is_one)?;
             return check_verify::check(&check, &global, environment);
         }
         Command::Verify(verify) => {
-            global.data = loading::curated_timeline(verify.path.as_ref(), global.data)?;
+            // Proofs stand beside the files that they are of.
+            let (path, is_one) = (verify.path.as_ref(), load::is_timeline);
+            global.data = loading::curated_timeline(path, global.data, is_one)?;
             return check_verify::verify(&verify, &global, environment);
         }
         Command::Schema(schema) => match schema.subject {

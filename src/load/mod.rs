@@ -52,10 +52,15 @@ pub(crate) use {fast_path::READ, locations::LOOKED};
 /// The shipped timeline's files, in path order.
 const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
-/// Whether a folder is one of a timeline: whether one of its own files, not of those below it, holds
-/// a `[timeline]`.
+/// Whether a folder is meant for one of a timeline, be there what faults may: whether one of its own
+/// files, not of those below it, has a header of the format.
 pub fn is_timeline(folder: &Path) -> bool {
-    list::own_files(folder).iter().any(|file| list::holds_timeline(file))
+    list::is_folder_meant(folder)
+}
+
+/// Whether a timeline stands in a folder, or in a folder within one that has no file of its own.
+pub fn holds_timeline(folder: &Path) -> bool {
+    is_timeline(folder) || list::folders_of_bare(folder).iter().any(|within| is_timeline(within))
 }
 
 /// Loads a file or a directory.

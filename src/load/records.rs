@@ -115,6 +115,17 @@ impl Heap {
     }
 }
 
+impl Heap {
+    /// Whether the record that was put last is an event in which one participant may be two, the
+    /// header of the second forgotten: its text is looked at part by part.
+    fn ends_with_two(&self, root: Root) -> bool {
+        let last = self.records.events.last().filter(|_| root == Root::Event);
+        last.is_some_and(|event| {
+            event.participant.iter().any(|one| one.actor.is_some() && one.actor_text.is_some())
+        })
+    }
+}
+
 /// Gives a record of the kind that is wanted.
 trait ReadRecord {
     type Error;
@@ -159,6 +170,9 @@ impl RawText<'_> {
             let text = self.text.get(unit.span.clone()).unwrap_or_default();
             let location = self.location(unit.span.start);
             parsed.usable.put(unit.root, location, Usual(&mut fast_path, text))?;
+            if parsed.usable.ends_with_two(unit.root) {
+                return Err(Unusual);
+            }
         }
         Ok(parsed)
     }
@@ -171,7 +185,12 @@ impl RawText<'_> {
         for at in 0..recovery.len() {
             let is_read = recovery.sound(at).is_some_and(|sound| {
                 let usual = Usual(&mut fast_path, sound.text);
-                parsed.usable.put(sound.root, self.location(sound.start), usual).is_ok()
+                let put = parsed.usable.put(sound.root, self.location(sound.start), usual);
+                let is_two = put.is_ok() && parsed.usable.ends_with_two(sound.root);
+                if is_two {
+                    parsed.usable.records.events.pop();
+                }
+                put.is_ok() && !is_two
             });
             if !is_read {
                 for record in recovery.read(at, &mut parsed.faults) {

@@ -37,6 +37,7 @@ mod fuzzing;
 mod guide;
 #[cfg(feature = "terminal")]
 mod job_control;
+mod kinds;
 mod layers;
 mod ledger;
 #[cfg(feature = "terminal")]

@@ -797,7 +797,7 @@ fn a_pasted_diff_calls_nothing_missing() {
         let broken = CHEAP
             .replace("by =", &format!("{mark}by ="))
             .replace("text =", &format!("{mark}text ="));
-        let told = &["toml-syntax", "toml-syntax"];
+        let told = &["left-out", "toml-syntax", "toml-syntax"];
         let loaded = costs((CHEAP, &broken), &[(CHEAP, ""), (STATUS, "")], told);
         assert!(loaded.diagnostics[0].message.contains("diff"), "{:?}", loaded.diagnostics[0]);
     }
@@ -969,6 +969,31 @@ const PLANTED: &[Planted] = &[
         &["cheap-ferry"],
     ),
     ("state = \"fulfilled\"", "state = \"done\"", "bad-value", &["cheap-ferry"]),
+    ("state = \"fulfilled\"", "state \"fulfilled\"", "toml-syntax", &["cheap-ferry"]),
+    (
+        "[[event.commitment]]\nid = \"cheap-ferry\"",
+        "until = \"2029\"\nid = \"cheap-ferry\"",
+        "forgotten-header",
+        &["cheap-ferry"],
+    ),
+    (
+        "[[event.claim]]\nid = \"crossings\"",
+        "via = [\"ada\"]\nid = \"crossings\"",
+        "forgotten-header",
+        &["crossings"],
+    ),
+    (
+        "topics = [\"ferries\"]\nsources",
+        "place = \"\"\"Oslo\ntopics = [\"ferries\"]\nsources",
+        "unclosed-string",
+        &[],
+    ),
+    (
+        "speaker = \"ada\"\nsource",
+        "language = \"\"\"en\nspeaker = \"ada\"\nsource",
+        "unclosed-string",
+        &["q-night"],
+    ),
     ("date = \"2023-11-01\"", "date = \"1.11.2023\"", "bad-date", &["cheap-ferry"]),
     (
         "basis = \"claim\"\nby = [\"south\"]\n",

@@ -179,10 +179,53 @@ fn a_curator_means_the_folder_that_they_stand_in() {
     within(&["list", "kind:agreement"]).ends(0).counts(told);
     let named = within(&["list", "-d", "."]);
     assert!(!named.stderr().contains("embedded"), "{}", named.stderr());
-    // A folder that only has timelines below it is none itself.
+    // All of its files may stand in folders within it.
+    scene.run(&["check"]).ends(0).counts(".: 1 event in 1 file");
+    scene.run(&["verify", "--archive", "texts"]).counts(told);
+    scene.run(&["list", "kind:agreement"]).ends(0).counts(told);
+    // From a folder within it.
+    fs::create_dir(scene.at("data/texts")).unwrap();
+    let aside = Command::new(cargo_bin!("entente"))
+        .args(["list", "kind:agreement"])
+        .current_dir(scene.at("data/texts"))
+        .output();
+    Run { output: aside.unwrap() }.counts("this is the embedded timeline; -d .. reads the one in");
+    // Another program's files are no timeline.
+    scene.text("Cargo.toml", b"[package]\nname = \"x\"\n[source]\nid = \"x\"\n");
     scene.run(&["check"]).ends(0).counts("embedded: ");
-    let quiet = scene.run(&["list", "kind:agreement"]);
-    assert!(!quiet.stderr().contains("embedded"), "{}", quiet.stderr());
+}
+
+#[test]
+fn a_folder_whose_timeline_cannot_be_read_is_never_the_embedded_one() {
+    let sound = "[timeline]\nid = \"t\"\ntitle = \"T\"\n\n[[party]]\nid = \"b\"\nname = \"B\"\n";
+    let utf16: Vec<u8> = sound.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let broken = |header: &str| sound.replace("[timeline]", header).into_bytes();
+    for bytes in [
+        broken("[timeline"),
+        broken("[Timeline]"),
+        broken("\u{feff}[[timeline]]"),
+        broken("[ timeline ]]"),
+        broken(""),
+        b"id = \"t\"\ntitle = \"T\"\n".to_vec(),
+        sound.split_once("\n\n").unwrap().1.as_bytes().to_vec(),
+        utf16,
+    ] {
+        for name in ["t.toml", "events/t.toml"] {
+            let folder = tempfile::tempdir().unwrap();
+            let file = folder.path().join(name);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(&file, &bytes).unwrap();
+            let run = |args: &[&str]| {
+                let mut command = Command::new(cargo_bin!("entente"));
+                Run { output: command.args(args).current_dir(folder.path()).output().unwrap() }
+            };
+            let checked = run(&["check"]);
+            let text = String::from_utf8_lossy(&bytes);
+            assert!(!checked.stderr().contains("embedded"), "{text}: {}", checked.stderr());
+            assert_ne!(checked.output.status.code(), Some(0), "{text}");
+            run(&["list"]).counts("this is the embedded timeline; -d . reads");
+        }
+    }
 }
 
 #[test]

@@ -273,7 +273,7 @@ codes! {
     ForgottenHeader "forgotten-header" Error {
         finds: "keys of another record below a record: the header between them is missing",
         remedy: "write the header of the record above this line: [[event]], [[event.quote]]",
-        why: "An `id` that stands a second time begins another record, and so do keys that only another kind of record has. What follows it, up to the next header that can end it, is left out: joined to the record above it would make that record say what no source says.",
+        why: "An `id` that stands a second time begins another record, and so do keys that only another kind of record has; what stands between them and the blank line above is of that record too. What follows, up to the next header that can end it, is left out: joined to the record above it would make that record say what no source says.",
         example: "[[event.quote]]\nid = \"q\"\ntext = \"Yes\"\nsource = \"s\"\ndocument = true\nid = \"r\"\ntext = \"No\"\nsource = \"s\"\nspeaker_text = \"a clerk\"\n",
     }
     IdleAccept "idle-accept" Note {
@@ -303,7 +303,7 @@ codes! {
     LeftOut "left-out" Error {
         finds: "a record that is left out, because what it cannot do without is faulty",
         remedy: "correct what is told of it",
-        why: "A record without its id, or an event without kind, date or title, cannot be shown, found or referred to. Its other faults are told all the same.",
+        why: "A record without its id, an event without kind, date or title, or a status without its state cannot be shown, found or referred to. Its other faults are told all the same.",
         example: "[[event]]\nid = \"f\"\nkind = \"meting\"\ndate = \"2021\"\ntitle = \"F\"\nsources = [\"s\"]\n",
     }
     LeftOutId "left-out-id" Error {
@@ -603,7 +603,7 @@ codes! {
     UnclosedString "unclosed-string" Error {
         finds: "a string of several lines that nothing closes, or only marks that open another",
         remedy: "close it with the same marks",
-        why: "Everything behind it would be its text. It is left out up to the next header, or with its line where one quotation mark closes it there.",
+        why: "Everything behind it would be its text. It is left out up to the next key or header, or with its line where one quotation mark closes it there.",
         example: "[[topic]]\nid = \"y\"\nname = \"\"\"Y\n",
     }
     UnknownActor "unknown-actor" Error {

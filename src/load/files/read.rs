@@ -6,7 +6,7 @@ use std::io;
 use rayon::prelude::*;
 
 use super::blocks::{BLOCK, Blocks, FileBlock, Stop};
-use super::list::Listed;
+use super::list::{Listed, wide};
 use super::progress::Watch;
 use super::{Digest, File};
 use crate::load::diagnostic::{Code, Fault};
@@ -121,18 +121,4 @@ fn plain(stretch: RawText<'_>) -> Option<Parsed> {
     }
     let parts = split.units.par_chunks(PIECE).map(|units| stretch.parse(units));
     parts.collect::<Result<Vec<_>, _>>().ok().map(Parsed::concat)
-}
-
-/// The encoding of bytes that take two or four for each character: by its mark, or by where the
-/// first of ASCII have zeros.
-fn wide(bytes: &[u8]) -> Option<&'static str> {
-    let first: &[u8; 4] = bytes.first_chunk()?;
-    match (first, first.map(|byte| byte == 0)) {
-        // The mark of UTF-16 in this order begins that of UTF-32.
-        ([0xFF, 0xFE, 0, 0] | [0, 0, 0xFE, 0xFF], _)
-        | (_, [false, true, true, true] | [true, true, true, false]) => Some("UTF-32"),
-        ([0xFF, 0xFE, ..] | [0xFE, 0xFF, ..], _)
-        | (_, [false, true, false, true] | [true, false, true, false]) => Some("UTF-16"),
-        _ => None,
-    }
 }

@@ -1,169 +1,304 @@
 //! Where a header is missing: at keys of another record that stand below a record.
+//!
+//! That another record stands there shows at a key that the record above has already or cannot have.
+//! Where it begins shows at the blank line above that: what stands between the two is its own as
+//! well, unless it cannot be.
+
+mod lines;
 
 use std::collections::HashSet;
 
 use super::headers::{self, Table};
-use super::remedy::{self, Lost};
+use super::remedy::Lost;
 use super::statements::Statement;
 use crate::timeline::schema::Need;
+use lines::{KeyLine, lines, paragraph, paragraph_end};
 
-/// At which byte of a section of this kind, with these pairs and lines that are lost, another record
-/// begins, its header missing; and what that is, where its keys show it.
+/// A record whose header is missing.
+#[derive(Debug)]
+pub(super) struct Forgotten {
+    /// Its first byte.
+    pub(super) start: usize,
+    /// What it may be by its keys, the likeliest first; empty where they show nothing.
+    pub(super) kinds: Vec<&'static Table>,
+}
+
+/// The record that begins in a section of this kind, with these pairs and lines that are lost, its
+/// header missing. `next` is what the header behind the section begins.
 pub(super) fn forgotten(
     text: &str,
     pairs: &[Statement],
     lost: &[Lost],
     table: &Table,
-) -> Option<(usize, Option<&'static Table>)> {
-    let keys: Vec<String> = pairs.iter().map(|pair| key_of(text, pair)).collect();
-    let start_of = |at: usize| pairs.get(at).map(|pair| pair.span.start);
-    let lines = lines(text, pairs, &keys, lost);
+    next: Option<&Table>,
+) -> Option<Forgotten> {
+    let lines = lines(text, pairs, lost);
+    let read: Vec<usize> = (0..lines.len()).filter(|at| !lines[*at].is_lost).collect();
+    let keys: Vec<&str> = read.iter().map(|at| lines[*at].key.as_str()).collect();
+    let floors: Vec<usize> = read
+        .iter()
+        .map(|at| paragraph(&lines, *at).unwrap_or_default())
+        .map(|floor| read.partition_point(|at| *at < floor))
+        .collect();
     let starts = [
         second_record(&lines, table),
-        other_record(&keys, table).and_then(start_of),
-        part_record(&keys, table).and_then(start_of),
+        paragraph_record(&lines, table),
+        other_record(&keys, &floors, table).and_then(|at| read.get(at).copied()),
+        part_record(&keys, table).and_then(|at| read.get(at).copied()),
     ];
-    let start = start_with_lost(&lines, starts.into_iter().flatten().min()?, table);
-    let below = pairs.iter().zip(&keys).filter(|(pair, _)| pair.span.start >= start);
-    let below = below.map(|(_, key)| key.clone());
+    let at = start_with_lost(&lines, starts.into_iter().flatten().min()?, table);
     // What is lost may be no key at all.
-    let is_key = |lost: &&Lost| lost.span.start >= start && table.spec.field(&lost.key).is_some();
-    let lost = lost.iter().filter(is_key).map(|lost| lost.key.clone());
-    Some((start, headers::of_fields(&below.chain(lost).collect::<Vec<_>>())))
+    let is_key = |line: &&KeyLine| !line.is_lost || table.spec.field(&line.key).is_some();
+    let below: Vec<&str> =
+        lines.iter().skip(at).filter(is_key).map(|line| line.key.as_str()).collect();
+    let kinds = headers::like_fields(&below);
+    let (at, mut kinds) = start_of_paragraph(&lines, at, table, kinds);
+    let Some(start) = lines.get(at).map(|line| line.start) else { return None };
+    let keys: Vec<&str> = lines.iter().skip(at).map(|line| line.key.as_str()).collect();
+    likeliest(&mut kinds, &keys, Some(table), next);
+    Some(Forgotten { start, kinds })
 }
 
-/// A line of a section that has a key.
-struct KeyLine<'a> {
-    key: &'a str,
-    start: usize,
-    is_dotted: bool,
-    is_lost: bool,
-}
-
-/// The lines of a section in their order.
-fn lines<'a>(
+/// What whole record the lines above the first header may be, the likeliest first; empty where their
+/// keys show nothing.
+pub(super) fn above(
     text: &str,
     pairs: &[Statement],
-    keys: &'a [String],
-    lost: &'a [Lost],
-) -> Vec<KeyLine<'a>> {
-    let pairs = pairs.iter().zip(keys).map(|(pair, key)| KeyLine {
-        key,
-        start: pair.span.start,
-        is_dotted: is_dotted(text, pair),
-        is_lost: false,
-    });
-    let lost = lost.iter().map(|lost| KeyLine {
-        key: &lost.key,
-        start: lost.span.start,
-        is_dotted: false,
-        is_lost: true,
-    });
-    let mut lines: Vec<KeyLine<'_>> = pairs.chain(lost).collect();
-    lines.sort_by_key(|line| line.start);
-    lines
+    lost: &[Lost],
+    next: Option<&Table>,
+) -> Vec<&'static Table> {
+    let lines = lines(text, pairs, lost);
+    if lines.iter().any(|line| line.is_dotted) {
+        return Vec::new();
+    }
+    let keys: Vec<&str> = lines.iter().map(|line| line.key.as_str()).collect();
+    let mut kinds = headers::like_fields(&keys);
+    kinds.retain(|kind| kind.keys.len() == 1);
+    likeliest(&mut kinds, &keys, None, next);
+    kinds
 }
 
-/// The first key of a pair.
-fn key_of(text: &str, pair: &Statement) -> String {
-    remedy::first_key(text.get(pair.span.clone()).unwrap_or_default()).to_owned()
+/// Leaves the likeliest of the kinds that a record may be below one of this kind: that of which the
+/// header behind it begins a part, or else those that lack nothing, of which the same kind counts for
+/// more.
+fn likeliest(
+    kinds: &mut Vec<&'static Table>,
+    keys: &[&str],
+    above: Option<&Table>,
+    next: Option<&Table>,
+) {
+    if let Some(kind) = kinds.iter().find(|kind| next.is_some_and(|next| is_part(next, kind))) {
+        *kinds = vec![kind];
+        return;
+    }
+    let lacks = |kind: &Table| {
+        let mut required = kind.spec.fields.iter().filter(|field| field.need == Need::Required);
+        required.any(|field| !keys.contains(&field.name))
+    };
+    if kinds.iter().any(|kind| !lacks(kind)) {
+        kinds.retain(|kind| !lacks(kind));
+    }
+    let is_same = |kind: &Table| above.is_some_and(|above| above.keys == kind.keys);
+    if let Some(kind) = kinds.iter().find(|kind| is_same(kind)) {
+        *kinds = vec![kind];
+    }
+    kinds.sort_by_key(|kind| kind.keys.len());
+}
+
+/// Whether records of this table stand in records of that one.
+fn is_part(part: &Table, of: &Table) -> bool {
+    part.keys.len() == of.keys.len() + 1 && part.keys.starts_with(&of.keys)
+}
+
+/// Where a record begins of which this line is one, with what it may be: at the line behind the blank
+/// line above it, or behind the last that is the upper record's.
+fn start_of_paragraph(
+    lines: &[KeyLine],
+    at: usize,
+    table: &Table,
+    mut kinds: Vec<&'static Table>,
+) -> (usize, Vec<&'static Table>) {
+    let Some(first) = paragraph(lines, at) else { return (at, kinds) };
+    let below = lines.get(at..paragraph_end(lines, at)).unwrap_or_default();
+    let mut start = at;
+    for line in lines.get(first..at).unwrap_or_default().iter().rev() {
+        // A record has a key once.
+        if !line.is_dotted && below.iter().any(|below| below.key == line.key) {
+            break;
+        }
+        let still: Vec<_> =
+            kinds.iter().copied().filter(|kind| kind.spec.field(&line.key).is_some()).collect();
+        if !still.is_empty() {
+            kinds = still;
+        } else if !kinds.is_empty() && table.spec.field(&line.key).is_some() {
+            break;
+        }
+        start -= 1;
+    }
+    (start, kinds)
+}
+
+/// The keys that name who took part: a participant has one.
+const NAMES: [&str; 2] = ["actor", "actor_text"];
+
+/// The other keys of which a record has this one or those: a second is another record's.
+fn alternatives(key: &str) -> &'static [&'static str] {
+    match key {
+        "actor" => &["actor_text"],
+        "actor_text" => &["actor"],
+        "speaker" => &["speaker_text", "document"],
+        "speaker_text" => &["speaker", "document"],
+        "document" => &["speaker", "speaker_text"],
+        "to" => &["mutual"],
+        "mutual" => &["to"],
+        _ => &[],
+    }
+}
+
+/// Where a paragraph is a whole record, which shows at a key that the record above has already or
+/// cannot have.
+fn paragraph_record(lines: &[KeyLine], table: &Table) -> Option<usize> {
+    let starts = lines.iter().enumerate().filter(|(_, line)| line.is_apart).map(|(at, _)| at);
+    for start in starts {
+        let end = paragraph_end(lines, start);
+        // A record has a key once.
+        let stands_again = |at: &usize| {
+            let below = lines.get(at + 1..end).unwrap_or_default();
+            lines.get(*at).is_some_and(|line| {
+                !line.is_dotted && below.iter().any(|below| below.key == line.key)
+            })
+        };
+        let at = (start..end).rfind(stands_again).map_or(start, |last| last + 1);
+        let keys: Vec<&str> = lines.get(at..end)?.iter().map(|line| line.key.as_str()).collect();
+        let stands_above = |name: &str| lines.iter().take(at).any(|line| line.key == name);
+        if is_second(stands_above, &keys, table) || is_other(stands_above, &keys, table) {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// Whether these keys are those of a second record of this kind.
+fn is_second(stands_above: impl Fn(&str) -> bool, keys: &[&str], table: &Table) -> bool {
+    let mut names: Vec<&str> = vital(table).collect();
+    if names.is_empty() {
+        names.extend(NAMES);
+    }
+    let is_whole = headers::has_vital(table, keys) && keys.iter().any(|key| names.contains(key));
+    table.many && is_whole && names.into_iter().any(stands_above)
+}
+
+/// Whether these keys are those of a record of another kind.
+fn is_other(stands_above: impl Fn(&str) -> bool, keys: &[&str], table: &Table) -> bool {
+    // One key proves nothing.
+    let is_strange = |key: &&str| table.spec.field(key).is_none() || stands_above(key);
+    if keys.len() < 2 || !keys.iter().any(is_strange) {
+        return false;
+    }
+    let mut others = headers::of_fields(keys).into_iter();
+    others.any(|other| {
+        let may_follow = other.root == table.root || other.keys.len() == 1;
+        let is_named = vital(other).next().is_some() || keys.iter().any(|key| NAMES.contains(key));
+        may_follow && is_named && other.keys != table.keys
+    })
+}
+
+/// The keys that a record cannot do without.
+fn vital(table: &Table) -> impl Iterator<Item = &'static str> {
+    table.spec.fields.iter().filter(|field| field.need == Need::Vital).map(|field| field.name)
 }
 
 /// Where another record of the same kind begins: at an `id` that stands a second time or that the
 /// record does not have, or where two and more keys begin to stand a second time.
-fn second_record(lines: &[KeyLine<'_>], table: &Table) -> Option<usize> {
+fn second_record(lines: &[KeyLine], table: &Table) -> Option<usize> {
     let mut seen = HashSet::new();
     // An `id` on a line of its own may be the lost one, corrected.
     let mut has_id = false;
     let mut first: Option<(usize, &str)> = None;
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.is_dotted) {
-        let is_known = !seen.insert(line.key);
-        let is_own = |line: &KeyLine<'_>| table.spec.field(line.key).is_some();
+        let is_known = !seen.insert(line.key.as_str())
+            || alternatives(&line.key).iter().any(|other| seen.contains(other));
+        let is_own = |line: &KeyLine| table.spec.field(&line.key).is_some();
         let is_id = line.key == "id";
         let is_foreign_id = is_id && !is_own(line) && at > 0;
         if line.is_lost {
             if is_foreign_id && lines.get(at + 1).is_some_and(|next| !is_own(next)) {
-                return Some(line.start);
+                return Some(at);
             }
             continue;
         }
         if is_foreign_id || (is_id && has_id) {
-            return Some(first.map_or(line.start, |(first, _)| first));
+            return Some(first.map_or(at, |(first, _)| first));
         }
         has_id |= is_id;
         match first {
             Some((first, key)) if is_known && key != line.key => {
                 return Some(first);
             }
-            None if is_known => first = Some((line.start, line.key)),
+            None if is_known => first = Some((at, &line.key)),
             _ => {}
         }
     }
     None
 }
 
-/// Where a record begins whose first line that can be read begins here: at the lost lines right above
+/// Where a record begins whose first line that can be read is this one: at the lost lines right above
 /// it that are not of the record above, because their keys stand there already or are none of its.
-fn start_with_lost(lines: &[KeyLine<'_>], start: usize, table: &Table) -> usize {
-    let mut start = start;
-    let above = lines.iter().take_while(|line| line.start < start).collect::<Vec<_>>();
-    let mut rest = above.as_slice();
+fn start_with_lost(lines: &[KeyLine], start: usize, table: &Table) -> usize {
+    let mut rest = lines.get(..start).unwrap_or_default();
     while let Some((line, above)) = rest.split_last()
         && line.is_lost
-        && (table.spec.field(line.key).is_none() || above.iter().any(|one| one.key == line.key))
+        && (table.spec.field(&line.key).is_none() || above.iter().any(|one| one.key == line.key))
     {
-        start = line.start;
         rest = above;
     }
-    start
-}
-
-fn is_dotted(text: &str, pair: &Statement) -> bool {
-    let text = text.get(pair.span.clone()).unwrap_or_default();
-    text.split('=').next().is_some_and(|key| key.contains('.'))
+    rest.len()
 }
 
 /// Where a part of this record begins, if keys of such a part end the section: all that it cannot do
 /// without, one of which stands here a second time. A translation's language is not its quote's.
-fn part_record(keys: &[String], table: &Table) -> Option<usize> {
-    let is_part = |part: &&Table| {
-        part.keys.len() == table.keys.len() + 1 && part.keys.starts_with(&table.keys)
-    };
-    headers::of_root(table.root).filter(is_part).filter_map(|part| begins_at_end(keys, part)).min()
+fn part_record(keys: &[&str], table: &Table) -> Option<usize> {
+    let parts = headers::of_root(table.root).filter(|part| is_part(part, table));
+    parts.filter_map(|part| begins_at_end(keys, part)).min()
 }
 
-fn begins_at_end(keys: &[String], part: &Table) -> Option<usize> {
-    let is_other = |key: &String| part.spec.field(key).is_none();
+fn begins_at_end(keys: &[&str], part: &Table) -> Option<usize> {
+    let is_other = |key: &&str| part.spec.field(key).is_none();
     let first = keys.iter().rposition(is_other)? + 1;
-    let vital = || part.spec.fields.iter().filter(|field| field.need == Need::Vital);
     // What both have may be the record's own, so the part begins as late as it can.
-    let last = |name: &str| keys.iter().rposition(|key| key == name);
-    let at = vital().map(|field| last(field.name)).min().flatten()?;
-    let is_repeated = keys.iter().take(at).any(|key| vital().any(|field| field.name == key));
+    let last = |name: &str| keys.iter().rposition(|key| *key == name);
+    let at = vital(part).map(last).min().flatten()?;
+    let is_repeated = keys.iter().take(at).any(|key| vital(part).any(|name| name == *key));
     (at >= first && is_repeated).then_some(at)
 }
 
 /// Where a record of another kind begins: at keys that neither this one nor those that it stands in
-/// have, and that it has.
-fn other_record(keys: &[String], table: &Table) -> Option<usize> {
+/// have, and that it has. `floors` has for each key that with which its paragraph begins.
+fn other_record(keys: &[&str], floors: &[usize], table: &Table) -> Option<usize> {
     if keys.iter().all(|key| table.spec.field(key).is_some()) {
         return None;
     }
     let own: Vec<&Table> = headers::above(table).collect();
     let others =
         headers::of_root(table.root).filter(|other| !own.iter().any(|one| one.keys == other.keys));
-    others.filter_map(|other| begins(keys, table, &own, other)).min()
+    others.filter_map(|other| begins(keys, floors, table, &own, other)).min()
 }
 
 /// Where a record of this other kind begins. One key proves nothing: there must be two that only it
 /// has, or one that stands below its head, and all that it cannot do without. A key that only this
 /// record has says that it goes on.
-fn begins(keys: &[String], table: &Table, own: &[&Table], other: &Table) -> Option<usize> {
-    let has = |key: &String| other.spec.field(key).is_some();
-    let is_own = |key: &String| own.iter().any(|one| one.spec.field(key).is_some());
-    let is_foreign = |key: &&String| has(key) && !is_own(key);
+fn begins(
+    keys: &[&str],
+    floors: &[usize],
+    table: &Table,
+    own: &[&Table],
+    other: &Table,
+) -> Option<usize> {
+    let has = |key: &&str| other.spec.field(key).is_some();
+    let is_own = |key: &&str| own.iter().any(|one| one.spec.field(key).is_some());
+    let is_foreign = |key: &&&str| has(key) && !is_own(key);
     let first = keys.iter().position(|key| is_foreign(&key))?;
-    let head = head(keys, first, table, other);
+    let head = head(keys, first, *floors.get(first)?, table, other);
     let at = head.unwrap_or(first);
     let rest = keys.get(at..)?;
     if rest.iter().any(|key| is_own(key) && !has(key)) {
@@ -176,16 +311,18 @@ fn begins(keys: &[String], table: &Table, own: &[&Table], other: &Table) -> Opti
 /// Where the other record begins above the first key that this one lacks, if only keys that both
 /// have stand between: at its first key, such as `actor` above `role`, or at one that stands here a
 /// second time.
-fn head(keys: &[String], first: usize, table: &Table, other: &Table) -> Option<usize> {
+fn head(keys: &[&str], first: usize, floor: usize, table: &Table, other: &Table) -> Option<usize> {
     let head = other.spec.fields.first()?.name;
     let mut found = None;
-    for (at, key) in keys.iter().enumerate().take(first + 1).rev() {
-        if other.spec.field(key).is_none() {
+    for (at, key) in keys.iter().enumerate().take(first + 1).skip(floor).rev() {
+        // A record has a key once.
+        let stands_again = at < first && keys.iter().skip(at + 1).any(|below| below == key);
+        if other.spec.field(key).is_none() || stands_again {
             break;
         }
         let is_repeated = keys.iter().take(at).any(|before| before == key);
         let is_vital = table.spec.field(key).is_some_and(|field| field.need == Need::Vital);
-        if is_repeated || (key == head && !is_vital) {
+        if is_repeated || (*key == head && !is_vital) {
             found = Some(at);
         }
     }

@@ -170,6 +170,11 @@ fn is_plain_key(key: &str) -> bool {
     TABLES.iter().any(|table| is_plain(table.spec, key))
 }
 
+/// Whether some record has a key that is called so.
+pub(super) fn is_field(key: &str) -> bool {
+    TABLES.iter().any(|table| table.spec.field(key).is_some())
+}
+
 /// Whether every whole record has this key, and no record in it: `note`.
 fn is_in_all(key: &str) -> bool {
     Root::ALL.iter().all(|root| is_plain(spec(*root), key))
@@ -193,13 +198,13 @@ fn holds(table: &[&'static str], keys: &[String]) -> bool {
     keys.iter().all(|key| own.any(|own| is_like(own, key)))
 }
 
-/// The table whose record these keys make: of the tables of this root one that has them all and
-/// lacks none that is vital; the outermost of several.
-pub(super) fn of_fields(keys: &[String]) -> Option<&'static Table> {
+/// The tables whose record these keys may make: those that have them all, of which none is missing
+/// that is vital.
+pub(super) fn of_fields(keys: &[&str]) -> Vec<&'static Table> {
     let fits = |table: &&'static Table| {
         has_vital(table, keys) && keys.iter().all(|key| table.spec.field(key).is_some())
     };
-    TABLES.iter().filter(fits).min_by_key(|table| table.keys.len())
+    TABLES.iter().filter(fits).collect()
 }
 
 /// The table that keys show which stand below a header that is none of the format's: a whole record,
@@ -259,10 +264,13 @@ pub(super) fn likely_roots(keys: &[String]) -> Vec<Root> {
 }
 
 /// The tables that have more of these keys than the others.
-fn most_keys<'t>(tables: impl Iterator<Item = &'t Table>, keys: &[String]) -> Vec<&'t Table> {
+fn most_keys<'t, K: AsRef<str>>(
+    tables: impl Iterator<Item = &'t Table>,
+    keys: &[K],
+) -> Vec<&'t Table> {
     let mut most = (0, Vec::new());
     for table in tables {
-        let count = keys.iter().filter(|key| table.spec.field(key).is_some()).count();
+        let count = keys.iter().filter(|key| table.spec.field(key.as_ref()).is_some()).count();
         if count > most.0 {
             most = (count, Vec::new());
         }
@@ -273,10 +281,25 @@ fn most_keys<'t>(tables: impl Iterator<Item = &'t Table>, keys: &[String]) -> Ve
     most.1
 }
 
+/// The tables whose record these keys most likely make, where slips stand among them: those of which
+/// none is missing that is vital and that have most of them, more than half.
+pub(super) fn like_fields(keys: &[&str]) -> Vec<&'static Table> {
+    let fits = of_fields(keys);
+    if !fits.is_empty() {
+        return fits;
+    }
+    let like = most_keys(TABLES.iter().filter(|table| has_vital(table, keys)), keys);
+    let is_like = |table: &&Table| {
+        let count = keys.iter().filter(|key| table.spec.field(key).is_some()).count();
+        2 * count > keys.len()
+    };
+    like.into_iter().filter(is_like).collect()
+}
+
 /// Whether all is among these keys that a record of this table cannot do without.
-pub(super) fn has_vital(table: &Table, keys: &[String]) -> bool {
+pub(super) fn has_vital<K: AsRef<str>>(table: &Table, keys: &[K]) -> bool {
     let mut vital = table.spec.fields.iter().filter(|field| field.need == Need::Vital);
-    vital.all(|field| keys.iter().any(|key| key == field.name))
+    vital.all(|field| keys.iter().any(|key| key.as_ref() == field.name))
 }
 
 #[cfg(test)]

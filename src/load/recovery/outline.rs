@@ -10,7 +10,7 @@ mod sections;
 
 use std::ops::Range;
 
-use super::forgotten;
+use super::forgotten::{self, Forgotten};
 use super::headers::{self, Meant, Table};
 use super::remedy::{self, Lost};
 use super::statements::{HeaderLine, Statement, StatementKind, statements};
@@ -92,7 +92,8 @@ impl Outliner<'_> {
                 self.stray(remedy::bracketed_key(&header.keys.concat(), &span), span);
             }
             StatementKind::Header(header) => {
-                self.close();
+                let next = headers::resolve(&header.keys).filter(|meant| meant.is_exact);
+                self.close(next.map(|meant| meant.table));
                 if self.written(&span).ends_with('{') {
                     self.braces.push(self.current);
                 } else {
@@ -152,7 +153,7 @@ impl Outliner<'_> {
                 for what stands below this line up to the next header: nobody knows what it \
                 belongs to";
             self.tell(Fault::new(Code::ConflictMarker, message), span.clone());
-            self.close();
+            self.close(None);
             self.current = Some(self.begin(RecordKind::Unknown, RawSection::new(None, span)));
             return;
         }
@@ -344,15 +345,19 @@ impl Outliner<'_> {
         RawSection { is_usable, ..section }
     }
 
-    /// Looks whether another record begins in the section that ends here, its header forgotten.
-    fn close(&mut self) {
+    /// Looks whether other records begin in the section that ends here, their headers forgotten.
+    /// `next` is what the header begins that ends it.
+    fn close(&mut self, next: Option<&'static Table>) {
         let Some(current) = self.current else { return };
         let record = self.outline.records.get_mut(current.record);
+        if record.as_ref().is_some_and(|record| record.kind == RecordKind::Above) {
+            return self.close_above(current.record, next);
+        }
         let section = record.and_then(|record| record.sections.get_mut(current.section));
         let Some(section) = section.filter(|section| section.is_known) else { return };
         let Some(table) = section.table else { return };
-        let found = forgotten::forgotten(self.text, &section.pairs, &section.lost, table);
-        let Some((start, meant)) = found else { return };
+        let found = forgotten::forgotten(self.text, &section.pairs, &section.lost, table, next);
+        let Some(Forgotten { start, kinds }) = found else { return };
         let at = section.pairs.partition_point(|pair| pair.span.start < start);
         let rest = section.pairs.split_off(at);
         let at = section.lost.partition_point(|lost| lost.span.start < start);
@@ -360,25 +365,45 @@ impl Outliner<'_> {
         let pair = rest.iter().map(|pair| &pair.span);
         let first = lost.iter().map(|lost| &lost.span).chain(pair).min_by_key(|span| span.start);
         let span = first.cloned().unwrap_or_default();
-        let message = "the header of another record is missing above this line; what follows, up to \
-            the next header that can end it, is left out";
-        let fault = Fault::new(Code::ForgottenHeader, message);
-        let fault = match meant {
-            Some(table) => fault.remedy(format!("write `{}` above it", table.header())),
-            None => fault,
-        };
+        let fault = missing_header(&kinds);
         self.tell(fault, span.clone());
         // Nobody knows what it is: it may be a whole record, and what follows as its sub-table is
         // its own.
-        let Some(table) = meant.or_else(|| headers::table(table.root)) else { return };
+        let Some(table) = kinds.first().copied().or_else(|| headers::table(table.root)) else {
+            return;
+        };
         let missing = RawSection::missing(Some(table), span);
-        let has_header = meant.is_some();
-        let section = RawSection { pairs: rest, lost, has_header, is_parent: true, ..missing };
+        // Of a record that is only guessed nothing is called missing.
+        let has_header = kinds.len() == 1;
+        let is_known = !kinds.is_empty();
+        let section =
+            RawSection { pairs: rest, lost, has_header, is_known, is_parent: true, ..missing };
         self.open(section, table, true);
+        if !kinds.is_empty() {
+            self.close(next);
+        }
+    }
+
+    /// Looks whether what stands above the first header is a record, its own header forgotten.
+    fn close_above(&mut self, at: usize, next: Option<&'static Table>) {
+        let Some(record) = self.outline.records.get_mut(at) else { return };
+        let Some(section) = record.sections.first() else { return };
+        let kinds = forgotten::above(self.text, &section.pairs, &section.lost, next);
+        let Some(table) = kinds.first().copied() else { return };
+        let has_header = kinds.len() == 1;
+        let section = section.clone();
+        let span = section.pairs.first().map_or(section.span.clone(), |pair| pair.span.clone());
+        let table_of = Some(table);
+        let section = RawSection { table: table_of, is_usable: false, has_header, ..section };
+        *record = RawRecord::new(RecordKind::Of(table.root), section);
+        if let Some(last) = self.last.get_mut(table.root as usize) {
+            *last = Some(at);
+        }
+        self.tell(missing_header(&kinds), span);
     }
 
     fn finish(mut self) -> Outline {
-        self.close();
+        self.close(None);
         let above = self.outline.records.iter().position(|one| one.kind == RecordKind::Above);
         let is_head = |one: &RawRecord| one.kind == RecordKind::Of(Root::Timeline);
         let head = self.outline.records.iter().rposition(is_head).or(above);
@@ -404,6 +429,18 @@ impl Outliner<'_> {
         }
         self.outline
     }
+}
+
+/// The fault of a record without a header, which may be one of these kinds.
+fn missing_header(kinds: &[&Table]) -> Fault {
+    let message = "the header of another record is missing above this line; what follows, up to \
+        the next header that can end it, is left out";
+    let fault = Fault::new(Code::ForgottenHeader, message);
+    if kinds.is_empty() {
+        return fault;
+    }
+    let kinds: Vec<_> = kinds.iter().map(|kind| format!("`{}`", kind.header())).collect();
+    fault.remedy(format!("write {} above it", kinds.join(" or ")))
 }
 
 fn misplaced(header: &HeaderLine, meant: Meant) -> Fault {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::invisible;
 use crate::load::diagnostic::{Code, Fault};
 use crate::timeline::date::{Date, WrittenDate, written_date};
 use crate::timeline::schema::{RecordSpec, Shape};
@@ -10,6 +11,8 @@ use crate::timeline::schema::{RecordSpec, Shape};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Lost {
     pub(super) key: String,
+    /// The key behind its dot, where it has one: `value` of `figure.value`.
+    pub(super) inner: Option<String>,
     /// The first text in quotation marks behind it; where there is none, the word that stands there.
     pub(super) word: Option<String>,
     pub(super) span: Range<usize>,
@@ -36,6 +39,11 @@ pub(super) fn stray(text: &str, span: &Range<usize>) -> (Fault, Option<Lost>) {
     } else if is_key && behind.starts_with(':') {
         Reason {
             message: "a colon stands where `=` belongs; this line is left out",
+            remedy: "write `key = value`",
+        }
+    } else if is_key && behind.starts_with(['＝', '：']) {
+        Reason {
+            message: "a wide sign stands where `=` belongs; this line is left out",
             remedy: "write `key = value`",
         }
     } else if is_key && behind.starts_with(['"', '\'', '[', '{', '“']) {
@@ -71,14 +79,15 @@ pub(super) fn bracketed_key(key: &str, span: &Range<usize>) -> (Fault, Option<Lo
     let message = format!("`{key}` is a key and begins no record; this line is left out");
     let fault = Fault::new(Code::TomlSyntax, message)
         .remedy(format!("write `{key} = …`, or begin the line with `#` if it is a remark"));
-    (fault, Some(Lost { key, word: None, span: span.clone() }))
+    (fault, Some(Lost { key, inner: None, word: None, span: span.clone() }))
 }
 
 /// Marks that word processors write for straight ones.
-pub(super) const CURVED: [char; 9] = ['“', '”', '„', '‘', '’', '«', '»', '‟', '＂'];
+pub(super) const CURVED: [char; 18] =
+    ['“', '”', '„', '‘', '’', '‚', '«', '»', '‹', '›', '‟', '＂', '「', '」', '『', '』', '`', '´'];
 
 const SMART_QUOTES: Reason = Reason {
-    message: "curved quotation marks do not hold a text; this line is left out",
+    message: "only straight quotation marks hold a text; this line is left out",
     remedy: "write straight quotation marks: \"…\"",
 };
 
@@ -99,7 +108,8 @@ pub(super) fn lost(line: &str, span: &Range<usize>) -> Lost {
     let quoted = behind.split(['"', '\'', '“', '”']).nth(1).map(str::trim);
     let word = quoted.filter(|word| !word.is_empty()).or_else(|| bare_word(behind));
     let word = word.map(str::to_owned);
-    Lost { key: key.to_lowercase(), word, span: span.start..span.start + line.len() }
+    let inner = behind.strip_prefix('.').map(|behind| first_key(behind).to_lowercase());
+    Lost { key: key.to_lowercase(), inner, word, span: span.start..span.start + line.len() }
 }
 
 /// The word that stands alone behind a key, its quotation marks forgotten; of several none is meant.
@@ -171,6 +181,9 @@ pub(super) fn value(line: &str, error: &str, shape: Option<&Shape>) -> Fault {
     let value = behind.trim();
     let is_text = value.starts_with(['"', '\'']) || value.starts_with(CURVED);
     let is_sign = behind.starts_with(['=', '>', ':']) || value.starts_with(['=', ':']);
+    if let Some(fault) = control(value) {
+        return fault;
+    }
     let reason = match shape {
         _ if unmarked(line).len() < line.trim_start().len() => Some(MARK),
         _ if line.starts_with(CURVED) => Some(SMART_QUOTES),
@@ -191,6 +204,16 @@ pub(super) fn value(line: &str, error: &str, shape: Option<&Shape>) -> Fault {
         message => message.to_owned(),
     };
     Fault::new(Code::TomlSyntax, message).remedy(reason.remedy)
+}
+
+/// The fault of a value in which a control character stands.
+fn control(value: &str) -> Option<Fault> {
+    let is_control = |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
+    let sign = value.chars().find(is_control)?;
+    let name = invisible::name(sign)?;
+    let message = format!("here stands {name}, which no text can hold; this line is left out");
+    let remedy = format!("delete it, or write \\u{:04X} where it is meant", u32::from(sign));
+    Some(Fault::new(Code::TomlSyntax, message).remedy(remedy))
 }
 
 fn is_missing(value: &str) -> bool {

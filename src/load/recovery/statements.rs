@@ -2,8 +2,7 @@
 //!
 //! The tokens are `toml_parser`'s, which tells them of any text. What a statement is made of is
 //! decided line by line, so that a fault ends with its line: an array that nobody closes ends
-//! before the next `key =` or header, a string of several lines that nobody closes before the next
-//! header. A key of a record part whose brace nothing closes, `commitment = {`, was meant for its
+//! before the next `key =` or header, and so does a string of several lines that nobody closes. A key of a record part whose brace nothing closes, `commitment = {`, was meant for its
 //! header.
 
 use std::ops::Range;
@@ -211,7 +210,10 @@ impl<'t> StatementLines<'t> {
             self.restart(end);
             Flaw::String(start)
         } else {
-            self.skip_to_header(start);
+            let end = self.next_statement(end);
+            let taken_in = self.text.get(start..end).unwrap_or_default().trim_end();
+            open.span.end = start + taken_in.len();
+            self.restart(end);
             Flaw::String(start)
         }
     }
@@ -221,19 +223,18 @@ impl<'t> StatementLines<'t> {
         rest.find('\n').map_or(self.text.len(), |length| from + length)
     }
 
-    /// Reads on at the next header behind a string that nothing closes.
-    fn skip_to_header(&mut self, opens: usize) {
-        let mut at = self.line_end(opens);
+    /// Where the next key or header stands behind the end of a line.
+    fn next_statement(&self, mut at: usize) -> usize {
         while at < self.text.len() {
             at += 1;
             let end = self.line_end(at);
             let line = self.text.get(at..end).unwrap_or_default();
-            if line.trim_start_matches([' ', '\t']).starts_with('[') {
+            if line.trim_start_matches([' ', '\t']).starts_with('[') || is_pair(line) {
                 break;
             }
             at = end;
         }
-        self.restart(at.min(self.text.len()));
+        at.min(self.text.len())
     }
 
     /// Reads on from here. Behind too many unclosed strings each line is read by itself.
@@ -246,6 +247,18 @@ impl<'t> StatementLines<'t> {
         self.span = at..end;
         self.lexer = Source::new(self.text.get(at..end).unwrap_or_default()).lex();
     }
+}
+
+/// Whether a line is a key and a value, not words of a text in which an equals sign stands.
+fn is_pair(line: &str) -> bool {
+    let Some((keys, value)) = line.split_once('=') else { return false };
+    let (keys, value) = (keys.trim(), value.trim());
+    let is_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let is_value = value.starts_with(['"', '\'', '[', '{', '+', '-'])
+        || value.starts_with(|c: char| c.is_ascii_digit())
+        || ["true", "false"].contains(&value);
+    let is_field = headers::is_field(remedy::first_key(keys));
+    !keys.is_empty() && keys.chars().all(is_key) && (is_value || is_field)
 }
 
 /// Whether a token is a string of several lines that nothing closes.
@@ -514,10 +527,13 @@ fn is_word(kind: TokenKind) -> bool {
 /// The keys among tokens, as far as they can be made out.
 fn keys(text: &str, tokens: &[StatementToken]) -> Vec<String> {
     let mut keys = Vec::new();
-    for token in tokens {
-        // What stands behind the brackets is no key.
+    for (at, token) in tokens.iter().enumerate() {
+        // What stands behind the brackets is no key, unless a dot says so: `[[event].[quote]]`.
         if token.kind == TokenKind::RightSquareBracket && !keys.is_empty() {
-            break;
+            let next = tokens.get(at + 1).map(|next| next.kind);
+            if next != Some(TokenKind::Dot) {
+                break;
+            }
         }
         if !is_word(token.kind) {
             continue;

@@ -97,9 +97,11 @@ impl<'t> Planter<'_, 't> {
         if !section.is_known {
             self.tree.unknown.insert(start);
         }
-        let is_cut_off =
-            |pair: &Statement| matches!(pair.kind, StatementKind::Pair(Some(Flaw::String(_))));
-        if section.pairs.iter().any(is_cut_off) {
+        let takes_in_lines = |pair: &Statement| {
+            let text = self.text.get(pair.span.clone()).unwrap_or_default();
+            matches!(pair.kind, StatementKind::Pair(Some(Flaw::String(_)))) && text.contains('\n')
+        };
+        if section.pairs.iter().any(takes_in_lines) {
             // What the string swallowed is missing to nobody.
             self.tree.headless.insert(start);
         }
@@ -114,6 +116,14 @@ impl<'t> Planter<'_, 't> {
                     self.text.get(pair.span.clone()).unwrap_or_default(),
                     &pair.span,
                 ));
+            }
+        }
+        // The keys of a table that is written with dots.
+        for line in &lost {
+            let Some(inner) = &line.inner else { continue };
+            if let Some(own) = table.get(line.key.as_str()).filter(|own| own.get_ref().is_table()) {
+                let lost = Lost { key: inner.clone(), inner: None, ..line.clone() };
+                self.tree.lost.entry(own.span().start).or_default().push(lost);
             }
         }
         if !lost.is_empty() {

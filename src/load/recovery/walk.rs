@@ -102,7 +102,7 @@ fn cut(record: &mut Table, path: &[PathStep], kept: usize) {
     }
 }
 
-/// An id that a record has, and whether the record is left out.
+/// An id that a record has, and whether it or the record is left out.
 struct RecordId {
     id: String,
     span: Range<usize>,
@@ -131,16 +131,29 @@ impl Walker<'_> {
     /// A top-level record that lacks what it cannot do without, told apart from what is wrong with
     /// that.
     fn left_out(&mut self, subject: WalkedRecord<'_>, meant: &Table) {
-        if self.vital.is_empty() {
+        let vital = std::mem::take(&mut self.vital);
+        self.say_unread(subject.spec, meant, &vital, subject.span);
+    }
+
+    /// Tells of a record that it is left out, if there are fields that it cannot do without and that
+    /// cannot be used.
+    fn say_unread(
+        &mut self,
+        spec: &RecordSpec,
+        meant: &Table,
+        fields: &[&'static str],
+        at: &Range<usize>,
+    ) {
+        if fields.is_empty() {
             return;
         }
-        let fields: Vec<String> = self.vital.iter().map(|field| format!("`{field}`")).collect();
+        let fields: Vec<String> = fields.iter().map(|field| format!("`{field}`")).collect();
         let message = format!(
             "{} is left out: its {} cannot be used",
-            called(subject.spec, meant),
+            called(spec, meant),
             fields.join(", ")
         );
-        self.tell(Fault::new(Code::LeftOut, message), subject.span.clone());
+        self.tell(Fault::new(Code::LeftOut, message), at.clone());
     }
 
     /// The record that was meant, and whether it can be used.
@@ -152,6 +165,7 @@ impl Walker<'_> {
         at: &Range<usize>,
     ) -> (Table, bool) {
         let mut lost = self.tree.lost.get(&at.start).cloned().unwrap_or_default();
+        let unread = unread_vital(spec, table, &lost);
         lost.extend(self.strangers(spec, parent, table));
         let first_id = self.ids.len();
         self.note_id(spec, table, &lost);
@@ -194,6 +208,9 @@ impl Walker<'_> {
             is_whole &= meant.contains_key(field.name) && !is_bad;
             self.vital_field(field, spec, &mut meant, at, is_bad, parent.is_some());
         }
+        if parent.is_some() && !self.tree.unusable.contains(&at.start) {
+            self.say_unread(spec, &meant, &unread, at);
+        }
         if !is_whole {
             self.ids.iter_mut().skip(first_id).for_each(|id| id.is_lost = true);
         }
@@ -222,6 +239,10 @@ impl Walker<'_> {
             && !meant.contains_key("id")
         {
             meant.insert("id".to_owned(), id.as_str().into());
+            if spec.field("id").is_some_and(|field| field.need != Need::Vital) {
+                // The record stays, without it.
+                self.cuts.push((self.below("id"), 0));
+            }
         }
     }
 
@@ -257,13 +278,13 @@ impl Walker<'_> {
         if spec.field("id").is_none() {
             return;
         }
-        let named = table.get("id").and_then(|id| Some((id.get_ref().as_str()?, id.span())));
+        let named = table.get("id").and_then(|id| Some((id.get_ref().as_str()?, id.span(), false)));
         let named = named.or_else(|| {
             let lost = lost.iter().find(|lost| lost.key == "id")?;
-            Some((lost.word.as_deref()?, lost.span.clone()))
+            Some((lost.word.as_deref()?, lost.span.clone(), true))
         });
-        if let Some((id, span)) = named.filter(|(id, _)| !is_blank(id)) {
-            self.ids.push(RecordId { id: id.to_owned(), span, is_lost: false });
+        if let Some((id, span, is_lost)) = named.filter(|(id, ..)| !is_blank(id)) {
+            self.ids.push(RecordId { id: id.to_owned(), span, is_lost });
         }
     }
 
@@ -304,7 +325,12 @@ impl Walker<'_> {
             if is_vital && parent.is_some() && meant != key.get_ref() {
                 self.say_left_out(self.walked.faults.len().saturating_sub(1), spec);
             }
-            lost.push(Lost { key: meant.to_owned(), word: word_in(value), span: value.span() });
+            lost.push(Lost {
+                key: meant.to_owned(),
+                inner: None,
+                word: word_in(value),
+                span: value.span(),
+            });
         }
         lost
     }
@@ -435,6 +461,15 @@ impl Walker<'_> {
         }
         read
     }
+}
+
+/// The fields that a record cannot do without and that stand on lines which cannot be read.
+fn unread_vital(spec: &RecordSpec, table: &DeTable<'_>, lost: &[Lost]) -> Vec<&'static str> {
+    let vital = spec.fields.iter().filter(|field| field.need == Need::Vital);
+    let is_unread = |field: &&FieldSpec| {
+        !table.contains_key(field.name) && lost.iter().any(|lost| lost.key == field.name)
+    };
+    vital.filter(is_unread).map(|field| field.name).collect()
 }
 
 /// The word of a value that stands where an id belongs.

@@ -16,7 +16,7 @@ impl Outliner<'_> {
 
     /// Goes on with what stood above the brace that closes here.
     pub(super) fn close_brace(&mut self) {
-        self.close();
+        self.close(None);
         let Some(above) = self.braces.pop() else { return };
         self.go_on_with(above);
     }
