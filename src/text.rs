@@ -15,6 +15,19 @@ fn steers(c: char) -> bool {
         || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Whether a character has no shape of its own: joiners, direction marks, soft hyphens, variation
+/// selectors, the stroke that stretches Arabic words. What is looked for and what is proven passes
+/// over these alike.
+///
+/// Source: `Default_Ignorable_Code_Point` of Unicode's `DerivedCoreProperties.txt`, without the fillers
+/// of Hangul and Khmer, which take the place of a letter, and the grapheme joiner U+034F, which is a
+/// combining mark; and U+0640 (Unicode Standard, chapter 9.2).
+pub(crate) fn is_shapeless(c: char) -> bool {
+    matches!(c, '\u{00AD}' | '\u{061C}' | '\u{0640}' | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
+        | '\u{E0100}'..='\u{E01EF}')
+}
+
 /// Whether a character is seen nowhere and takes no column, though some terminals give it one: the
 /// soft hyphen, the zero-width space, the word joiner and its kin, the byte order mark.
 #[cfg(feature = "terminal")]

@@ -16,7 +16,8 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::query::fold::table::{is_invisible, is_optional, plain, written_as};
+use crate::query::fold::table::{is_optional, plain, written_as};
+use crate::text::is_shapeless;
 
 /// A text folded, with the way back: each folded character knows the grapheme that it came from.
 #[derive(Clone, Debug, Default)]
@@ -169,7 +170,7 @@ fn fold_alone(folded: &mut String, c: char) {
 /// together.
 fn fold_together(folded: &mut String, text: &str) {
     let mut base = '\0';
-    let letters = text.chars().filter(|c| !is_invisible(*c)).map(plain).nfkd().filter(move |c| {
+    let letters = text.chars().filter(|c| !is_shapeless(*c)).map(plain).nfkd().filter(move |c| {
         if is_combining_mark(*c) {
             return !is_optional(base, *c);
         }
@@ -181,7 +182,7 @@ fn fold_together(folded: &mut String, text: &str) {
 
 /// A letter on its own, all but its case and its spelling folded.
 fn fold_letter(folded: &mut String, c: char) {
-    if is_invisible(c) {
+    if is_shapeless(c) {
         return;
     }
     for c in c.to_lowercase() {

@@ -35,19 +35,30 @@ pub fn about_plain(text: &str) -> About {
 /// lines as a reader sees them.
 pub fn about_html(page: &Page, text: &str) -> About {
     let mut about = About::default();
+    about.addresses.extend(page.comments().filter_map(saved_from));
     let mut has_title = false;
+    let mut base: Option<String> = None;
     for element in page.elements() {
         let content = || element.attr("content").map(str::to_owned);
-        let property = element.attr("property").unwrap_or_default();
+        // Many write the one for the other.
+        let property = element.attr("property").or(element.attr("name")).unwrap_or_default();
+        let in_base = |address: &str| joined(base.as_deref(), address);
         match element.value().name() {
             "title" if !has_title => {
                 has_title = true;
                 about.titles.push(element.text().collect());
             }
+            "base" if base.is_none() => base = element.attr("href").map(str::to_owned),
             "link" if has_word(element.attr("rel"), "canonical") => {
-                about.addresses.extend(element.attr("href").map(str::to_owned));
+                about.addresses.extend(element.attr("href").map(in_base));
             }
-            "meta" if has_word(Some(property), "og:url") => about.addresses.extend(content()),
+            "meta" if ["og:url", "twitter:url"].iter().any(|one| has_word(Some(property), one)) => {
+                about.addresses.extend(content().map(|address| in_base(&address)));
+            }
+            "script" if has_word(element.attr("type"), "application/ld+json") => {
+                let text: String = element.text().collect();
+                about.addresses.extend(linked_data_addresses(&text));
+            }
             "meta" if has_word(Some(property), "og:title") => about.titles.extend(content()),
             "meta" if has_word(Some(property), "article:published_time") => {
                 about.dates.extend(content().and_then(|date| date.get(..10).map(str::to_owned)));
@@ -67,14 +78,83 @@ pub fn about_html(page: &Page, text: &str) -> About {
     about
 }
 
+/// The address that a program noted which saved the page: browsers, SingleFile, HTTrack.
+fn saved_from(comment: &str) -> Option<String> {
+    let comment = comment.trim();
+    let is_address = |address: &&str| address.contains("://");
+    if let Some(behind) = comment.strip_prefix("saved from url=") {
+        // `(0023)` is how long it is.
+        let address = behind.split_once(')').map_or(behind, |(_, address)| address);
+        return Some(address.trim()).filter(is_address).map(str::to_owned);
+    }
+    if let Some(behind) = comment.strip_prefix("Mirrored from ") {
+        let address = behind.split(" by ").next().unwrap_or_default();
+        return Some(format!("https://{}", address.trim_start_matches("https://")));
+    }
+    let lines = comment.lines().map(str::trim);
+    let address = lines.filter_map(|line| line.strip_prefix("url:")).map(str::trim).next();
+    address.filter(|_| comment.contains("SingleFile")).filter(is_address).map(str::to_owned)
+}
+
+/// The addresses that a page says it has as linked data (schema.org): of what it is, not of who made it.
+fn linked_data_addresses(text: &str) -> Vec<String> {
+    let Ok(data) = serde_json::from_str::<serde_json::Value>(text) else { return Vec::new() };
+    let top: Vec<&serde_json::Value> = match &data {
+        serde_json::Value::Array(all) => all.iter().collect(),
+        one => match one.get("@graph").and_then(serde_json::Value::as_array) {
+            Some(all) => all.iter().collect(),
+            None => vec![one],
+        },
+    };
+    let mut addresses = Vec::new();
+    for one in top {
+        let is_page = match one.get("@type") {
+            Some(serde_json::Value::String(kind)) => is_of_page(kind),
+            Some(serde_json::Value::Array(kinds)) => {
+                kinds.iter().filter_map(serde_json::Value::as_str).any(is_of_page)
+            }
+            _ => false,
+        };
+        let page = one.get("mainEntityOfPage");
+        let named = [one.get("url"), page, page.and_then(|page| page.get("@id"))];
+        let named = named.into_iter().flatten().filter_map(serde_json::Value::as_str);
+        addresses.extend(named.filter(|_| is_page).map(str::to_owned));
+    }
+    addresses
+}
+
+/// Whether linked data of this type is about a page itself.
+fn is_of_page(kind: &str) -> bool {
+    let ends = ["Article", "WebPage", "Posting", "Report", "Legislation", "PressRelease"];
+    ends.iter().any(|end| kind.ends_with(end))
+}
+
+/// An address, read from a base where it is a part of one (RFC 3986, section 5.2).
+fn joined(base: Option<&str>, address: &str) -> String {
+    let Some((scheme, rest)) = base.and_then(|base| base.split_once("://")) else {
+        return address.to_owned();
+    };
+    let host = rest.split('/').next().unwrap_or_default();
+    if address.contains("://") {
+        address.to_owned()
+    } else if address.starts_with("//") {
+        format!("{scheme}:{address}")
+    } else if address.starts_with('/') {
+        format!("{scheme}://{host}{address}")
+    } else {
+        let folder = rest.rsplit_once('/').map_or(host, |(folder, _)| folder);
+        format!("{scheme}://{folder}/{address}")
+    }
+}
+
 /// Whether this word is one of those of an attribute.
 fn has_word(value: Option<&str>, word: &str) -> bool {
     value.unwrap_or_default().split_whitespace().any(|one| one.eq_ignore_ascii_case(word))
 }
 
 /// What a Markdown file says of itself: in the block of metadata at its top, and in the first lines
-/// behind it.
-pub fn about_markdown(fields: &[MetadataField], body: &str) -> About {
+/// behind it; its heading, also where it is one of HTML in the page that it makes.
+pub fn about_markdown(fields: &[MetadataField], body: &str, page: &Page) -> About {
     let mut about = About::default();
     for (key, value) in fields {
         let value = value.trim_matches(['<', '>']).to_owned();
@@ -92,6 +172,8 @@ pub fn about_markdown(fields: &[MetadataField], body: &str) -> About {
     let linked = lines.iter().take(HEAD_LINES).filter_map(|line| address::on_line(&line.linked));
     about.addresses.extend(linked.map(str::to_owned));
     about.read_head(lines.iter().map(|line| &*line.words));
+    let heading = page.elements().find(|element| element.value().name() == "h1");
+    about.titles.extend(heading.map(|heading| page.words(heading)).as_deref().map(bare_title));
     about
 }
 
@@ -100,12 +182,28 @@ impl About {
         let lines = lines.map(str::trim).filter(|line| !line.is_empty());
         for (place, line) in lines.take(HEAD_LINES).enumerate() {
             if place == 0 {
-                self.titles.push(line.to_owned());
+                self.titles.push(bare_title(line));
             }
+            let label = line.split_once(':').filter(|(label, _)| TITLE_LABELS.contains(label));
+            self.titles.extend(label.map(|(_, title)| title.trim().to_owned()));
             self.addresses.extend(address::on_line(line).map(str::to_owned));
             self.dates.push(line.to_owned());
         }
     }
+}
+
+/// What may stand before a title in the head of a text.
+const TITLE_LABELS: [&str; 8] =
+    ["Title", "TITLE", "title", "Título", "Titulo", "Titre", "Titel", "Titolo"];
+
+/// A title without what Pandoc reads as none of it: `% ` before it, `{#id .class}` behind it.
+fn bare_title(line: &str) -> String {
+    let line = line.strip_prefix("% ").unwrap_or(line).trim();
+    let attributes = line.rfind(" {").filter(|at| {
+        let behind = line.get(at + 2..).unwrap_or_default();
+        behind.starts_with(['#', '.']) && behind.ends_with('}')
+    });
+    attributes.and_then(|at| line.get(..at)).unwrap_or(line).trim_end().to_owned()
 }
 
 /// A line without the mark of a heading: many a plain text is Markdown.
@@ -171,7 +269,7 @@ mod tests {
 
     fn markdown(text: &str) -> About {
         let (fields, body) = front_matter(text);
-        about_markdown(&fields, body)
+        about_markdown(&fields, body, &Page::of_markdown(body).unwrap())
     }
 
     #[test]
@@ -186,6 +284,45 @@ mod tests {
         assert_eq!(about.titles, ["The & accord", "Accord", "The accord", "The accord"]);
         assert_eq!(about.addresses, ["https://e.org/a", "https://e.org/b"]);
         assert!(about.dates.contains(&"2029-03-14".to_owned()));
+    }
+
+    #[test]
+    fn what_programs_and_writers_note_in_heads_is_read() {
+        for html in [
+            "<!doctype html>\n<!-- saved from url=(0015)https://e.org/a -->\n<html><p>A",
+            "<!doctype html><html><!--\n Page saved with SingleFile \n url: https://e.org/a \n saved date: x\n--><head></head><p>A",
+            "<html><!-- Mirrored from e.org/a by HTTrack Website Copier/3.x, x --><p>A",
+            "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"url\":\"https://e.org/a\",\"publisher\":{\"url\":\"https://e.org/b\"}}</script>",
+            "<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"Organization\",\"url\":\"https://e.org\"},{\"@type\":[\"WebPage\"],\"mainEntityOfPage\":{\"@id\":\"https://e.org/a\"}}]}</script>",
+            "<meta name='twitter:url' content='https://e.org/a'>",
+            "<meta name=og:url content='https://e.org/a'>",
+            "<base href='https://e.org/x/y'><link rel=canonical href='/a'>",
+            "<base href='https://e.org/x'><link rel=canonical href='a'>",
+            "<base href='https://e.org/x'><link rel=canonical href='//e.org/a'>",
+        ] {
+            let addresses: Vec<String> =
+                page(html).addresses.iter().map(|one| address::normal_address(one)).collect();
+            assert_eq!(addresses, ["e.org/a"], "{html}");
+        }
+        for none in [
+            "<!-- saved from url=(0014)about:internet --><p>A",
+            "<p>A<!-- saved from url=(0015)https://e.org/a -->",
+            "<script type='application/ld+json'>{</script><p>A",
+        ] {
+            assert_eq!(page(none).addresses, [""; 0], "{none}");
+        }
+        for text in [
+            "% The accord\n% A writer\n",
+            "# The accord {#accord}\n",
+            "<h1 class=a>The <b>accord</b></h1>\n\nText\n",
+            "text\n\n# The accord {.a #b}\n",
+        ] {
+            assert!(markdown(text).titles.contains(&"The accord".to_owned()), "{text}");
+        }
+        assert_eq!(markdown("# A {b}\n").titles.first().map(String::as_str), Some("A {b}"));
+        for text in ["Title: The accord\nText\n", "x\nTitle:  The accord\n", "% The accord\n"] {
+            assert!(about_plain(text).titles.contains(&"The accord".to_owned()), "{text}");
+        }
     }
 
     #[test]
@@ -227,7 +364,7 @@ mod tests {
             let said = (said.0.map(String::as_str), said.1.map(String::as_str));
             assert_eq!(said, (Some("The accord"), Some("https://e.org/a")), "{text}");
         }
-        assert_eq!(markdown("# Head \\& Tail &ndash; `all`\n").titles, ["Head & Tail – all"]);
+        assert_eq!(markdown("# Head \\& Tail &ndash; `all`\n").titles[0], "Head & Tail – all");
         for prose in [
             "[The Gazette](https://e.org/a) says so.\n",
             "See [the Gazette](https://e.org/a)\n",

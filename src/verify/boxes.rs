@@ -3,7 +3,7 @@
 
 use scraper::ElementRef;
 
-use super::note_marks::{has_raised_digits, short_text};
+use super::note_marks::{NoteMark, has_raised_digits, short_text};
 use super::styles::{BoxKind, Capitals, Display, FontSize, Style};
 
 /// What is no text of a page, whatever its style: what a browser runs, what stands for something
@@ -146,7 +146,7 @@ pub(super) struct OpenBox {
     pub(super) is_struck: bool,
     pub(super) is_raised: bool,
     pub(super) is_quotation: bool,
-    pub(super) is_note: bool,
+    pub(super) note: Option<NoteMark>,
 }
 
 impl Default for OpenBox {
@@ -165,7 +165,7 @@ impl Default for OpenBox {
             is_struck: false,
             is_raised: false,
             is_quotation: false,
-            is_note: false,
+            note: None,
         }
     }
 }
@@ -233,9 +233,10 @@ pub(super) fn open(element: &ElementRef<'_>, style: &Style, outer: OpenBox) -> O
         capitals: style.capitals().unwrap_or(outer.capitals),
         is_verbatim: outer.is_verbatim || VERBATIM.contains(&name),
         is_struck: outer.is_struck || matches!(name, "del" | "s" | "strike") || style.is_struck(),
-        is_raised: outer.is_raised || name == "sup" && has_raised_digits(element),
+        is_raised: outer.is_raised
+            || (name == "sup" || style.is_raised()) && has_raised_digits(element),
         is_quotation: name == "q" && outer.is_seen(),
-        is_note: false,
+        note: None,
     })
 }
 
@@ -247,13 +248,11 @@ fn is_without_text(element: &ElementRef<'_>) -> bool {
     NO_TEXT.contains(&name) || name == "object" && has_data
 }
 
-/// Whether a browser by itself does not show an element. What opens in place counts as shown:
-/// `<details>`, and what the search in the page opens (HTML, section 6.1).
+/// Whether a browser by itself does not show an element. `<details>`, which a reader opens in place,
+/// counts as shown; what only a search in the page opens (`hidden=until-found`) does not.
 fn is_closed(element: &ElementRef<'_>) -> bool {
     let has = |attribute: &str| element.attr(attribute).is_some();
-    let hidden = element.attr("hidden");
-    let is_hidden = hidden.is_some_and(|how| !how.eq_ignore_ascii_case("until-found"));
-    is_hidden || has("popover") || element.value().name() == "dialog" && !has("open")
+    has("hidden") || has("popover") || element.value().name() == "dialog" && !has("open")
 }
 
 fn shape(element: &ElementRef<'_>, style: &Style) -> BoxShape {

@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::layout::is_unspaced;
 use super::negations::negating;
 
 /// How many words a paragraph has at most: who leaves out more joins what stands far apart.
@@ -38,7 +39,7 @@ impl Cut {
     /// is known.
     pub(super) fn of(text: &str, behind: &str, language: Option<&str>) -> Self {
         let text = text.replace('\n', " ").trim().to_owned();
-        let words = text.split(' ').filter(|word| word.contains(char::is_alphanumeric)).count();
+        let words = text.split(' ').map(count_words).sum();
         let negation = negation(&text, behind.trim_start(), language);
         Self { text, words, negation }
     }
@@ -47,6 +48,12 @@ impl Cut {
     pub fn is_long(&self) -> bool {
         self.words > PARAGRAPH
     }
+}
+
+/// How many words one between blanks is: of a script without blanks about half as many as it has signs.
+fn count_words(word: &str) -> usize {
+    let signs = word.chars().filter(|c| is_unspaced(*c)).count();
+    if signs > 0 { signs.div_ceil(2) } else { usize::from(word.contains(char::is_alphanumeric)) }
 }
 
 /// The first word that negates, in the first and the last sentence of what is left out: those that the
@@ -175,6 +182,7 @@ mod tests {
     fn more_than_a_paragraph_is_long() {
         assert!(!Cut::of(&"word ".repeat(PARAGRAPH), "", None).is_long());
         assert!(Cut::of(&"word ".repeat(PARAGRAPH + 1), "", None).is_long());
+        assert!(Cut::of(&"我们说过".repeat(PARAGRAPH), "", None).is_long());
     }
 
     #[test]

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use super::archive::{ArchiveText, hexadecimal};
 use super::cut::Cut;
 use super::layout::Skips;
-use super::normal::{Normal, RULES};
+use super::normal::{Normal, RULES, is_of_newest_rules};
 use super::occurrence::{PlaceFound, occurrences, read_ahead};
 use super::passage::{Near, bare_words, nearest};
 use crate::timeline::record::Quote;
@@ -24,6 +24,8 @@ pub struct Words {
     suffix: String,
     /// The code that the quote's language begins with.
     language: Option<String>,
+    /// The words as the rules before the newest had them, where these have them otherwise.
+    older: Option<Box<Self>>,
 }
 
 /// What a search for a quote in a text gives.
@@ -79,13 +81,22 @@ pub enum Miss {
 impl Words {
     /// The words of a quote.
     pub fn of(quote: &Quote) -> Self {
-        let normal = |text: &str| Normal::of(text).text().to_owned();
+        let fields = [Some(&quote.text), quote.prefix.as_ref(), quote.suffix.as_ref()];
+        let is_new = fields.into_iter().flatten().any(|text| is_of_newest_rules(text));
+        let older = is_new.then(|| Box::new(Self::normal(quote, Normal::of_older)));
+        Self { older, ..Self::normal(quote, Normal::of) }
+    }
+
+    /// The words in this normal form.
+    fn normal(quote: &Quote, normal: fn(&str) -> Normal) -> Self {
+        let normal = |text: &str| normal(text).text().to_owned();
         let context = |text: &Option<crate::timeline::text::Text>| {
             text.as_deref().map(normal).unwrap_or_default()
         };
         let [cut, other] = CUTS;
         let parts = quote.text.split(cut).flat_map(|part| part.split(other)).map(normal);
         Self {
+            older: None,
             parts: parts.filter(|part| !part.is_empty()).collect(),
             prefix: context(&quote.prefix),
             suffix: context(&quote.suffix),
@@ -97,6 +108,11 @@ impl Words {
     pub fn sha256(&self) -> String {
         let words = self.parts.join(" [...] ");
         hexadecimal(&Sha256::digest(format!("{}\n{words}\n{}", self.prefix, self.suffix)))
+    }
+
+    /// Whether this is their digest, under these rules or those before.
+    pub fn has_digest(&self, sha256: &str) -> bool {
+        self.sha256() == sha256 || self.older.as_ref().is_some_and(|older| older.sha256() == sha256)
     }
 
     /// Looks for them in a text: exactly, at the borders of words, the parts in order, each as soon
@@ -208,11 +224,14 @@ impl Words {
             cuts.push(Cut::of(left_out, behind, self.language.as_deref()));
         }
         let skips = hits.iter().any(|hit| hit.skips);
+        let at = text.normal.raw(start..end);
+        let read: String = text.raw.chars().skip(at.start).take(at.len()).collect();
+        let is_new = self.older.is_some() || is_of_newest_rules(&read);
         QuotePlace {
-            at: text.normal.raw(start..end),
+            at,
             bridges_line: hits.iter().any(|hit| hit.bridges_line),
             cuts,
-            rules: if skips { RULES } else { text.rules },
+            rules: if skips || is_new { RULES } else { text.rules },
         }
     }
 

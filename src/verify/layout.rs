@@ -7,16 +7,23 @@
 
 use std::ops::Range;
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::normal::Normal;
+use crate::text::is_shapeless;
 
 /// What a page says of its layout, by code points of its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TextLayout {
     /// Note marks.
     pub(super) notes: Vec<Range<usize>>,
+    /// Raised letters that may be note marks.
+    pub(super) letters: Vec<Range<usize>>,
+    /// Whether `^[…]` is a note, as in Markdown.
+    pub(super) has_inline_notes: bool,
     /// Where cells of tables begin.
     pub(super) cells: Vec<usize>,
-    /// Where lines end behind a hyphen.
+    /// Where lines end behind a hyphen, or behind a letter of a script without blanks.
     pub(super) line_ends: Vec<usize>,
     /// The lines of the file, each from where the text is of it.
     pub(super) lines: Vec<(usize, usize)>,
@@ -37,6 +44,8 @@ pub(super) enum SkipKind {
     Note,
     /// It is a hyphen, or the blank behind it, at the end of a line.
     LineEnd,
+    /// It is the end of a line in a script that puts no blanks between words.
+    Wrap,
 }
 
 /// A stretch of a normal form that may be read or passed over.
@@ -98,9 +107,18 @@ pub(super) fn skips(raw: &str, layout: &TextLayout, normal: &Normal) -> Skips {
     for note in layout.notes.iter().filter(|note| hangs_on_word(&chars, note)) {
         found.push((note.clone(), SkipKind::Note));
     }
+    for letters in layout.letters.iter().filter(|letters| hangs_on_name(&chars, letters.start)) {
+        found.push((letters.clone(), SkipKind::Note));
+    }
     for at in 0..chars.len() {
         if let Some(end) = note_mark(&chars, at) {
             found.push((at..end, SkipKind::Note));
+        }
+        if let Some(end) = inline_note(&chars, at).filter(|_| layout.has_inline_notes) {
+            found.push((at..end, SkipKind::Note));
+        }
+        if let Some(end) = wrap(&chars, at, layout) {
+            found.push((at + 1..end, SkipKind::Wrap));
         }
         for skip in line_end(&chars, at, layout) {
             found.push((skip, SkipKind::LineEnd));
@@ -156,21 +174,75 @@ fn is_currency(c: char) -> bool {
 fn note_mark(chars: &[char], at: usize) -> Option<usize> {
     let rest = chars.get(at..)?;
     let before = at.checked_sub(1).and_then(|at| chars.get(at));
-    if raised_digit(*rest.first()?) {
+    let first = *rest.first()?;
+    if raised_digit(first) {
         if before.is_some_and(|c| raised_digit(*c)) {
             return None;
         }
-        let word = chars.get(..at)?.iter().rev().take_while(|c| c.is_alphabetic()).count();
-        let behind_mark = before.is_some_and(|c| {
-            matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '"' | '”' | '’' | ')' | ']')
-        });
-        let length = raised_numbers(rest).filter(|_| word >= 4 || behind_mark)?;
+        let length = raised_numbers(rest).filter(|_| hangs_on_name(chars, at))?;
         return Some(at + length);
+    }
+    // Pandoc's `^1^`, a number that is raised.
+    if first == '^' {
+        let length = rest.iter().skip(1).take(LONGEST_NUMBERS).position(|c| *c == '^')?;
+        let label: String = rest.get(1..=length)?.iter().collect();
+        return (is_numbers(&label) && hangs_on_name(chars, at)).then_some(at + length + 2);
+    }
+    if is_note_sign(first) {
+        let length = rest.iter().take_while(|c| is_note_sign(**c)).count();
+        let goes_on = rest.get(length).is_some_and(|c| c.is_alphanumeric());
+        let follows = before.is_some_and(|c| is_note_sign(*c));
+        let behind_digit = before.is_some_and(char::is_ascii_digit);
+        let hangs = hangs_on_name(chars, at) || behind_digit && first != '*';
+        return (length <= 3 && hangs && !goes_on && !follows).then_some(at + length);
     }
     let inner = rest.strip_prefix(&['['])?;
     let length = inner.iter().take(LONGEST_LABEL).position(|c| *c == ']')?;
     let label: String = inner.get(..length)?.iter().collect();
     (is_label(&label) && is_attached(chars, at)).then_some(at + length + 2)
+}
+
+/// Whether what stands here is raised behind a word of four letters or more, or behind a mark of
+/// punctuation: `m²` and `Sr.ª` have no notes.
+fn hangs_on_name(chars: &[char], at: usize) -> bool {
+    let before = chars.get(..at).unwrap_or_default();
+    let mut letters =
+        before.iter().rev().take_while(|c| c.is_alphabetic() || is_combining_mark(**c));
+    let is_word = letters.nth(3).is_some();
+    is_word
+        || before.last().is_some_and(|c| {
+            matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '"' | '”' | '’' | ')' | ']')
+        })
+}
+
+/// Whether this is one of the signs that lead to notes where there are few.
+fn is_note_sign(c: char) -> bool {
+    matches!(c, '*' | '†' | '‡' | '§' | '¶' | '‖')
+}
+
+/// How many characters the numbers of notes have at most.
+const LONGEST_NUMBERS: usize = 12;
+
+/// How long a note within the text may be, in characters.
+const LONGEST_NOTE: usize = 1000;
+
+/// Where a note ends that begins here within the text, as Pandoc reads it: `^[A note.]`.
+fn inline_note(chars: &[char], at: usize) -> Option<usize> {
+    let inner = chars.get(at..)?.strip_prefix(&['^', '['])?;
+    let mut open = 1;
+    for (place, c) in inner.iter().enumerate().take(LONGEST_NOTE) {
+        match c {
+            '[' => open += 1,
+            ']' => open -= 1,
+            // A note ends with its paragraph.
+            '\n' if inner.get(place + 1) == Some(&'\n') => return None,
+            _ => {}
+        }
+        if open == 0 {
+            return is_attached(chars, at).then_some(at + place + 3);
+        }
+    }
+    None
 }
 
 /// How long the raised numbers at the start of this are: `¹`, `¹²`, `¹,²`, `¹–³`; none where one has
@@ -234,18 +306,17 @@ fn raised_digit(c: char) -> bool {
 /// What may be passed over where a line ends behind the hyphen here: the end of the line and, in
 /// the middle of a word, the hyphen too. Of a soft hyphen only the end of the line.
 fn line_end(chars: &[char], at: usize, layout: &TextLayout) -> Vec<Range<usize>> {
-    let is_hyphen = |c: char| matches!(c, '-' | '\u{2010}');
+    // U+00AC is what readers of scanned pages put for a hyphen that is the line's.
+    let is_hyphen = |c: char| matches!(c, '-' | '\u{2010}' | '¬');
     let is_dash = |c: char| is_hyphen(c) || matches!(c, '\u{ad}' | '\u{2011}'..='\u{2015}');
     let Some(c) = chars.get(at).copied().filter(|c| is_dash(*c)) else { return Vec::new() };
-    let before = at.checked_sub(1).and_then(|at| chars.get(at)).copied().unwrap_or(' ');
-    let blanks: Vec<char> =
-        chars.iter().skip(at + 1).take_while(|c| c.is_whitespace()).copied().collect();
-    let ends_line = blanks.contains(&'\n') || layout.line_ends.binary_search(&(at + 1)).is_ok();
-    let next = at + 1 + blanks.len();
+    // An accent may stand by itself behind its letter.
+    let is_part = |c: &&char| is_combining_mark(**c) || is_shapeless(**c);
+    let before = chars.get(..at).unwrap_or_default();
+    let before = before.iter().rev().find(|c| !is_part(c)).copied().unwrap_or(' ');
+    let Some(next) = next_line(chars, at, layout) else { return Vec::new() };
     let Some(after) = chars.get(next).copied() else { return Vec::new() };
-    // A blank line ends more than a line.
-    let lines = blanks.iter().filter(|c| **c == '\n').count();
-    if !ends_line || lines > 1 || !before.is_alphanumeric() || !after.is_alphanumeric() {
+    if !before.is_alphanumeric() || !after.is_alphanumeric() {
         return Vec::new();
     }
     let line_alone = at + 1..next;
@@ -257,6 +328,43 @@ fn line_end(chars: &[char], at: usize, layout: &TextLayout) -> Vec<Range<usize>>
         skips.push(at..next);
     }
     skips
+}
+
+/// Where the next line begins, if one ends behind this character. A blank line ends more than a line.
+fn next_line(chars: &[char], at: usize, layout: &TextLayout) -> Option<usize> {
+    let blanks = chars.get(at + 1..)?;
+    let blanks = blanks.get(..blanks.iter().take_while(|c| c.is_whitespace()).count())?;
+    let lines = blanks.iter().filter(|c| ends_line(**c)).count();
+    // A page ends with its last line.
+    let has_end = lines == 1 || lines == 0 && blanks.contains(&'\u{c}');
+    let is_noted = lines == 0 && layout.line_ends.binary_search(&(at + 1)).is_ok();
+    (has_end || is_noted).then_some(at + 1 + blanks.len())
+}
+
+/// Whether a character ends a line (Unicode Standard, section 5.8); a carriage return goes with a line
+/// feed.
+fn ends_line(c: char) -> bool {
+    matches!(c, '\n' | '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Where the next line begins behind a letter of a script without blanks, if it goes on with one.
+fn wrap(chars: &[char], at: usize, layout: &TextLayout) -> Option<usize> {
+    chars.get(at).filter(|c| is_unspaced(**c))?;
+    let next = next_line(chars, at, layout)?;
+    chars.get(next).is_some_and(|c| is_unspaced(*c)).then_some(next)
+}
+
+/// Whether a character is of a script that puts no blanks between words: those that CSS Text 3,
+/// section 4.1.3, joins across the end of a line, and those of Southeast Asia (Unicode's Annex 14, class
+/// SA).
+pub(super) fn is_unspaced(c: char) -> bool {
+    matches!(c,
+        '\u{e00}'..='\u{eff}' // Thai, Lao
+            | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' // Burmese, Khmer
+            | '\u{3001}'..='\u{30ff}' | '\u{3105}'..='\u{312f}' | '\u{31f0}'..='\u{31ff}' // kana, marks
+            | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{a4cf}' | '\u{f900}'..='\u{faff}' // Han, Yi
+            | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff61}'..='\u{ff9f}' // wide marks
+            | '\u{20000}'..='\u{3ffff}')
 }
 
 #[cfg(test)]
@@ -292,6 +400,11 @@ mod tests {
             ("it lasted[1, 2000] years", vec![]),
             ("it lasted[1,] years", vec![]),
             ("it paid $[20] to enter", vec![]),
+            ("the parties^1^ met^2,3^", vec!["^1^"]),
+            ("10^6^ tons of 5^th^", vec![]),
+            ("the parties† met.‡ In 2019† all", vec!["†", "‡", "†"]),
+            ("the parties* agreed**, 5* tons * of **all**", vec!["*", "**"]),
+            ("f**k and word*s", vec![]),
         ] {
             assert_eq!(passed(raw), marks, "{raw}");
         }
@@ -309,6 +422,19 @@ mod tests {
             ("coun- tries", vec![]),
             ("so -\nthen", vec![]),
             ("coun-\n\ntries", vec![]),
+            ("coun¬\ntries", vec!["¬ ", " "]),
+            ("coun-\u{2028}tries", vec!["- ", " "]),
+            ("coun-\u{85}tries", vec!["- ", " "]),
+            ("coun-\u{c}tries", vec!["- ", " "]),
+            ("coun-\u{2029}\ntries", vec![]),
+            ("poli\u{301}-\ntica", vec!["- ", " "]),
+            ("co\u{301}\u{200d}-\ntica", vec!["- ", " "]),
+            ("海没\n有边", vec![" "]),
+            ("の。\r\n「東京", vec![" "]),
+            ("ประเทศ\nไทย", vec![" "]),
+            ("海没\n\n有边", vec![]),
+            ("海没\nA", vec![]),
+            ("한국\n정부", vec![]),
         ] {
             assert_eq!(passed(raw), skips, "{raw:?}");
         }

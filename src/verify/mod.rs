@@ -118,8 +118,8 @@ pub struct Case<'a> {
     is_of_other_text: bool,
     /// The proof as it is now.
     fresh: Option<Proof>,
-    /// SHA-256 of the quote's words.
-    quote_sha256: String,
+    /// Whether the words are others than those of the proof on record.
+    is_altered: bool,
 }
 
 impl Case<'_> {
@@ -139,7 +139,7 @@ impl Case<'_> {
     /// words may stand elsewhere; in the same copy they may not.
     pub fn void(&self) -> Option<&'static str> {
         let recorded = self.recorded?;
-        if *recorded.quote_sha256 != *self.quote_sha256 {
+        if self.is_altered {
             return Some("the quote has been altered since it was proven");
         }
         match (&self.found, &self.fresh) {
@@ -314,12 +314,11 @@ impl<'a> Verifier<'a> {
         let found = text.map(|text| words.find(text));
         let id = quote.id.as_ref().filter(|id| self.names(id, quote));
         let recorded = id.and_then(|id| self.recorded_of.get(&(id.as_str(), source)).copied());
-        let quote_sha256 = words.sha256();
         let fresh = match (id, text, &found) {
             (Some(id), Some(text), Some(QuoteSearch::Once(place))) => {
                 let proof = Proof {
                     quote: id.clone(),
-                    quote_sha256: quote_sha256.as_str().into(),
+                    quote_sha256: words.sha256().into(),
                     source: source.into(),
                     text_sha256: text.sha256.as_str().into(),
                     start: place.at.start,
@@ -342,7 +341,7 @@ impl<'a> Verifier<'a> {
             recorded,
             is_of_other_text: recorded.is_some_and(|proof| is_other(&proof.text_sha256)),
             fresh,
-            quote_sha256,
+            is_altered: recorded.is_some_and(|proof| !words.has_digest(&proof.quote_sha256)),
         }
     }
 

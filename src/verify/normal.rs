@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
-use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
+
+use crate::text::is_shapeless;
 
 /// The version of the rules by which words are found: of what [`Normal::of`] gives, and of what may
 /// be passed over.
@@ -18,8 +20,8 @@ pub(super) const CELL: char = '\n';
 /// A text in normal form.
 ///
 /// NFC; one kind of apostrophe, quotation mark and hyphen; `…` as three dots; runs of white space
-/// as one space, none at the ends; soft hyphens, marks of direction and others of no width left
-/// out; Latin ligatures as letters. Case counts. To be normal once and for all, what is left out
+/// as one space, none at the ends; soft hyphens, joiners, marks of direction and others of no width
+/// left out; ligatures, wide and narrow forms as letters. Case counts. To be normal once and for all, what is left out
 /// goes first: `e`, U+200B, U+0301 would otherwise compose only when normalised again. For all
 /// other texts the order makes no difference.
 #[derive(Clone, Debug, Default)]
@@ -39,6 +41,16 @@ impl Normal {
     /// The same of a text in which cells of tables begin at these code points, in order: no words
     /// are read from one cell into the next.
     pub(super) fn of_cells(raw: &str, cells: &[usize]) -> Self {
+        Self::made(raw, cells, |_| true)
+    }
+
+    /// The normal form under the rules before these.
+    pub(super) fn of_older(raw: &str) -> Self {
+        Self::made(raw, &[], is_older)
+    }
+
+    /// A normal form in which those characters are left out, or stand for others, that may be.
+    fn made(raw: &str, cells: &[usize], may_change: fn(char) -> bool) -> Self {
         let mut normal =
             Self { text: String::with_capacity(raw.len()), places: Vec::with_capacity(raw.len()) };
         let mut run = String::new();
@@ -52,11 +64,12 @@ impl Normal {
                 run.clear();
                 normal.end_cell(at);
             }
-            if is_nothing(c) {
+            if is_nothing(c) && may_change(c) {
                 continue;
             }
             // Before anything composes: an accent behind U+FB01 belongs to the letter i.
-            let letters: &str = match ligature(c) {
+            let form = letters(c).filter(|_| may_change(c));
+            let letters: &str = match &form {
                 Some(letters) => letters,
                 None => c.encode_utf8(&mut buffer),
             };
@@ -150,27 +163,45 @@ fn is_boundary(c: char) -> bool {
         && is_nfc_quick(std::iter::once(first)) == IsNormalized::Yes
 }
 
-/// Marks that separate or join nothing that one reads.
+/// Marks that separate or join nothing that one reads: what the search passes over too, and the
+/// grapheme joiner, which the search drops among the marks that writers leave out.
 fn is_nothing(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' // of no width
-            | '\u{200e}' | '\u{200f}' | '\u{61c}' // of direction
-            | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-    )
+    is_shapeless(c) || c == '\u{34f}'
 }
 
-/// The letters of a Latin ligature that typesetters put for them (U+FB00 to U+FB06).
-fn ligature(c: char) -> Option<&'static str> {
-    Some(match c {
-        'ﬀ' => "ff",
-        'ﬁ' => "fi",
-        'ﬂ' => "fl",
-        'ﬃ' => "ffi",
-        'ﬄ' => "ffl",
-        'ﬅ' | 'ﬆ' => "st",
-        _ => return None,
-    })
+/// The letters for which a character is only another form: ligatures of typesetters, forms that Arabic
+/// letters have beside others, letters as wide or as narrow as Chinese ones.
+///
+/// The search takes all characters apart that Unicode's compatibility decomposition does. Here those
+/// stay that a reader reads as something else: raised and circled numbers (`10⁶` is no 106), fractions
+/// (`1½` is no 11/2), signs for whole words, and the narrow parts of Hangul, which would join.
+fn letters(c: char) -> Option<String> {
+    let is_form = matches!(c,
+        '\u{132}' | '\u{133}' | '\u{1c4}'..='\u{1cc}' | '\u{1f1}'..='\u{1f3}' // digraphs
+            | '\u{fb00}'..='\u{fb06}' | '\u{fb13}'..='\u{fb17}' // Latin and Armenian ligatures
+            | '\u{fb20}'..='\u{fb28}' | '\u{fb4f}' // wide forms and a ligature of Hebrew
+            | '\u{fb50}'..='\u{fdfb}' | '\u{fe70}'..='\u{fefc}' // Arabic
+            | '\u{ff01}'..='\u{ff9f}' | '\u{ffe0}'..='\u{ffe6}'); // wide and narrow forms
+    if !is_form {
+        return None;
+    }
+    let mut letters = String::new();
+    decompose_compatible(c, |part| letters.push(part));
+    // A mark that stands alone, on a blank; a phrase in one sign.
+    (!letters.contains(' ')).then_some(letters)
+}
+
+/// Whether the rules before these took a character so, too.
+fn is_older(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{61c}'
+    ) || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fb00}'..='\u{fb06}')
+}
+
+/// Whether a text has what only these rules take for another writing.
+pub(super) fn is_of_newest_rules(raw: &str) -> bool {
+    !raw.is_ascii() && raw.chars().any(|c| !is_older(c) && (is_nothing(c) || letters(c).is_some()))
 }
 
 fn plain(c: char) -> char {
@@ -201,7 +232,7 @@ mod tests {
 
     /// Texts of letters, marks, jamo and all that the rules speak of, close together.
     fn odd() -> impl Strategy<Value = String> {
-        "[a-c é e\u{301}\u{323}\u{308}\u{340}\u{344}ᄀ가ᅡᆨ\u{200b}\u{ad}\u{feff}\u{2060}‘’‚‛‹›\u{2bc}\u{b4}\u{2cb}`“”„‟«»‐–—−…\u{a0}\u{202f}\u{2007}\u{2009}\t\n\u{1fef}\u{212b}\u{2126}]{0,24}"
+        "[a-c é e\u{301}\u{323}\u{308}\u{340}\u{344}ᄀ가ᅡᆨ\u{200b}\u{ad}\u{feff}\u{2060}‘’‚‛‹›\u{2bc}\u{b4}\u{2cb}`“”„‟«»‐–—−…\u{a0}\u{202f}\u{2007}\u{2009}\t\n\u{1fef}\u{212b}\u{2126}\u{200d}\u{34f}\u{fefb}\u{653}ﾞﾄＡ\u{133}]{0,24}"
     }
 
     fn slice(raw: &str, range: Range<usize>) -> String {
@@ -219,6 +250,11 @@ mod tests {
             ("  a\u{a0}\n\t b ", "a b"),
             ("e\u{301}xito", "éxito"),
             ("e\u{200b}\u{301}xito", "éxito"),
+            ("we\u{200c} \u{200d}will\u{fe0f} not\u{34f} now\u{180e}", "we will not now"),
+            ("\u{fefb} \u{fb13} \u{133}s", "لا մն ijs"),
+            ("ＡＢ，１２！ ﾄﾞﾙ", "AB,12! ドル"),
+            ("كتـــاب", "كتاب"),
+            ("10⁶ 1½ ① ㎏ ﷺ", "10⁶ 1½ ① ㎏ ﷺ"),
         ] {
             assert_eq!(normal, Normal::of(raw).text(), "{raw}");
         }

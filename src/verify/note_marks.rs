@@ -25,14 +25,41 @@ const FRAGMENTS: [&str; 13] = [
     "easy-footnote",
 ];
 
-/// Whether a raised text or a link is a note mark: its words are as short as that, and it leads to a
-/// note, or is raised and either leads elsewhere in the page, stands in brackets or is a sign.
-pub(super) fn is_note(element: &ElementRef<'_>) -> bool {
-    let Some(words) = short_text(element).filter(|words| is_mark(words)) else { return false };
+/// How surely a raised text or a link is a note mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NoteMark {
+    /// It is one where it hangs on a word.
+    Sure,
+    /// Raised letters, as `5th` and `Sr.ª` have them too: the word decides on which they hang.
+    Letters,
+}
+
+/// Whether a raised text or a link is a note mark.
+pub(super) fn note_of(element: &ElementRef<'_>, is_raised: bool) -> Option<NoteMark> {
+    let words = short_text(element)?;
+    if is_mark(&words) && is_sure(element, &words, is_raised) {
+        return Some(NoteMark::Sure);
+    }
+    (is_raised && is_letters(&words)).then_some(NoteMark::Letters)
+}
+
+/// Whether these are letters by which notes are counted: `a`, `a,b`, `iv`.
+fn is_letters(words: &str) -> bool {
+    let is_one = |one: &str| {
+        let one = one.trim();
+        let is_letter = one.len() == 1 && one.bytes().all(|b| (b'a'..=b'k').contains(&b));
+        let is_roman = (1..=5).contains(&one.len()) && one.bytes().all(|b| b"ivx".contains(&b));
+        is_letter || is_roman
+    };
+    words.split([',', ';', '-', '–']).all(is_one)
+}
+
+/// Whether what may be a note mark is one: it leads to a note, or is raised and either leads elsewhere
+/// in the page, stands in brackets or is a sign.
+fn is_sure(element: &ElementRef<'_>, words: &str, is_raised: bool) -> bool {
     let below = element.descendants().take(LONGEST_MARK).filter_map(ElementRef::wrap);
     let links: Vec<ElementRef<'_>> = below.filter(|one| one.value().name() == "a").collect();
     let is_bracketed = words.starts_with('[') || !words.contains(char::is_alphanumeric);
-    let is_raised = element.value().name() == "sup";
     links.iter().any(leads_to_note)
         || is_raised && (is_bracketed || links.iter().any(|link| fragment(link).is_some()))
 }

@@ -96,6 +96,15 @@ impl Page {
         words.map(|(_, c)| c).collect()
     }
 
+    /// The comments that stand before its body: programs that save pages say there whence they are.
+    pub(super) fn comments(&self) -> impl Iterator<Item = &str> {
+        let nodes = self.html.tree.root().descendants();
+        let nodes = nodes.take_while(|node| {
+            !node.value().as_element().is_some_and(|element| element.name() == "body")
+        });
+        nodes.filter_map(|node| node.value().as_comment().map(|comment| &**comment))
+    }
+
     /// Its elements of HTML, in the order of the text.
     pub(super) fn elements(&self) -> impl Iterator<Item = ElementRef<'_>> {
         let elements = self.html.tree.root().descendants().filter_map(ElementRef::wrap);

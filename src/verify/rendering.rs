@@ -10,8 +10,8 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::boxes::{BoxShape, OpenBox, open};
 use super::file_lines::FileLines;
-use super::layout::{TextLayout, raised};
-use super::note_marks::is_note;
+use super::layout::{TextLayout, is_unspaced, raised};
+use super::note_marks::{NoteMark, note_of};
 use super::styles::{Capitals, Matching, Styles};
 
 /// The text of a page below one of its nodes, and what its elements say of its layout.
@@ -99,9 +99,10 @@ impl<'p> RenderingText<'p> {
             self.put('\n');
         }
         self.separate(open.shape);
-        if matches!(name, "sup" | "a") && self.note.is_none() && is_note(element) {
-            open.is_note = true;
-            self.note = Some(None);
+        let is_raised = name == "sup" || style.is_raised();
+        if (is_raised || name == "a") && self.note.is_none() {
+            open.note = note_of(element, is_raised);
+            self.note = open.note.map(|_| None);
         }
         if open.is_quotation {
             self.put(if self.quotations.is_multiple_of(2) { '“' } else { '‘' });
@@ -116,9 +117,13 @@ impl<'p> RenderingText<'p> {
             self.quotations -= 1;
             self.put(if self.quotations.is_multiple_of(2) { '”' } else { '’' });
         }
-        if open.is_note {
+        if let Some(kind) = open.note {
             let start = self.note.take().flatten();
-            self.layout.notes.extend(start.map(|start| start..self.length));
+            let marks = match kind {
+                NoteMark::Sure => &mut self.layout.notes,
+                NoteMark::Letters => &mut self.layout.letters,
+            };
+            marks.extend(start.map(|start| start..self.length));
         }
         self.separate(open.shape);
     }
@@ -151,7 +156,8 @@ impl<'p> RenderingText<'p> {
                     self.put_letter(if open.is_raised { raised(c) } else { c }, open);
                 }
                 _ => {
-                    let is_line_end = c == '\n' && self.breaks == 0 && self.text.ends_with(HYPHENS);
+                    let goes_on = |c: char| HYPHENS.contains(&c) || is_unspaced(c);
+                    let is_line_end = c == '\n' && self.breaks == 0 && self.text.ends_with(goes_on);
                     if is_line_end && self.layout.line_ends.last() != Some(&self.length) {
                         self.layout.line_ends.push(self.length);
                     }
@@ -213,7 +219,7 @@ impl<'p> RenderingText<'p> {
 }
 
 /// What is in a line behind which a word may go on in the next.
-const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{ad}'];
+const HYPHENS: [char; 4] = ['-', '\u{2010}', '\u{ad}', '¬'];
 
 /// Combines with the letter before it: what is struck out proves nothing, neither with it nor
 /// without it.
@@ -232,6 +238,7 @@ mod tests {
         for page in [
             "<p>a</p><div hidden><p>b</p></div>",
             "<p>a</p><p style='display:none'>b</p>",
+            "<p>a</p><p hidden=until-found>b</p>",
             "<p>a</p><ul><li hidden>b</ul>",
             "<p title='x > y'>a</p><p style=\"display : none\">b",
             "<style>.x{display:none}</style><p>a</p><p class=x>b</p>",
@@ -276,7 +283,6 @@ mod tests {
             ("<b style='display:block'>a</b><b style='display:block'>b</b>", "a\nb"),
             ("<p>a<br> b  <i> c</i><p>d", "a\nb c\n\nd"),
             ("<pre>a\n   b</pre>", "a\n   b"),
-            ("<p hidden=until-found>a", "a"),
             ("<style>p{display:initial}</style><p hidden>a", "a"),
             ("<style>.h{display:none}</style><p class=h style='all:unset'>a", "a"),
             ("<object>a</object>", "a"),
@@ -307,6 +313,7 @@ mod tests {
             ("<p>1 < 2 and <b>so</b> on &hellip; M&eacute;x&#0153;", "1 < 2 and so on … Méx™"),
             ("<ruby>東<rt>とう<rb>京<rt>きょう</ruby>で<ruby>会<rp>(</rp><rt>か", "東京で会"),
             ("10<sup>6</sup> and 5<sup>th</sup>", "10⁶ and 5th"),
+            ("10<b style='vertical-align:super'>6</b>", "10⁶"),
         ] {
             assert_eq!(read(page), text, "{page}");
         }
@@ -319,6 +326,7 @@ mod tests {
             ("ab <sup><a href='#x'>1</a>, <a href='#y'>2</a></sup> c", Some(3..7)),
             ("ab<a href='#fn1'><sup>1</sup></a>", Some(2..3)),
             ("ab<sup>[a]</sup>", Some(2..5)),
+            ("ab<b style='vertical-align:super'>*</b>", Some(2..3)),
             ("ab<sup>1</sup> 5<sup>th</sup> <a href='#x'>2</a>", None),
         ] {
             assert_eq!(layout(page).notes, Vec::from_iter(notes), "{page}");

@@ -239,14 +239,6 @@ fn is_stress(base: char, mark: char) -> bool {
     }
 }
 
-/// Characters without a shape of their own: joiners, direction marks, soft hyphens, variation
-/// selectors, the stroke that stretches Arabic words.
-pub(super) fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{00AD}' | '\u{061C}' | '\u{0640}' | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}'
-        | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
-        | '\u{E0100}'..='\u{E01EF}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

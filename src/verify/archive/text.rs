@@ -97,8 +97,10 @@ impl ArchiveText {
                 let (fields, body) = front_matter(text);
                 let before = text.len() - body.len();
                 lines_before = text.get(..before).unwrap_or_default().matches('\n').count();
-                let (raw, layout) = Page::of_markdown(body)?.text();
-                (raw, layout, about::about_markdown(&fields, body))
+                let page = Page::of_markdown(body)?;
+                let (raw, layout) = page.text();
+                let layout = TextLayout { has_inline_notes: true, ..layout };
+                (raw, layout, about::about_markdown(&fields, body, &page))
             }
             TextFormat::Plain => (text.to_owned(), TextLayout::default(), about::about_plain(text)),
         };

@@ -188,6 +188,27 @@ fn a_note_mark_is_read_or_passed_over() {
     }
     assert!(read("a.txt", "the board[1] meets", "the board[1] meets").is_some(), "with the mark");
     assert!(read("a.html", "the board<sup>[1]</sup> meets", "the board[1] meets").is_some());
+    for (name, raw) in [
+        ("a.html", "the board<sup>a,b</sup> meets"),
+        ("a.html", "the board<sup>iv</sup> meets"),
+        ("a.html", "the board<b style='vertical-align:super'>1</b> meets"),
+        ("a.html", "<style>.n{vertical-align:super}</style>the board<b class=n>[1]</b> meets"),
+        ("a.html", "the board† meets"),
+        ("a.md", "the board^1^ meets"),
+        ("a.md", "the board^[A *note* [of] it.] meets"),
+        ("a.md", "the board\u{200d}\u{fe0f} meets"),
+    ] {
+        assert!(read(name, raw, "the board meets").is_some(), "{raw}");
+    }
+    for (name, raw, words) in [
+        ("a.html", "10<b style='vertical-align:super'>6</b> tons", "106 tons"),
+        ("a.html", "the Sr<sup>a</sup> meets", "the Sr meets"),
+        ("a.html", "the <sup>a</sup> meets", "the meets"),
+        ("a.txt", "the board^[not] meets", "the board meets"),
+        ("a.txt", "the f*** meets", "the f meets"),
+    ] {
+        assert_eq!(read(name, raw, words), None, "{raw}");
+    }
     for note in ["", "\n\n[^a-b]: A note.\n", "\n\n> [^a-b]: A note.\n"] {
         let raw = format!("And the board[^a-b] meets.{note}");
         for words in ["the board[^a-b] meets", "the board meets"] {
@@ -229,6 +250,10 @@ fn a_hyphen_at_the_end_of_a_line_is_read_both_ways_and_told() {
         ("a.html", "<p>both coun-<br>tries agreed", "countries agreed"),
         ("a.html", "<p>both coun-<b>\n</b>tries agreed", "countries agreed"),
         ("a.txt", "coun-\ntries[1] and coun-\nties met", "countries and counties met"),
+        ("a.txt", "both coun¬\ntries agreed", "both countries agreed"),
+        ("a.html", "both coun¬\ntries agreed", "both countries agreed"),
+        ("a.txt", "both coun-\u{2028}tries agreed", "both countries agreed"),
+        ("a.txt", "la poli\u{301}-\ntica nueva", "la política nueva"),
     ] {
         let found = read(name, raw, words);
         assert!(matches!(&found, Some((_, true))), "{words} in {raw:?}: {found:?}");
@@ -239,6 +264,25 @@ fn a_hyphen_at_the_end_of_a_line_is_read_both_ways_and_told() {
         ("so -\nthen", "so then"),
         ("both coun-\ntries agreed", "both coun agreed"),
     ] {
+        assert_eq!(read("a.txt", raw, words), None, "{raw:?}");
+    }
+}
+
+#[test]
+fn scripts_without_blanks_go_on_in_the_next_line() {
+    for (name, raw, words) in [
+        ("a.txt", "双方の\n政府は会談した", "双方の政府は会談した"),
+        ("a.txt", "双方の\r\n政府は会談した", "双方の 政府は会談した"),
+        ("a.html", "<p>双方の\n  政府は<b>\n会談</b>した", "双方の政府は会談した"),
+        ("a.md", "双方の\n政府は会談した", "双方の政府は会談した"),
+        ("a.txt", "รัฐบาลทั้งสอง\nประเทศ", "รัฐบาลทั้งสองประเทศ"),
+        ("a.txt", "他们说，\n好。", "他们说,好。"),
+    ] {
+        let found = read(name, raw, words);
+        assert!(matches!(&found, Some((_, false))), "{words} in {raw:?}: {found:?}");
+    }
+    for (raw, words) in [("双方の\n\n政府は", "双方の政府は"), ("한국\n정부는", "한국정부는")]
+    {
         assert_eq!(read("a.txt", raw, words), None, "{raw:?}");
     }
 }
@@ -351,6 +395,11 @@ fn the_digest_covers_words_and_context_and_no_typography() {
         assert_ne!(sha256("our goal", ""), other);
     }
     assert_ne!(sha256("our goal", "prefix = 'x'"), sha256("our goal", "suffix = 'x'"));
+    // A proof that was kept under older rules is of the same words.
+    let wide = Words::of(&quote("他们说，好。", "prefix = 'Ａ'"));
+    let older = hexadecimal(&Sha256::digest("Ａ\n他们说，好。\n"));
+    assert!(wide.has_digest(&older) && wide.has_digest(&wide.sha256()) && wide.sha256() != older);
+    assert!(!wide.has_digest(&sha256("他们说，不好。", "prefix = 'Ａ'")));
 }
 
 /// A text of few words, so that many stand more than once, in all sorts of type.

@@ -40,6 +40,7 @@ pub(in crate::verify) enum Property {
     TextTransform,
     Top,
     Transform,
+    VerticalAlign,
     Visibility,
     Width,
 }
@@ -61,7 +62,7 @@ const fn inherited(property: Property, name: &'static str, grammar: Grammar) -> 
 }
 
 /// How many properties count.
-pub(super) const COUNT: usize = 36;
+pub(super) const COUNT: usize = 37;
 
 /// The properties, in the order of [`Property`].
 #[rustfmt::skip]
@@ -118,6 +119,8 @@ static ROWS: [TableRow; COUNT] = [
     row(Property::Top, "top", Grammar::Length(&["auto"])),
     // CSS Transforms 1, 5.
     row(Property::Transform, "transform", Grammar::Calls(&["matrix", "matrix3d", "translate", "translatex", "translatey", "translatez", "translate3d", "scale", "scalex", "scaley", "scalez", "scale3d", "rotate", "rotatex", "rotatey", "rotatez", "rotate3d", "skew", "skewx", "skewy", "perspective"], &["none"])),
+    // CSS 2, 10.8.1.
+    row(Property::VerticalAlign, "vertical-align", Grammar::Length(&["baseline", "sub", "super", "top", "text-top", "middle", "bottom", "text-bottom"])),
     // CSS 2, 11.2.
     inherited(Property::Visibility, "visibility", Grammar::Word(&["visible", "hidden", "collapse"])),
     row(Property::Width, "width", Grammar::Size(SIZES)),

@@ -229,6 +229,11 @@ impl Style {
         }
     }
 
+    /// Whether it stands raised in its line.
+    pub(in crate::verify) fn is_raised(&self) -> bool {
+        self.is_word(Property::VerticalAlign, &["super"])
+    }
+
     /// Whether a line goes through its letters.
     pub(in crate::verify) fn is_struck(&self) -> bool {
         self.parts(Property::TextDecorationLine).iter().any(|part| part.is_word("line-through"))
