@@ -16,6 +16,7 @@ use crate::export::Context;
 use crate::export::format::{self, ExportError, ExportFormat, Options, Output, Remarks};
 use crate::query::{Query, Selection};
 use crate::timeline::Timeline;
+use crate::tui::refusal::Refusal;
 use crate::tui::terminal::Waker;
 
 /// What is to be written, and where: all of it shared or its own, so that any thread can write it.
@@ -62,15 +63,15 @@ impl ExportJob {
     }
 
     /// Writes all files of a format that is a folder; nothing is written over.
-    fn write_folder(&self) -> Result<Remarks, String> {
+    fn write_folder(&self) -> Result<Remarks, Refusal> {
         let files = self.format.files(&self.context(), &self.options);
-        let (files, remarks) = files.map_err(|error| error.to_string())?;
+        let (files, remarks) = files.map_err(Refusal::of)?;
         match crate::file::create_folder(Path::new(&self.path), &files, false) {
             Ok(()) => Ok(remarks),
             Err((path, error)) if error.kind() == io::ErrorKind::AlreadyExists => {
-                Err(format!("{} exists already and stays as it is", path.display()))
+                Err(format!("{} exists already and stays as it is", path.display()).into())
             }
-            Err((path, error)) => Err(format!("{}: {error}", path.display())),
+            Err((path, error)) => Err(format!("{}: {error}", path.display()).into()),
         }
     }
 
@@ -109,7 +110,7 @@ enum ExportNews {
     /// So many bytes are written.
     Written(u64),
     /// It is done, or failed.
-    End(Result<Remarks, String>),
+    End(Result<Remarks, Refusal>),
 }
 
 /// An export behind the screen.
@@ -120,7 +121,7 @@ pub struct BackgroundExport {
     pub what: String,
     news: Receiver<ExportNews>,
     stop: Arc<AtomicBool>,
-    end: Option<Result<Remarks, String>>,
+    end: Option<Result<Remarks, Refusal>>,
 }
 
 impl BackgroundExport {
@@ -151,7 +152,7 @@ impl BackgroundExport {
     }
 
     /// What it came to, once it is over: what the format could not hold, or why there is no file.
-    pub fn take(&mut self) -> Option<Result<Remarks, String>> {
+    pub fn take(&mut self) -> Option<Result<Remarks, Refusal>> {
         self.end.take()
     }
 
@@ -185,7 +186,7 @@ fn run(job: &ExportJob, stop: &AtomicBool, mut teller: ExportTeller) {
         watched.heed_stop()?;
         Ok::<_, ExportError>(remarks)
     });
-    teller.tell(ExportNews::End(done.map_err(|error| error.to_string())));
+    teller.tell(ExportNews::End(done.map_err(Refusal::of)));
 }
 
 /// Sends news and wakes who waits for them.

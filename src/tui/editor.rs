@@ -9,13 +9,14 @@ use rustix::io::Errno;
 use rustix::process::{Pid, WaitOptions, waitpid};
 
 use super::terminal;
+use crate::tui::refusal::Refusal;
 
 /// The editor that `$VISUAL` or `$EDITOR` names, split as a shell would, ready to open a file at a
 /// line.
 ///
 /// # Errors
 /// When neither is set, or the one that is cannot be split.
-pub fn command(setting: Option<&str>, file: &Path, line: usize) -> Result<Command, String> {
+pub fn command(setting: Option<&str>, file: &Path, line: usize) -> Result<Command, Refusal> {
     let setting = setting
         .filter(|setting| !setting.trim().is_empty())
         .ok_or("set $VISUAL or $EDITOR to edit")?;

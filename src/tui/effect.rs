@@ -9,6 +9,7 @@ use base64::Engine;
 
 use super::{editor, terminal};
 use crate::text::is_web_address;
+use crate::tui::refusal::Refusal;
 
 /// Whether it was said what tmux needs.
 static SAID_OF_TMUX: AtomicBool = AtomicBool::new(false);
@@ -120,10 +121,10 @@ pub fn edit(
     setting: Option<&str>,
     file: &Path,
     line: usize,
-) -> Result<(), String> {
+) -> Result<(), Refusal> {
     // An editor would begin a new one.
     if !file.is_file() {
-        return Err(format!("{} is gone; R reads the data again", file.display()));
+        return Err(format!("{} is gone; R reads the data again", file.display()).into());
     }
     let set = |name| std::env::var(name).ok().filter(|set: &String| !set.is_empty());
     let environment = set("VISUAL").or_else(|| set("EDITOR"));
@@ -133,7 +134,7 @@ pub fn edit(
         .map_err(|error| format!("the terminal: {error}"))?;
     match status {
         Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!("{program} ended with {status}; R reads the data again")),
-        Err(error) => Err(format!("{program}: {error}; set $VISUAL or $EDITOR")),
+        Ok(status) => Err(format!("{program} ended with {status}; R reads the data again").into()),
+        Err(error) => Err(format!("{program}: {error}; set $VISUAL or $EDITOR").into()),
     }
 }

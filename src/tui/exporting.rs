@@ -15,6 +15,7 @@ use crate::query::{Query, Selection, select};
 use crate::timeline::record::Event;
 use crate::timeline::{EventIx, Timeline};
 use crate::tui::background_export::ExportJob;
+use crate::tui::refusal::Refusal;
 use crate::tui::view::{Exporting, Tab};
 
 /// What exports are made from.
@@ -84,7 +85,7 @@ impl Exports<'_> {
     ///
     /// # Errors
     /// When there is no event to write.
-    pub fn job(&self, exporting: Exporting, path: String) -> Result<ExportJob, String> {
+    pub fn job(&self, exporting: Exporting, path: String) -> Result<ExportJob, Refusal> {
         let what = format!("{} as {}", self.words(exporting), exporting.format);
         self.with_context(exporting, |context, options| {
             Ok(ExportJob {
@@ -104,10 +105,10 @@ impl Exports<'_> {
     ///
     /// # Errors
     /// What the format says; for a format that is no text too.
-    pub fn text(&self, exporting: Exporting) -> Result<String, String> {
+    pub fn text(&self, exporting: Exporting) -> Result<String, Refusal> {
         let format = Self::format(exporting);
         self.with_context(exporting, |context, options| {
-            format::to_text(format, context, options).map_err(|error| error.to_string())
+            format::to_text(format, context, options).map_err(Refusal::of)
         })
     }
 
@@ -136,11 +137,11 @@ impl Exports<'_> {
         }
         let mut beginning = Beginning { text: Vec::new() };
         let made = self.with_context(exporting, |context, options| {
-            format.write(context, options, &mut beginning).map_err(|error| error.to_string())
+            format.write(context, options, &mut beginning).map_err(Refusal::of)
         });
         let is_cut = made.is_err() && beginning.text.len() >= BEGINNING;
         if let (Err(fault), false) = (made, is_cut) {
-            return vec![fault];
+            return vec![fault.to_string()];
         }
         let text = String::from_utf8_lossy(&beginning.text);
         text.lines().take(lines).map(str::to_owned).collect()
@@ -153,8 +154,8 @@ impl Exports<'_> {
     fn with_context<T>(
         &self,
         exporting: Exporting,
-        act: impl FnOnce(&Context<'_>, &Options) -> Result<T, String>,
-    ) -> Result<T, String> {
+        act: impl FnOnce(&Context<'_>, &Options) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
         let Exports { timeline, day, .. } = *self;
         let takes_kind = Self::format(exporting).spec().options.contains(&OptionName::What);
         let kind = self.tab.ledger().filter(|_| takes_kind && !exporting.is_of_event);
@@ -167,7 +168,7 @@ impl Exports<'_> {
         }
         let event = self.event().ok_or("no event here to export")?;
         let query = Query::parse(&format!("id:{}", event.id), timeline);
-        let query = query.map_err(|fault| fault.to_string())?;
+        let query = query.map_err(Refusal::of)?;
         let selection = select(timeline, &query, day);
         act(&Context { timeline, selection: &selection, query: &query, as_of: day }, &options)
     }

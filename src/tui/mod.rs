@@ -29,6 +29,7 @@
 //! | [`mod@update`] | one kind of decision a file |
 //! | [`settings`] | the settings file, read against the tables of themes, roles and actions |
 //! | [`session`] | where the reader left |
+//! | [`refusal`] | why something is not done, as the message line says it |
 //! | [`text`], [`theme`], [`input`] | wrapping; styles by role; a line being typed |
 
 pub mod action;
@@ -51,6 +52,7 @@ pub mod message;
 pub mod panes;
 mod perform;
 pub mod pickers;
+pub mod refusal;
 pub mod session;
 pub mod settings;
 pub mod signs;
@@ -144,7 +146,7 @@ pub fn run(loaded: Loaded, options: ReaderOptions) -> io::Result<Option<String>>
     event_loop(&mut app, options.query, &environment, &mut visit_writer)?;
     // What was read again may be another timeline than the one that was opened.
     let timeline = app.data().loaded().timeline.head().id.clone();
-    let mut said = visit_writer.keep_last(&timeline, &app.data().seen()).err();
+    let mut said = visit_writer.keep_last(&timeline, &app.data().seen()).err().map(String::from);
     if let Some(store) = visit_writer.store()
         && let Err(error) = app.session().write(store, &timeline)
     {

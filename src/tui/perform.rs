@@ -16,6 +16,7 @@ use crate::tui::background::{Background, Faults, load_request};
 use crate::tui::background_export::{BackgroundExport, ExportJob};
 use crate::tui::background_load::BackgroundLoad;
 use crate::tui::message::{Effect, Message};
+use crate::tui::refusal::Refusal;
 use crate::tui::view::{Notice, NoticeKind};
 use crate::tui::visit_writer::VisitWriter;
 use crate::tui::{Reload, effect, terminal};
@@ -71,18 +72,18 @@ pub(super) fn perform_all(
 
 /// Does one thing in the world; what is to be said of it.
 fn perform(app: &mut App, world: &mut World<'_>, effect: Effect) -> Option<Notice> {
-    let said: Result<String, String> = match effect {
+    let said: Result<String, Refusal> = match effect {
         Effect::Quit => return None,
         Effect::Remember => match remember(app, world) {
             Ok(()) => return None,
-            Err(error) => Err(error.to_string()),
+            Err(error) => Err(Refusal::of(error)),
         },
         Effect::Suspend => {
             let result = terminal::suspend(world.screen);
             ask_size(app);
             match result {
                 Ok(()) => return None,
-                Err(error) => Err(error.to_string()),
+                Err(error) => Err(Refusal::of(error)),
             }
         }
         Effect::Edit(file, line) => {
@@ -97,12 +98,12 @@ fn perform(app: &mut App, world: &mut World<'_>, effect: Effect) -> Option<Notic
         }
         Effect::Compose(id, text) => return compose(app, world, &id, &text),
         Effect::Mouse(on) => mouse(on),
-        Effect::Copy(text, what) => effect::copy(&text, &what).map_err(|error| error.to_string()),
+        Effect::Copy(text, what) => effect::copy(&text, &what).map_err(Refusal::of),
         Effect::Open(url) => world
             .faults
             .teller()
             .and_then(|tell| effect::open(&url, tell))
-            .map_err(|error| format!("{url}: {error}")),
+            .map_err(|error| format!("{url}: {error}").into()),
         Effect::Export(job) => match export(app, world, *job) {
             Ok(()) => return None,
             Err(fault) => Err(fault),
@@ -110,7 +111,7 @@ fn perform(app: &mut App, world: &mut World<'_>, effect: Effect) -> Option<Notic
         Effect::SaveView(name, query) => save_view(app, world.environment, &name, &query),
         Effect::Redraw => match terminal::forget(world.screen) {
             Ok(()) => return None,
-            Err(error) => Err(error.to_string()),
+            Err(error) => Err(Refusal::of(error)),
         },
         Effect::Reload => match reread(app, world) {
             Ok(None) => return None,
@@ -120,7 +121,7 @@ fn perform(app: &mut App, world: &mut World<'_>, effect: Effect) -> Option<Notic
     };
     Some(match said {
         Ok(text) => Notice { kind: NoticeKind::Told, text },
-        Err(text) => Notice { kind: NoticeKind::Fault, text },
+        Err(refusal) => Notice { kind: NoticeKind::Fault, text: refusal.into() },
     })
 }
 
@@ -142,7 +143,7 @@ fn compose(app: &mut App, world: &mut World<'_>, id: &Id, text: &str) -> Option<
     if let Err(said) = edited {
         // What was typed is not lost for want of an editor.
         app.ask_note_again(id, text);
-        return fault(said);
+        return fault(said.into());
     }
     let note = match crate::file::read_text(file.path()) {
         Ok(note) => note,
@@ -179,18 +180,18 @@ fn ask_size(app: &mut App) {
     }
 }
 
-fn mouse(on: bool) -> Result<String, String> {
-    terminal::mouse(on).map_err(|error| error.to_string())?;
+fn mouse(on: bool) -> Result<String, Refusal> {
+    terminal::mouse(on).map_err(Refusal::of)?;
     let state =
         if on { "on: the wheel scrolls, a click selects, a double click is Enter" } else { "off" };
     Ok(format!("mouse {state}"))
 }
 
 /// Starts to write an export to a new file; where it cannot, the prompt comes once more.
-fn export(app: &mut App, world: &mut World<'_>, mut job: ExportJob) -> Result<(), String> {
+fn export(app: &mut App, world: &mut World<'_>, mut job: ExportJob) -> Result<(), Refusal> {
     if let Some(export) = &world.background.export {
         let path = file::found_at(Path::new(&export.path));
-        return Err(format!("{path} is not written yet: one file after the other"));
+        return Err(format!("{path} is not written yet: one file after the other").into());
     }
     job.path = file::expand_home(&job.path).display().to_string();
     let taken = if job.is_folder() { Ok(()) } else { file::is_free(Path::new(&job.path)) };
@@ -199,14 +200,14 @@ fn export(app: &mut App, world: &mut World<'_>, mut job: ExportJob) -> Result<()
         return Err(match error.kind() {
             io::ErrorKind::AlreadyExists => {
                 let path = file::found_at(Path::new(&job.path));
-                format!("{path} exists already and stays as it is: choose another name")
+                format!("{path} exists already and stays as it is: choose another name").into()
             }
-            _ => format!("{}: {error}", job.path),
+            _ => format!("{}: {error}", job.path).into(),
         });
     }
     let started =
         world.faults.waker.try_clone().and_then(|waker| BackgroundExport::start(job, waker));
-    world.background.export = Some(started.map_err(|error| error.to_string())?);
+    world.background.export = Some(started.map_err(Refusal::of)?);
     Ok(())
 }
 
@@ -216,23 +217,23 @@ fn save_view(
     environment: &WorldAccess,
     name: &str,
     query: &str,
-) -> Result<String, String> {
+) -> Result<String, Refusal> {
     let Some(settings) = &environment.settings_file else {
         return Err("there is no home directory to keep settings in".into());
     };
     let view = SavedView::new(Id::from(name), query.into());
-    config::save_view(settings, &view).map_err(|error| error.to_string())?;
+    config::save_view(settings, &view).map_err(Refusal::of)?;
     app.add_view(view);
     Ok(format!("saved as @{name} in {}", file::found_at(settings)))
 }
 
 /// Starts to read the data again from where it came; what there is to say where it does not.
-fn reread(app: &mut App, world: &mut World<'_>) -> Result<Option<String>, String> {
+fn reread(app: &mut App, world: &mut World<'_>) -> Result<Option<String>, Refusal> {
     let request = load_request(app, true);
     if request.origin == Origin::Embedded {
         return Ok(Some("the embedded timeline does not change".into()));
     }
-    let waker = world.faults.waker.try_clone().map_err(|error| error.to_string())?;
+    let waker = world.faults.waker.try_clone().map_err(Refusal::of)?;
     // A load that is under way reads what was there before: its end is not waited for.
     world.background.load = Some(BackgroundLoad::start(world.environment.reload, request, waker));
     app.set_loading(Some(Progress { read: 0, total: 0 }));

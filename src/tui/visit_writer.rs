@@ -6,6 +6,7 @@ use std::thread::JoinHandle;
 
 use crate::timeline::id::Id;
 use crate::tui::app::App;
+use crate::tui::refusal::Refusal;
 use crate::tui::view::{Notice, NoticeKind};
 use crate::visit::Visit;
 use crate::visit::store::Store;
@@ -79,7 +80,7 @@ impl VisitWriter {
     /// Keeps what is to be remembered, at the end of the program: waits for what is being written,
     /// since an older visit must not come after a newer one. Nothing is written where nothing
     /// changed.
-    pub(super) fn keep_last(&mut self, timeline: &Id, visit: &Arc<Visit>) -> Result<(), String> {
+    pub(super) fn keep_last(&mut self, timeline: &Id, visit: &Arc<Visit>) -> Result<(), Refusal> {
         self.wait_for_writer();
         let is_kept = is_same(&self.kept, timeline, visit);
         let Some(store) = self.store.as_ref().filter(|_| !is_kept) else {

@@ -5,6 +5,7 @@ use crate::axis::{AxisMark, MarkSubject};
 use crate::timeline::date::{Date, Moment};
 use crate::tui::derive::axis::MarkPlace;
 use crate::tui::layout::LANES;
+use crate::tui::refusal::Refusal;
 use crate::tui::update::movement::{Direction, Move, MoveUnit};
 use crate::tui::update::{Step, goto};
 use crate::tui::view::{Focus, PageKind, PickList, Section};
@@ -108,12 +109,12 @@ pub fn lanes(step: &mut Step<'_>) {
 ///
 /// # Errors
 /// What is wrong with the date.
-pub fn to_date(step: &mut Step<'_>, text: &str) -> Result<(), String> {
-    let date = Date::parse_written(text).map_err(|error| error.to_string())?;
+pub fn to_date(step: &mut Step<'_>, text: &str) -> Result<(), Refusal> {
+    let date = Date::parse_written(text).map_err(Refusal::of)?;
     let (from, to) = match (date.earliest(), date.latest()) {
         (Moment::Day(from), Moment::Day(to)) => (start_of(from), end_of(to)),
         (Moment::Day(day), _) | (_, Moment::Day(day)) => (start_of(day), end_of(day)),
-        _ => return Err(format!("{text}: a date with a day, a month or a year is needed")),
+        _ => return Err(format!("{text}: a date with a day, a month or a year is needed").into()),
     };
     let axis = step.derived.axis().axis();
     let mut nearest: Option<(usize, f64)> = None;

@@ -15,6 +15,7 @@ use crate::tui::action::Action;
 use crate::tui::derive::problem;
 use crate::tui::derive::record::cited;
 use crate::tui::message::Effect;
+use crate::tui::refusal::Refusal;
 use crate::tui::update::Step;
 use crate::tui::view::{Asking, Exporting, PageKind, Target};
 
@@ -266,7 +267,7 @@ pub fn copy_export(step: &mut Step<'_>, exporting: Exporting) {
 }
 
 /// What is exported must be the whole.
-fn is_all_here(step: &Step<'_>) -> Result<(), String> {
+fn is_all_here(step: &Step<'_>) -> Result<(), Refusal> {
     if step.data.loaded().is_whole {
         return Ok(());
     }
@@ -275,7 +276,7 @@ fn is_all_here(step: &Step<'_>) -> Result<(), String> {
     } else {
         "is missing: R reads it again"
     };
-    Err(format!("what is exported must be the whole, and the rest {then}"))
+    Err(format!("what is exported must be the whole, and the rest {then}").into())
 }
 
 /// Writes what is on the screen to a file of this name: in the format that was chosen, or in the one
@@ -283,7 +284,7 @@ fn is_all_here(step: &Step<'_>) -> Result<(), String> {
 ///
 /// # Errors
 /// When there is no name, or not all is here yet.
-pub fn export(step: &mut Step<'_>, file: &str) -> Result<(), String> {
+pub fn export(step: &mut Step<'_>, file: &str) -> Result<(), Refusal> {
     if file.is_empty() {
         return Err("name a file".into());
     }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::timeline::date::Date;
+use crate::tui::refusal::Refusal;
 use crate::tui::update::Step;
 use crate::tui::update::movement::Direction;
 use crate::tui::view::{Focus, Place, Seek, Tab};
@@ -74,11 +75,11 @@ pub fn restore(step: &mut Step<'_>, place: &Place) {
 ///
 /// # Errors
 /// What is wrong with it.
-pub fn as_of(text: &str) -> Result<Option<NaiveDate>, String> {
+pub fn as_of(text: &str) -> Result<Option<NaiveDate>, Refusal> {
     if text.is_empty() {
         return Ok(None);
     }
-    Date::day_named(text).map(Some).map_err(|error| error.to_string())
+    Date::day_named(text).map(Some).map_err(Refusal::of)
 }
 
 /// Shows everything as of a day, or of today: the event that became known last is selected.

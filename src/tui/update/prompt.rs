@@ -4,6 +4,7 @@ use crate::export::phrases;
 use crate::query::Query;
 use crate::tui::action::Action;
 use crate::tui::message::Effect;
+use crate::tui::refusal::Refusal;
 use crate::tui::update::movement::Direction;
 use crate::tui::update::{Step, axis, copy, goto, marks, typing};
 use crate::tui::view::{Asking, Focus, Mode};
@@ -83,7 +84,7 @@ pub fn finish(step: &mut Step<'_>) {
         Asking::Search | Asking::Filter => match step.data.scope().read(&text) {
             Ok(query) if asking == Asking::Filter => filtered(step, query),
             Ok(query) => searched(step, query),
-            Err(fault) => Err(fault.to_string()),
+            Err(fault) => Err(Refusal::of(fault)),
         },
         Asking::AsOf => goto::as_of(&text).map(|day| goto::show_as_of(step, day)),
         Asking::Date => axis::to_date(step, &text),
@@ -100,7 +101,7 @@ pub fn finish(step: &mut Step<'_>) {
     }
 }
 
-fn filtered(step: &mut Step<'_>, query: Query) -> Result<(), String> {
+fn filtered(step: &mut Step<'_>, query: Query) -> Result<(), Refusal> {
     let Mode::Prompt(prompt) = std::mem::take(&mut step.view.mode) else { return Ok(()) };
     typing::filter(step, query, &prompt.before.query);
     if step.view.query.to_string() != prompt.before.query {
@@ -111,7 +112,7 @@ fn filtered(step: &mut Step<'_>, query: Query) -> Result<(), String> {
     Ok(())
 }
 
-fn searched(step: &mut Step<'_>, query: Query) -> Result<(), String> {
+fn searched(step: &mut Step<'_>, query: Query) -> Result<(), Refusal> {
     let is_empty = query.is_empty();
     // What is typed was searched letter by letter; only what came with Enter at once is searched
     // here.
@@ -136,12 +137,12 @@ fn searched(step: &mut Step<'_>, query: Query) -> Result<(), String> {
     Ok(())
 }
 
-fn save_view(step: &mut Step<'_>, name: &str) -> Result<(), String> {
+fn save_view(step: &mut Step<'_>, name: &str) -> Result<(), Refusal> {
     if name.is_empty() {
         return Err("a name of small letters, digits and hyphens, as in arms-from-us".into());
     }
     if let Some(fault) = typing::name_fault(step, name) {
-        return Err(fault);
+        return Err(fault.into());
     }
     let query = step.view.query.to_string();
     step.effects.push(Effect::SaveView(name.to_owned(), query));
