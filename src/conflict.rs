@@ -33,8 +33,8 @@ pub(crate) fn marker(line: &str) -> Option<Marker> {
 pub(crate) struct Conflict {
     /// From the first of its signs to the end of its last line.
     pub(crate) span: Range<usize>,
-    /// Its sides that stand there whole, the first one first. It is empty where somebody deleted the
-    /// line alone that begins it.
+    /// Its sides that stand there whole, the first one first. It is empty where somebody deleted
+    /// the line alone that begins it.
     pub(crate) sides: Vec<Range<usize>>,
 }
 

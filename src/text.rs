@@ -180,8 +180,8 @@ pub fn encoded_address(address: &str) -> String {
 }
 
 /// A text that a terminal shows as a link to an address of the web (OSC 8, whose text elsewhere is
-/// plain). What is no such address is no link; of one, only what an address may hold is written, all
-/// else in percent: nothing in it ends the sequence.
+/// plain). What is no such address is no link; of one, only what an address may hold is written,
+/// all else in percent: nothing in it ends the sequence.
 #[cfg(feature = "terminal")]
 pub(crate) fn link(text: &str, address: &str) -> String {
     let text = visible(text);
@@ -246,8 +246,8 @@ pub(crate) fn noun<'a>(number: usize, one: &'a str, several: &'a str) -> &'a str
 
 /// Whether no character of a text can steer or end a line, by its bytes: those below the space and
 /// DEL are such characters, and all others begin with 0xC2 or 0xE2. Whole stretches are looked at
-/// without a branch, so that the compiler takes many bytes at a time; few texts need to be looked at
-/// character by character.
+/// without a branch, so that the compiler takes many bytes at a time; few texts need to be looked
+/// at character by character.
 fn is_surely_plain(text: &str) -> bool {
     has_none(text.as_bytes(), may_be_odd)
 }

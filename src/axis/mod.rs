@@ -227,8 +227,8 @@ impl Axis {
         extent::hull(all, self.day).within(self.whole)
     }
 
-    /// The window that shows when the events of a selection were, by their own dates, and what of it
-    /// is overdue: milestones and force that reach beyond these run out of it.
+    /// The window that shows when the events of a selection were, by their own dates, and what of
+    /// it is overdue: milestones and force that reach beyond these run out of it.
     pub fn span(&self, timeline: &Timeline, selection: &Selection) -> Window {
         let mut extents = Vec::new();
         for event in selection.hits.iter().filter_map(|hit| timeline.event(hit.event)) {

@@ -168,7 +168,8 @@ impl<'a> NoteTally<'a, '_> {
         if one.schedule_on(self.today) != Schedule::Overdue {
             return None;
         }
-        // Whoever has said before it that all is done, or given up, need not say it again behind it.
+        // Whoever has said before it that all is done, or given up, need not say it again behind
+        // it.
         let says_what_became =
             |status: &&Status| status.state.is_final() || status.date.begun() > due.latest();
         let is_silent = !one.statuses().iter().any(says_what_became);

@@ -80,8 +80,8 @@ struct Excerpt<'a> {
     is_cut: bool,
 }
 
-/// The lines that hold a stretch, but for what of them is far from it. What lies outside the text or
-/// within a character is drawn in.
+/// The lines that hold a stretch, but for what of them is far from it. What lies outside the text
+/// or within a character is drawn in.
 fn lines(text: &str, span: Range<usize>) -> Excerpt<'_> {
     let start = text.floor_char_boundary(span.start);
     let end = text.floor_char_boundary(span.end).max(start);

@@ -75,8 +75,8 @@ fn write(wish: &Export, global: &Global, environment: &Environment) -> Result<()
     if is_empty { Err(Failure::No(found.nothing())) } else { Ok(()) }
 }
 
-/// Whether there is nothing to write. Claims and quotes may be listed by dates of their own where no
-/// event is.
+/// Whether there is nothing to write. Claims and quotes may be listed by dates of their own where
+/// no event is.
 fn holds_nothing(wish: &Export, context: &Context<'_>) -> bool {
     let asked = Asked { context, by: Arrangement::Date };
     let lists_records = |what| table(what).rows(asked).next().is_some();

@@ -69,8 +69,8 @@ pub(super) fn tab_separated(
 }
 
 /// One row a line under a header; dates as people write them. Columns are as wide as their widest
-/// cell, or as the width has room for (see [`narrow`]). Rows are made twice, once to be measured, so
-/// that they never stand in memory together.
+/// cell, or as the width has room for (see [`narrow`]). Rows are made twice, once to be measured,
+/// so that they never stand in memory together.
 ///
 /// With links, an address leads there although it is cut.
 pub(super) fn aligned<R: Iterator<Item = Vec<Value>>>(
@@ -133,9 +133,9 @@ fn with_links(line: &str) -> String {
     out
 }
 
-/// Makes columns fit. Some go; then who, when and the like give way to the two columns that say most,
-/// and last the widest to the others. The record's id stays whole, since it is needed so, unless
-/// there is no room even for it.
+/// Makes columns fit. Some go; then who, when and the like give way to the two columns that say
+/// most, and last the widest to the others. The record's id stays whole, since it is needed so,
+/// unless there is no room even for it.
 fn narrow(fields: &[&TableField], widths: &mut [usize], room: usize) {
     /// What is enough for a name or a date.
     const NAME: usize = 14;
@@ -193,8 +193,8 @@ fn leave_out_columns(fields: &[&TableField], widths: &mut [usize], room: usize) 
     least
 }
 
-/// Where the id and a few words of what one reads have no room beside each other, the id gets all that
-/// one word leaves, and on the narrowest terminals all.
+/// Where the id and a few words of what one reads have no room beside each other, the id gets all
+/// that one word leaves, and on the narrowest terminals all.
 fn cut_the_id(widths: &mut [usize], room: usize) {
     const WORD: usize = 8;
     if let [id, others @ ..] = widths {

@@ -40,8 +40,9 @@ fn quoted(argument: &str) -> String {
 }
 
 /// The arguments with each date before our era written so that it is not taken for an option: none
-/// begins with a digit. As an option's value it is joined to its option, `--as-of=-0044`; in a query
-/// a blank goes before it. A lone year, `-0044`, is left as it is: in a query it would negate.
+/// begins with a digit. As an option's value it is joined to its option, `--as-of=-0044`; in a
+/// query a blank goes before it. A lone year, `-0044`, is left as it is: in a query it would
+/// negate.
 pub(super) fn with_early_dates(arguments: &[OsString]) -> Vec<OsString> {
     let mut written: Vec<OsString> = Vec::new();
     let end = arguments.iter().position(|one| one == "--").unwrap_or(arguments.len());

@@ -1,4 +1,5 @@
-//! Options whose values are lists of the library's own: one word for one thing, here as on the screen.
+//! Options whose values are lists of the library's own: one word for one thing, here as on the
+//! screen.
 
 use std::sync::LazyLock;
 

@@ -241,8 +241,8 @@ fn report(file: &ConfigFile, faults: &[ConfigFault]) -> String {
     blocks.join("\n\n")
 }
 
-/// Saves a named query in the settings file, which is made where there is none: at its end or, where
-/// views stand in one array, behind the last of them. What stands in the file stays as it is.
+/// Saves a named query in the settings file, which is made where there is none: at its end or,
+/// where views stand in one array, behind the last of them. What stands in the file stays as it is.
 ///
 /// # Errors
 /// When the name is taken or no id, the file is faulty, or it cannot be written.
@@ -281,8 +281,8 @@ fn with_view(text: &str, view: &View) -> Result<String, toml::ser::Error> {
     Ok(text)
 }
 
-/// Where views are written as `view = […]`, which no `[[view]]` may follow: the byte behind the last
-/// of them, and what parts it from the next.
+/// Where views are written as `view = […]`, which no `[[view]]` may follow: the byte behind the
+/// last of them, and what parts it from the next.
 fn end_of_view_array(text: &str) -> Option<(usize, &'static str)> {
     let table = DeTable::parse(text).ok()?;
     let (_, value) = table.get_ref().iter().find(|(key, _)| key.get_ref() == "view")?;

@@ -1,5 +1,5 @@
-//! What a format is in which a selection leaves the program, and what can be asked of it. The formats
-//! themselves stand in [`FORMATS`](super::FORMATS).
+//! What a format is in which a selection leaves the program, and what can be asked of it. The
+//! formats themselves stand in [`FORMATS`](super::FORMATS).
 
 use std::io::{self, Write};
 

@@ -21,7 +21,8 @@
 //! | [`selected_parts`] | which nested records of a selected event are written |
 //!
 //! To add a format, write its `impl` of [`ExportFormat`] in a file of its own,
-//! name that file here and put it into [`FORMATS`]. The command line and its help take it from there.
+//! name that file here and put it into [`FORMATS`]. The command line and its help take it from
+//! there.
 //!
 //! Knows no terminal. Start at [`brief`] for documents, at [`phrases`] for how a state or a date is
 //! said anywhere in the program.

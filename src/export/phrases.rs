@@ -286,7 +286,8 @@ pub fn citation(timeline: &Timeline, source: &Source) -> String {
     parts.join(", ")
 }
 
-/// The title of a source as a citation has it: `“Title”`, or `[Title]` where the curator supplied it.
+/// The title of a source as a citation has it: `“Title”`, or `[Title]` where the curator supplied
+/// it.
 pub fn title(source: &Source) -> String {
     let title = one_line(&source.listed_title());
     if source.supplied_title { title } else { format!("“{title}”") }
@@ -313,8 +314,8 @@ pub fn is_told(figure: &Figure, text: &str) -> bool {
     })
 }
 
-/// The time that a figure is of: ` (2019 – Oct 2022)`, with the space before it; empty where that is
-/// not known.
+/// The time that a figure is of: ` (2019 – Oct 2022)`, with the space before it; empty where that
+/// is not known.
 pub fn of_when(figure: &Figure) -> String {
     let of = figure.of.as_ref().map(date);
     let said = figure.of_text.as_deref().map(one_line);

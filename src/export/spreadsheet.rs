@@ -27,8 +27,8 @@ const LINK: usize = 2_000;
 const LINKS: usize = 65_000;
 
 /// What stands for `%` in the targets of links until the workbook is made. The library writes `%25`
-/// for it, unless the address holds one of the few escapes that it knows (`%20`, but not `%C3`), and
-/// the link would lead elsewhere. No address has this character once it is encoded.
+/// for it, unless the address holds one of the few escapes that it knows (`%20`, but not `%C3`),
+/// and the link would lead elsewhere. No address has this character once it is encoded.
 const PERCENT: char = '\u{E000}';
 
 impl ExportFormat for Xlsx {

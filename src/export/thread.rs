@@ -76,8 +76,8 @@ pub fn gist(thread: &Thread<'_>) -> String {
     parts.join(", ")
 }
 
-/// Of which promise a status is, where it was renewed since: what became of it is not what became of
-/// its renewal.
+/// Of which promise a status is, where it was renewed since: what became of it is not what became
+/// of its renewal.
 fn of_earlier(thread: &Thread<'_>, member: &Member<'_>) -> String {
     match thread.same_promise().last() {
         Some(last) if last.commitment.id != member.commitment.id => {

@@ -11,8 +11,8 @@ use std::{fs, io};
 #[cfg(feature = "terminal")]
 pub use write::*;
 
-/// The text of a file that a program keeps beside others. Only a regular file has one: a pipe of its
-/// name would be waited for until somebody writes into it.
+/// The text of a file that a program keeps beside others. Only a regular file has one: a pipe of
+/// its name would be waited for until somebody writes into it.
 ///
 /// # Errors
 /// `NotFound` where nothing stands there, `InvalidInput` where no regular file does, `InvalidData`,

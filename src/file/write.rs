@@ -138,8 +138,8 @@ fn led_to(path: &Path) -> io::Result<PathBuf> {
 /// the first file is written.
 ///
 /// # Errors
-/// With the path at which it failed: `AlreadyExists` where one of them stands there and is not to be
-/// replaced, `NotADirectory` where a file stands in place of the folder.
+/// With the path at which it failed: `AlreadyExists` where one of them stands there and is not to
+/// be replaced, `NotADirectory` where a file stands in place of the folder.
 pub fn create_folder(
     folder: &Path,
     files: &[(String, Vec<u8>)],

@@ -7,10 +7,11 @@
 //! | [`sources`] | a source | what rests on it |
 //! | [`quotes`] | a quote | who said what, in which words |
 //!
-//! Each is a function of a [`LedgerScope`] and an [`Arrangement`]. Rows are places in the timeline with
-//! the counts and standings that order them; whoever shows them takes the words from the records,
-//! for the rows in view only. Where nothing but its place orders a record (claims, discrepancies),
-//! the row is a [`RecordPlace`], and all that is said of the ledger stands in `export::ledger`.
+//! Each is a function of a [`LedgerScope`] and an [`Arrangement`]. Rows are places in the timeline
+//! with the counts and standings that order them; whoever shows them takes the words from the
+//! records, for the rows in view only. Where nothing but its place orders a record (claims,
+//! discrepancies), the row is a [`RecordPlace`], and all that is said of the ledger stands in
+//! `export::ledger`.
 //!
 //! Knows no words and no columns: that is what `export::ledger` is for.
 

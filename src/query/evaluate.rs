@@ -104,7 +104,8 @@ impl Matcher<'_> {
         for terms in &branches {
             let hits = self.branch(terms);
             let is_only = branches.len() == 1;
-            // A lone branch leaves the very events of the selection: no second list of them is kept.
+            // A lone branch leaves the very events of the selection: no second list of them is
+            // kept.
             let events = (!is_only).then(|| hits.iter().map(|hit| hit.event).collect());
             let branch = BranchWords::new(self.timeline, terms, events);
             if branch.asks_dates() {
@@ -153,10 +154,10 @@ impl Matcher<'_> {
         self.hits(&self.left(self.index.all(), terms))
     }
 
-    /// The events that a branch leaves out by their dates, where a claim or quote has a date of its own
-    /// that is asked for, and all else of the branch holds of the event. Without them no list would
-    /// have that record under its own day. A negated date is that of the record too; all else that is
-    /// negated is asked of the event.
+    /// The events that a branch leaves out by their dates, where a claim or quote has a date of its
+    /// own that is asked for, and all else of the branch holds of the event. Without them no list
+    /// would have that record under its own day. A negated date is that of the record too; all else
+    /// that is negated is asked of the event.
     fn dated(&self, terms: &[&Term], branch: &BranchWords, hits: &[Hit]) -> Vec<Hit> {
         let has_hit = |event: usize| hits.binary_search_by_key(&event, |hit| hit.event.0).is_ok();
         let all = self.timeline.events().par_iter().with_min_len(1_024).enumerate();

@@ -125,8 +125,8 @@ impl Matcher<'_> {
         facets
     }
 
-    /// The busiest months: those that most events begin in, and choosing one leaves these: what goes
-    /// on for years makes no month busy. What is only known to the year begins in none.
+    /// The busiest months: those that most events begin in, and choosing one leaves these: what
+    /// goes on for years makes no month busy. What is only known to the year begins in none.
     fn months(&self, events: &RoaringBitmap) -> Vec<Facet> {
         const BUSIEST: usize = 40;
         let month = |moment: Moment| moment.day().map(|day| (day.year(), day.month()));

@@ -16,8 +16,8 @@
 //! | `finder`, `complete`, `facets`, `highlight` | what prompts and lists ask besides |
 //!
 //! Knows no file and no screen, and decides nothing about the model: what `status:` or `schedule:`
-//! means is [`standing`](crate::timeline::standing)'s. To see why a term matches, start at its row in
-//! `fields/rows.rs`.
+//! means is [`standing`](crate::timeline::standing)'s. To see why a term matches, start at its row
+//! in `fields/rows.rs`.
 
 mod agents;
 mod branch_words;

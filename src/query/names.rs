@@ -117,7 +117,8 @@ impl KnownNames {
             ([only], _) | (_, [only]) => return Ok(only.to_string()),
             _ => {}
         }
-        // Of two records that fit none is guessed: the query would silently be about another person.
+        // Of two records that fit none is guessed: the query would silently be about another
+        // person.
         if is_name {
             let (value, offered) = (value.to_owned(), offered(&named));
             return Err(NameError::Several { kind: kind(), value, offered });
@@ -272,7 +273,8 @@ impl FieldValues {
     }
 }
 
-/// The value behind what people write for a negation: `not:`, `-`, or a sign that negates elsewhere.
+/// The value behind what people write for a negation: `not:`, `-`, or a sign that negates
+/// elsewhere.
 pub(super) fn without_negation(value: &str) -> Option<&str> {
     let value = value.trim_start();
     let rest = match split_field(value) {

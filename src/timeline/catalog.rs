@@ -52,8 +52,8 @@ pub(super) struct Catalog {
     /// For each record the places of the events with a discrepancy about it, in time order, each
     /// once.
     pub(super) differing: HashMap<Id, Vec<u32>, RandomState>,
-    /// For each quote the places of the events with a print or translation of it, in time order, each
-    /// once.
+    /// For each quote the places of the events with a print or translation of it, in time order,
+    /// each once.
     pub(super) rendered: HashMap<Id, Vec<u32>, RandomState>,
     pub(super) commitment_links: CommitmentLinks,
     /// The day from which everything dated is known.

@@ -58,8 +58,8 @@ impl Topical for Commitment {
 }
 
 impl Event {
-    /// What a claim, commitment, milestone, participant or status of this event rests on: its own sources or,
-    /// where it names none, the event's.
+    /// What a claim, commitment, milestone, participant or status of this event rests on: its own
+    /// sources or, where it names none, the event's.
     pub fn sources_of<'a>(&'a self, record: &'a impl Sourced) -> &'a [Ref<Source>] {
         let own = record.own_sources();
         if own.is_empty() && record.inherits_sources() { &self.sources } else { own }
@@ -83,8 +83,8 @@ impl Event {
     }
 
     /// What a quote of this event is about by itself: its own topics or, where it names none, those
-    /// of each commitment and claim of the event whose words it is, or that it says it is about; none of a
-    /// quote that no such record knows.
+    /// of each commitment and claim of the event whose words it is, or that it says it is about;
+    /// none of a quote that no such record knows.
     pub fn own_topics_of_quote<'a>(&'a self, quote: &'a Quote) -> Vec<&'a [Ref<Topic>]> {
         let mut own: Vec<&[Ref<Topic>]> = Vec::new();
         if !quote.topics.is_empty() {

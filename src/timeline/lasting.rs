@@ -8,8 +8,8 @@ use crate::timeline::record::{Event, RelationKind};
 
 impl Timeline {
     /// The last day on which an event is known to last. That is the last day of its date; where it
-    /// has no end (`2013/..`) or none that is known (`2008/`), the last sign of life there is of it:
-    /// that it began, its milestones and members' terms, the meetings and other events that are
+    /// has no end (`2013/..`) or none that is known (`2008/`), the last sign of life there is of
+    /// it: that it began, its milestones and members' terms, the meetings and other events that are
     /// linked to it. That it has no end is as its sources say, and so up to the last of them.
     pub fn last_known(&self, event: &Event) -> Moment {
         if event.date.latest() != Moment::Never {

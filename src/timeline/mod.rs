@@ -56,8 +56,8 @@ pub struct Records {
     pub events: Vec<Arc<Event>>,
 }
 
-/// So few events are put in order and linked before other threads are awake: a first frame waits for
-/// that.
+/// So few events are put in order and linked before other threads are awake: a first frame waits
+/// for that.
 const FEW: usize = 1_000;
 
 /// One curated dataset: the head and all records that belong to it, events in time order.
@@ -75,9 +75,9 @@ pub struct Timeline {
 }
 
 impl Timeline {
-    /// Puts records together. Events are sorted by the first day known of them, then by their latest bound, then
-    /// by where they stood; of records with the same id the first counts. `digest` is the SHA-256 of the data, in
-    /// hexadecimal.
+    /// Puts records together. Events are sorted by the first day known of them, then by their
+    /// latest bound, then by where they stood; of records with the same id the first counts.
+    /// `digest` is the SHA-256 of the data, in hexadecimal.
     ///
     /// Without a head the timeline is called by `name`.
     pub fn new(records: Records, name: &str, digest: String) -> Self {
@@ -275,8 +275,8 @@ impl Timeline {
         }
     }
 
-    /// Whether it is only the beginning of a timeline, whose other records may still come: the whole
-    /// has a digest.
+    /// Whether it is only the beginning of a timeline, whose other records may still come: the
+    /// whole has a digest.
     pub fn is_beginning(&self) -> bool {
         self.digest().is_empty()
     }

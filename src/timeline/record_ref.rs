@@ -1,4 +1,5 @@
-//! A record of any kind that has an id: the one list of these kinds, and what is asked of each alike.
+//! A record of any kind that has an id: the one list of these kinds, and what is asked of each
+//! alike.
 
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{

@@ -260,8 +260,8 @@ fn last_on<'a>(outcomes: &[&'a Status], basis: Basis) -> Option<&'a Status> {
 }
 
 impl State {
-    /// Whether nothing more is to be expected once a promise is shown to be so: it was kept or given
-    /// up.
+    /// Whether nothing more is to be expected once a promise is shown to be so: it was kept or
+    /// given up.
     pub fn is_final(self) -> bool {
         matches!(self, Self::Fulfilled | Self::Abandoned | Self::Superseded | Self::Lapsed)
     }

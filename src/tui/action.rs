@@ -1,5 +1,5 @@
-//! The one table of actions: keys, hints, help, `docs/keys.md`, the settings' names and the man page
-//! derive from it.
+//! The one table of actions: keys, hints, help, `docs/keys.md`, the settings' names and the man
+//! page derive from it.
 
 use crate::export::ledger::LedgerKind;
 use crate::tui::input::Edit;
@@ -22,8 +22,8 @@ pub enum Handler {
     Opens(&'static dyn PickerItems),
 }
 
-/// Declares the actions: variant, name, usual keys, section, places where it works, handler, hint with
-/// how much it is needed (where the last line of the screen names it), doc.
+/// Declares the actions: variant, name, usual keys, section, places where it works, handler, hint
+/// with how much it is needed (where the last line of the screen names it), doc.
 macro_rules! actions {
     ($($variant:ident $name:literal [$($key:literal),*] $section:ident $places:ident $handler:expr, $($need:ident $hint:literal)? $doc:literal;)+) => {
         /// Something a reader can do.
@@ -63,7 +63,8 @@ macro_rules! actions {
             }
 
             /// What it does, in one or two words beside its key; empty where the last line of the
-            /// screen never names it. When it does is decided in [`hints`](crate::tui::panes::hints).
+            /// screen never names it. When it does is decided in
+            /// [`hints`](crate::tui::panes::hints).
             pub fn hint(self) -> &'static str {
                 self.need_and_hint().map_or("", |(_, hint)| hint)
             }

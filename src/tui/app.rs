@@ -197,8 +197,9 @@ impl App {
         self.view.notice = notice;
     }
 
-    /// Says to who comes back what the screen alone does not tell: how many events are new or changed
-    /// since the last visit, and that its filter is still on. Only where nothing else is said.
+    /// Says to who comes back what the screen alone does not tell: how many events are new or
+    /// changed since the last visit, and that its filter is still on. Only where nothing else is
+    /// said.
     pub fn greet(&mut self) {
         let is_free = self.view.notice.is_none() && matches!(self.view.mode, Mode::Base);
         if !is_free || !self.data.loaded().is_whole {

@@ -132,9 +132,9 @@ pub struct Generation(u64);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MemoryState(u64);
 
-/// The events that are new or have changed since the last visit, each with what of it, once somebody
-/// asks: that is hashed record by record. What is derived asks it, of events before the reader; what
-/// draws does not.
+/// The events that are new or have changed since the last visit, each with what of it, once
+/// somebody asks: that is hashed record by record. What is derived asks it, of events before the
+/// reader; what draws does not.
 #[derive(Debug, Default)]
 struct EventNews(HashMap<Id, (News, OnceLock<EventChanges>)>);
 

@@ -24,8 +24,8 @@ pub fn copy(text: &str, what: &str) -> io::Result<String> {
     terminal::write_raw(format!("\x1b]52;c;{encoded}\x07").as_bytes())?;
     let tool = hand_to_system_tool(text);
     let count = text.chars().count();
-    // Whether a terminal takes it is not told; a multiplexer does only where it is told to, which is
-    // said once.
+    // Whether a terminal takes it is not told; a multiplexer does only where it is told to, which
+    // is said once.
     let is_in_tmux = std::env::var_os("TMUX").is_some();
     let is_first = !SAID_OF_TMUX.swap(true, Ordering::Relaxed);
     Ok(match tool {

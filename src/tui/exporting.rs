@@ -1,5 +1,5 @@
-//! What an export of the screen holds: the same bytes as `entente export` writes for the same query,
-//! told before they are written.
+//! What an export of the screen holds: the same bytes as `entente export` writes for the same
+//! query, told before they are written.
 
 use std::io::{self, Write};
 use std::sync::Arc;

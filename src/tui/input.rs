@@ -56,8 +56,8 @@ impl Input {
         &self.before
     }
 
-    /// Puts text in at the cursor; what parts words or lines becomes a blank, all else that steers a
-    /// terminal vanishes.
+    /// Puts text in at the cursor; what parts words or lines becomes a blank, all else that steers
+    /// a terminal vanishes.
     pub fn insert(&mut self, text: &str) {
         // Terminals paste the end of a line as a carriage return.
         let breaks = ['\n', '\u{2028}', '\u{2029}'];

@@ -22,8 +22,8 @@
 //! Summary  Actors 25  [Commitments 15]  …
 //! status
 //! ```
-//! Below that one pane at a time, with the same bar ([`FrameShape::One`]); under the rows of a view of
-//! records it says what their columns leave out of the selected one:
+//! Below that one pane at a time, with the same bar ([`FrameShape::One`]); under the rows of a view
+//! of records it says what their columns leave out of the selected one:
 //! ```text
 //! header
 //! views

@@ -8,8 +8,8 @@
 //!
 //! [`key`] reads; [`mod@update`] decides, and is where keys change the [`view`];
 //! [`mod@derive`] makes everything else that is on the screen; [`panes`] draw that, and change
-//! nothing. The world is touched by `perform`, through [`effect`] and [`terminal`], and by threads for
-//! what takes long: the load, an export, the writing of visits. One thread waits for keys and
+//! nothing. The world is touched by `perform`, through [`effect`] and [`terminal`], and by threads
+//! for what takes long: the load, an export, the writing of visits. One thread waits for keys and
 //! signals; nothing wakes while nobody types.
 //!
 //! | module | what it holds |
@@ -214,7 +214,8 @@ fn event_loop(
     }
 }
 
-/// Answers what the system told: that the program is to stop, or that the terminal has another size.
+/// Answers what the system told: that the program is to stop, or that the terminal has another
+/// size.
 fn answer(
     app: &mut App,
     woken: &terminal::Woken,
@@ -247,8 +248,8 @@ fn take_in_load(
     }
     let timeline = head(app);
     if timeline != before {
-        // Another timeline stands there now: its marks are its own, and those of the one before stay
-        // with that.
+        // Another timeline stands there now: its marks are its own, and those of the one before
+        // stay with that.
         visit_writer.recall(app);
     }
     if !was_whole {

@@ -1,5 +1,5 @@
-//! Effects done: what [`update`] asked for is done here, one after the other, and what is to be said
-//! of it comes back as a notice.
+//! Effects done: what [`update`] asked for is done here, one after the other, and what is to be
+//! said of it comes back as a notice.
 //!
 //! [`update`]: crate::tui::update
 

@@ -1,5 +1,5 @@
-//! Every sign that the screen draws: what it looks like, also where only ASCII may be drawn, and what
-//! it says. Whoever draws one asks [`Sign`]; the [`legend`](crate::tui::legend) lists them.
+//! Every sign that the screen draws: what it looks like, also where only ASCII may be drawn, and
+//! what it says. Whoever draws one asks [`Sign`]; the [`legend`](crate::tui::legend) lists them.
 
 use crate::timeline::record::EventKind;
 use crate::tui::theme::{Role, Theme};
@@ -96,8 +96,8 @@ impl Sign {
         Self::Bar8,
     ];
 
-    /// The same in as many steps as ASCII has signs for: those of a lane, whose neighbours are to be
-    /// told apart.
+    /// The same in as many steps as ASCII has signs for: those of a lane, whose neighbours are to
+    /// be told apart.
     pub const COARSE_BARS: [Self; 5] = [Self::Bar1, Self::Bar2, Self::Bar3, Self::Bar5, Self::Bar8];
 
     /// As it is drawn.

@@ -17,8 +17,8 @@ pub fn span(text: &str, style: Style) -> Span<'static> {
     Span::styled(crate::text::safe(text).replace('\n', " "), style)
 }
 
-/// As many facts as a width has room for, each whole, with `·` between them and `…` where more were to
-/// come. Of the first its number alone, where not even that has room.
+/// As many facts as a width has room for, each whole, with `·` between them and `…` where more were
+/// to come. Of the first its number alone, where not even that has room.
 pub fn whole_facts(facts: &[String], width: usize) -> String {
     let kept = facts_that_fit(facts, width);
     if !kept.is_empty() {

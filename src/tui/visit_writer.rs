@@ -42,8 +42,8 @@ impl VisitWriter {
         self.store.as_ref()
     }
 
-    /// Reads what the last visit of the timeline on the screen left, and has the screen tell what is
-    /// new since.
+    /// Reads what the last visit of the timeline on the screen left, and has the screen tell what
+    /// is new since.
     pub(super) fn recall(&mut self, app: &mut App) {
         // What is still being written of another timeline goes before.
         self.wait_for_writer();
@@ -127,7 +127,8 @@ fn write_each(
     kept
 }
 
-/// Whether a visit of a timeline is what is kept; to compare those of large timelines takes a while.
+/// Whether a visit of a timeline is what is kept; to compare those of large timelines takes a
+/// while.
 fn is_same(kept: &Option<Kept>, timeline: &Id, visit: &Arc<Visit>) -> bool {
     kept.as_ref()
         .is_some_and(|(of, kept)| of == timeline && (Arc::ptr_eq(kept, visit) || kept == visit))

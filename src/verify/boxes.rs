@@ -1,5 +1,5 @@
-//! The boxes of a page: which elements a reader sees, how they stand to the text round them, and how
-//! their letters are shown.
+//! The boxes of a page: which elements a reader sees, how they stand to the text round them, and
+//! how their letters are shown.
 
 use scraper::ElementRef;
 
@@ -240,8 +240,8 @@ pub(super) fn open(element: &ElementRef<'_>, style: &Style, outer: OpenBox) -> O
     })
 }
 
-/// Whether an element has no text of a page in it. What is put in for an object that is not there is
-/// shown (HTML, section 4.8.7).
+/// Whether an element has no text of a page in it. What is put in for an object that is not there
+/// is shown (HTML, section 4.8.7).
 fn is_without_text(element: &ElementRef<'_>) -> bool {
     let name = element.value().name();
     let has_data = element.attr("data").is_some_and(|data| !data.is_empty());
@@ -277,9 +277,9 @@ fn shape(element: &ElementRef<'_>, style: &Style) -> BoxShape {
     }
 }
 
-/// Whether an element of a line is a block for where it stands (CSS Display 3, section 2.7): as one of
-/// the boxes of a flexible box or a grid, beside the text, or apart from it. A capital that floats is
-/// the initial of the word behind it.
+/// Whether an element of a line is a block for where it stands (CSS Display 3, section 2.7): as one
+/// of the boxes of a flexible box or a grid, beside the text, or apart from it. A capital that
+/// floats is the initial of the word behind it.
 fn is_blockified(element: &ElementRef<'_>, style: &Style, outer: OpenBox) -> bool {
     if style.display() == Some(Display::Contents) {
         return false;

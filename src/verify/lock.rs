@@ -32,8 +32,8 @@ pub struct LockFault {
     pub line: Option<usize>,
     /// What is wrong.
     pub message: String,
-    /// Whether nothing is lost by it but a second proof of the same: a merge conflict, of which both
-    /// sides are read, or a proof that stands there twice. The first counts.
+    /// Whether nothing is lost by it but a second proof of the same: a merge conflict, of which
+    /// both sides are read, or a proof that stands there twice. The first counts.
     pub is_conflict: bool,
 }
 
@@ -209,8 +209,8 @@ pub fn write(proofs: &[Proof]) -> Result<String, toml::ser::Error> {
 }
 
 /// Of recorded proofs those that agree with the timeline's quotes: the words as they were, a source
-/// still named, whose `sha256`, if it gives one, is that of the text. Those of other words only tell
-/// that the quote was altered.
+/// still named, whose `sha256`, if it gives one, is that of the text. Those of other words only
+/// tell that the quote was altered.
 pub fn holding(recorded: &[Proof], timeline: &Timeline) -> Proofs {
     let mut proofs = Proofs::default();
     for proof in recorded {

@@ -34,8 +34,8 @@ const LABELS: [&str; 27] = [
     "on",
 ];
 
-/// The dates that a line may mean: two where day and month are both numbers up to twelve, none where
-/// it says something else.
+/// The dates that a line may mean: two where day and month are both numbers up to twelve, none
+/// where it says something else.
 pub(super) fn dates_on_line(line: &str) -> Vec<Date> {
     let line = line.trim_matches(|c: char| c.is_whitespace() || "*_()[]<>|".contains(c));
     let line = without_label(line);

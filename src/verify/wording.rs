@@ -16,8 +16,8 @@ pub enum Likeness {
     Differs,
     /// It prints the same words.
     Same,
-    /// Of the same words one has less than the other, unchanged: each stretch of it stands there, one
-    /// behind the other, and what is left out within is marked as a cut.
+    /// Of the same words one has less than the other, unchanged: each stretch of it stands there,
+    /// one behind the other, and what is left out within is marked as a cut.
     Excerpt,
     /// It is in another language.
     Translation,
@@ -58,8 +58,9 @@ impl Likeness {
     }
 }
 
-/// The words and marks of a text between its cuts, as they are compared: without the marks at either
-/// end, and with a small first letter, since who begins or ends elsewhere in a sentence changes these.
+/// The words and marks of a text between its cuts, as they are compared: without the marks at
+/// either end, and with a small first letter, since who begins or ends elsewhere in a sentence
+/// changes these.
 fn stretches(text: &str) -> Vec<Vec<String>> {
     let [cut, other] = CUTS;
     let mut stretches = Vec::new();
@@ -105,8 +106,8 @@ fn stand_in(parts: &[Vec<String>], whole: &[Vec<String>]) -> bool {
     !parts.is_empty()
 }
 
-/// Where a stretch stands in another; its first letter may be small there or not. In one that is too
-/// long to look through, nowhere: the wordings then count as different.
+/// Where a stretch stands in another; its first letter may be small there or not. In one that is
+/// too long to look through, nowhere: the wordings then count as different.
 fn place_of(part: &[String], whole: &[String]) -> Option<usize> {
     let (first, others) = part.split_first()?;
     if part.len().saturating_mul(whole.len()) > PAIRS {
@@ -158,9 +159,9 @@ pub fn compare<'a>(before: &'a str, after: &'a str) -> Vec<Run<'a>> {
 /// How many pairs of words are compared at most: two wordings of two thousand words.
 const PAIRS: usize = 4_000_000;
 
-/// What both have and what differs, in their order. Myers' algorithm takes up to one look for each pair
-/// of words; of wordings too long for that the sentences are compared first, then the words of those
-/// that differ, where these are not too many again.
+/// What both have and what differs, in their order. Myers' algorithm takes up to one look for each
+/// pair of words; of wordings too long for that the sentences are compared first, then the words of
+/// those that differ, where these are not too many again.
 fn steps(old: &[String], new: &[String]) -> Vec<EditStep> {
     if old.len().saturating_mul(new.len()) <= PAIRS {
         return differences(old, new);
@@ -314,8 +315,8 @@ fn is_chance([before, middle, behind]: [&EditStep; 3], old: &[String], new: &[St
     differs_more(before) && differs_more(behind)
 }
 
-/// One change from the first step to the last, in three: what both sides begin with, what differs, and
-/// what both end with. Where a match within it was given up, one at its end may stand instead.
+/// One change from the first step to the last, in three: what both sides begin with, what differs,
+/// and what both end with. Where a match within it was given up, one at its end may stand instead.
 fn one_change(first: &EditStep, last: &EditStep, old: &[String], new: &[String]) -> [EditStep; 3] {
     let (old_all, new_all) = (first.old.start..last.old.end, first.new.start..last.new.end);
     let old = old.get(old_all.clone()).unwrap_or_default();

@@ -71,14 +71,14 @@ pub struct Visit {
     /// written and compared shares.
     #[serde(default, with = "shared")]
     pub seen: Arc<BTreeMap<String, String>>,
-    /// Their parts, each in a line, so that what of an event has changed can be told; none of a large
-    /// timeline, and none in what an earlier edition of the program kept.
+    /// Their parts, each in a line, so that what of an event has changed can be told; none of a
+    /// large timeline, and none in what an earlier edition of the program kept.
     #[serde(default, with = "shared", skip_serializing_if = "is_empty")]
     pub parts: Arc<BTreeMap<String, String>>,
 }
 
-/// Of a timeline with more events than this no parts are kept. An event of a dozen records takes some
-/// 180 bytes: at each visit that would be megabytes.
+/// Of a timeline with more events than this no parts are kept. An event of a dozen records takes
+/// some 180 bytes: at each visit that would be megabytes.
 const MANY: usize = 5_000;
 
 fn is_empty(map: &Arc<BTreeMap<String, String>>) -> bool {

@@ -2,8 +2,8 @@
 //!
 //! A part is a field of the event, or its statuses, which stand in its commitments: how many there
 //! are, where it is a list, and the beginning of the hash of what it says. They are kept in one
-//! line, `quote=2:1f0c9a title=0:77ab01`. The last part of the line, `records=…`, has the records that
-//! bear a mark of their own ([`records`](super::records)).
+//! line, `quote=2:1f0c9a title=0:77ab01`. The last part of the line, `records=…`, has the records
+//! that bear a mark of their own ([`records`](super::records)).
 
 use std::collections::BTreeMap;
 
@@ -82,8 +82,8 @@ fn take_statuses(fields: &mut Map<String, Value>) -> Vec<Value> {
     statuses
 }
 
-/// What of an event has changed, in words: `2 new quotes, 1 new status; date changed`. Nothing where
-/// its parts were not kept.
+/// What of an event has changed, in words: `2 new quotes, 1 new status; date changed`. Nothing
+/// where its parts were not kept.
 pub(super) fn changes(before: &str, now: &str) -> Option<String> {
     let (before, now) = (read(before), read(now));
     if before.is_empty() {

@@ -2,8 +2,8 @@
 //! or saw otherwise.
 //!
 //! Each is known again by its id, a quote without one by its words, a status by the commitment that
-//! it is of, its date and its ground. Kept of it are the beginnings of two hashes: of what it is known
-//! by, and of what it says.
+//! it is of, its date and its ground. Kept of it are the beginnings of two hashes: of what it is
+//! known by, and of what it says.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -17,8 +17,8 @@ use crate::timeline::record::{Claim, Commitment, Discrepancy, Event, Quote, Stat
 /// How many bytes of SHA-256 are kept of each: an event has a few dozen records.
 const HASHED: usize = 3;
 
-/// What records said when they were seen, by what each is known by; two may be known by the same: two
-/// parties claim something on one day.
+/// What records said when they were seen, by what each is known by; two may be known by the same:
+/// two parties claim something on one day.
 pub(super) type Seen<'a> = BTreeMap<&'a str, Vec<&'a str>>;
 
 /// Which records of an event are new or changed since the last visit.
@@ -44,8 +44,8 @@ impl RecordNews {
         Self(news)
     }
 
-    /// How a commitment differs from what was seen of it; it has changed where a status of it is new
-    /// or has changed.
+    /// How a commitment differs from what was seen of it; it has changed where a status of it is
+    /// new or has changed.
     pub fn of_commitment(&self, one: &Commitment) -> Option<News> {
         let has_news = |status: &Status| self.of_status(one, status).is_some();
         let by_status = || one.status.iter().any(has_news).then_some(News::Changed);

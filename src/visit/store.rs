@@ -103,8 +103,8 @@ impl Store {
     /// is replaced whole or not at all.
     ///
     /// # Errors
-    /// When the directory cannot be made or written, what stands there cannot be read, or the change
-    /// fails.
+    /// When the directory cannot be made or written, what stands there cannot be read, or the
+    /// change fails.
     pub fn change_session(
         &self,
         timeline: &Id,

@@ -101,8 +101,8 @@ fn name_in_full(name: &AuthorName) -> String {
 }
 
 /// Text in which no character has a meaning to TeX, and no two are a ligature, such as `--` for a
-/// dash. In a BibTeX file braces must pair even where they are escaped, so that one alone goes in by
-/// name.
+/// dash. In a BibTeX file braces must pair even where they are escaped, so that one alone goes in
+/// by name.
 fn escaped(text: &str) -> String {
     let line = one_line(text);
     let paired = paired_braces(&line);

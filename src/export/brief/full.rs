@@ -73,7 +73,8 @@ impl Brief<'_> {
         let mut items = Vec::new();
         for one in &shown.participants.shown {
             let mut item = line(phrases::participant(timeline, event, one));
-            // The event's own sources stand below it; a note for each participant would repeat them.
+            // The event's own sources stand below it; a note for each participant would repeat
+            // them.
             item.text.extend(self.notes.cite(one.own_sources()));
             item.nested.extend(one.note.as_ref().map(|note| text(one_line(note))));
             items.push(item);
@@ -168,8 +169,8 @@ impl Brief<'_> {
         self.renderer.block(Block::List(items))
     }
 
-    /// A commitment: who owes what to whom, where the heading does not say that; below it its words,
-    /// and what became of it.
+    /// A commitment: who owes what to whom, where the heading does not say that; below it its
+    /// words, and what became of it.
     pub(super) fn commitment(&mut self, event: &Event, one: &Commitment, heading: &str) -> Item {
         let timeline = self.timeline();
         let number = phrases::number(one).map(|number| format!("({number}) ")).unwrap_or_default();

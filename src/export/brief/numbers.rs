@@ -57,8 +57,8 @@ impl OutcomeClass {
 
 /// What a brief covers: `This covers 36 of the 289 events of the timeline, from 8 Oct 2021 to
 /// 19 Feb 2026, as known on 29 Nov 2026.` Where it is of other records, their number goes before:
-/// `This covers 86 claims, in 36 of …`, the events of claims and quotes listed by dates of their own
-/// included.
+/// `This covers 86 claims, in 36 of …`, the events of claims and quotes listed by dates of their
+/// own included.
 pub(super) fn covered(context: &Context<'_>, records: Option<(LedgerKind, &str)>) -> String {
     let Context { timeline, selection, as_of, .. } = context;
     let known = format!("as known on {}", date(&day(*as_of)));
@@ -89,9 +89,9 @@ pub(super) fn covered(context: &Context<'_>, records: Option<(LedgerKind, &str)>
     }
 }
 
-/// From when the first event begins to when the last ends, where that says more than one date: `from
-/// 8 Oct 2021 to 19 Feb 2026`, `until 2023`, `from 2021 to Feb 2024 and on`. A body without an end has
-/// only its start, so that it goes on alone where it is the last.
+/// From when the first event begins to when the last ends, where that says more than one date:
+/// `from 8 Oct 2021 to 19 Feb 2026`, `until 2023`, `from 2021 to Feb 2024 and on`. A body without
+/// an end has only its start, so that it goes on alone where it is the last.
 fn span(timeline: &Timeline, events: &[EventIx]) -> Option<String> {
     let dates = events.iter().filter_map(|ix| timeline.event(*ix));
     let dates: Vec<&Date> = dates.map(|event| &event.date).collect();

@@ -78,7 +78,8 @@ impl<'a> Brief<'a> {
         chosen.into_iter().map(|one| (one.event, one.quote)).collect()
     }
 
-    /// Whether a quote may stand in the brief at all; which are the strongest, [`Self::chosen`] tells.
+    /// Whether a quote may stand in the brief at all; which are the strongest, [`Self::chosen`]
+    /// tells.
     pub(super) fn takes(&self, quote: &Quote) -> bool {
         match self.options.quotes {
             QuoteChoice::All | QuoteChoice::Strongest => true,
@@ -195,8 +196,8 @@ fn wordings(quote: &Quote, language: QuoteLanguage) -> Vec<Inlines> {
     if is_translation_alone(quote, language) { vec![translated] } else { vec![original] }
 }
 
-/// Whether of a quote only the translation is given: it is in the language that is asked for, and the
-/// original is not.
+/// Whether of a quote only the translation is given: it is in the language that is asked for, and
+/// the original is not.
 fn is_translation_alone(quote: &Quote, language: QuoteLanguage) -> bool {
     let wanted = match language {
         QuoteLanguage::Both => return false,
@@ -214,8 +215,8 @@ fn exact(words: &str) -> Inlines {
     vec![Inline::Text("“".into()), Inline::Exact(one_line(words)), Inline::Text("”".into())]
 }
 
-/// Where the words of a quote are printed: the outlet, and the day of printing where that is not the
-/// day that was told before. It opens the source at the words.
+/// Where the words of a quote are printed: the outlet, and the day of printing where that is not
+/// the day that was told before. It opens the source at the words.
 fn printed_in(timeline: &Timeline, event: &Event, quote: &Quote) -> Inlines {
     let Some(source) = timeline.source(&quote.source) else {
         return Vec::new();

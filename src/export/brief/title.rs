@@ -13,9 +13,10 @@ use crate::timeline::date::Date;
 use crate::timeline::{RecordRef, Timeline};
 
 /// The title of what a query leaves:
-/// `What the United States undertook towards Mexico on firearms trafficking, since 2021`; where some
-/// of it is undertaken with others too, it says so: `What the United States, alone or with Mexico,
-/// undertook`. A view gives its name; everything is called as the timeline is.
+/// `What the United States undertook towards Mexico on firearms trafficking, since 2021`; where
+/// some of it is undertaken with others too, it says so:
+/// `What the United States, alone or with Mexico, undertook`. A view gives its name; everything is
+/// called as the timeline is.
 pub(super) fn title(context: &Context<'_>, what: Option<What>) -> String {
     let Context { timeline, .. } = *context;
     let query = context.query_for_others();
@@ -264,7 +265,8 @@ impl TitleParts {
         }
     }
 
-    /// What is said of undertakings behind their topics: `that is overdue, in the words of Joe Biden`.
+    /// What is said of undertakings behind their topics:
+    /// `that is overdue, in the words of Joe Biden`.
     fn closing(&self) -> String {
         let is_undertaken = !self.by.is_empty() || !self.to.is_empty();
         let mut closing = String::new();

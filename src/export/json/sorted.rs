@@ -2,9 +2,9 @@
 //! order and without what steers a terminal. How each kind of value is taken apart stands in
 //! `serialize`.
 //!
-//! It is written straight from the records, without a tree of `serde_json::Value`s in between, for a
-//! figure: 100,000 events take 1.69 times as long as `serde_json` takes for the same records in the
-//! order of their fields and with whatever stands in them, by way of such a tree 2.52 times
+//! It is written straight from the records, without a tree of `serde_json::Value`s in between, for
+//! a figure: 100,000 events take 1.69 times as long as `serde_json` takes for the same records in
+//! the order of their fields and with whatever stands in them, by way of such a tree 2.52 times
 //! (`docs/speed.md`, row JSON, holds it to 2).
 
 use std::cmp::Ordering;

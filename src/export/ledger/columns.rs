@@ -36,7 +36,8 @@ pub struct Column {
     pub align: Align,
     /// The arrangement under whose headings it would say everything twice.
     pub said_by: Option<Arrangement>,
-    /// Whether it gives its room to the one that takes the rest, where few rows have anything in it.
+    /// Whether it gives its room to the one that takes the rest, where few rows have anything in
+    /// it.
     pub is_spare: bool,
     /// The word before its text, where that stands alone in a line.
     pub lead: &'static str,
@@ -157,7 +158,8 @@ pub(super) fn date(date: &Date) -> Phrase {
 /// it is at least this wide, and seven twentieths of the whole, before any other stands beside it.
 const REST: usize = 24;
 
-/// A column that takes the rest has enough with so much: of what more there is the others have half.
+/// A column that takes the rest has enough with so much: of what more there is the others have
+/// half.
 const ENOUGH: usize = 44;
 
 /// It has plenty with so much: beside it there is room for what few rows have.

@@ -50,8 +50,8 @@ impl RecordLedger for Commitments {
         ScreenColumn::<Self>::new(Column::rest("commitment").between(21, 0), |_, _, (_, one)| {
             Phrase::plain(one_line(&one.text))
         }),
-        // These two are the answer: they are whole, and the text gives way to them. Where few have a
-        // deadline, the outcome says of those how they stand to it.
+        // These two are the answer: they are whole, and the text gives way to them. Where few have
+        // a deadline, the outcome says of those how they stand to it.
         ScreenColumn::<Self>::new(
             Column::new("due", DATE, 3).between(DATE, 20).in_lists_from(WIDE).spare().led(),
             |_, _, (_, one)| due(one),

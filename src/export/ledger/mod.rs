@@ -1,10 +1,11 @@
 //! Ledgers in words: what a screen, a list or a table says of each row, one [`RecordLedger`] for
 //! each kind of record.
 //!
-//! The rows come from [`crate::ledger`]; here they get their columns, each with what stands in it, and headings. A new
-//! ledger is an `impl` of the trait in a file here and its row in the table below: its tab, its
-//! count, `--what` and the tables of exports follow. Where it has no rows of its own to count, they
-//! are [`RecordPlace`](crate::ledger::RecordPlace)s. An action of its name in `tui::action` opens it.
+//! The rows come from [`crate::ledger`]; here they get their columns, each with what stands in it,
+//! and headings. A new ledger is an `impl` of the trait in a file here and its row in the table
+//! below: its tab, its count, `--what` and the tables of exports follow. Where it has no rows of
+//! its own to count, they are [`RecordPlace`](crate::ledger::RecordPlace)s. An action of its name
+//! in `tui::action` opens it.
 
 mod actors;
 mod claims;

@@ -125,8 +125,8 @@ pub fn plural_kind(kind: &str) -> String {
     .to_owned()
 }
 
-/// The states that a query asks for: `said or shown to be done`, since what a party only says of its
-/// promise counts as well as what is shown.
+/// The states that a query asks for: `said or shown to be done`, since what a party only says of
+/// its promise counts as well as what is shown.
 pub fn asked_states(words: &[String]) -> String {
     let states = or_join(&words.iter().map(|word| asked_state(word)).collect::<Vec<_>>());
     let can_be_said = |word: &String| {

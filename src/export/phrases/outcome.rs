@@ -126,8 +126,8 @@ pub(in crate::export) fn month_of(date: &Date) -> Option<Date> {
     Date::parse(&day.format("%Y-%m").to_string()).ok()
 }
 
-/// `replaced by that of 13 Apr 2023`, where a later commitment renews this one; `replaced by those of
-/// 2021 and 13 Apr 2023`, where several do.
+/// `replaced by that of 13 Apr 2023`, where a later commitment renews this one;
+/// `replaced by those of 2021 and 13 Apr 2023`, where several do.
 fn replacement(timeline: &Timeline, one: &Commitment, status: &Status) -> Option<String> {
     if status.state != State::Superseded {
         return None;

@@ -3,8 +3,8 @@
 //!
 //! The text is read as [`events`], and this module only gives them the shape that serde asks for.
 //! It takes records in the form in which people write them and refuses the rest (dotted keys, bare
-//! dates, anything that is wrong), which then goes to recovery. So it needs no errors of its own, and
-//! it can tell how long each list is before it is read, so that none takes more memory than it
+//! dates, anything that is wrong), which then goes to recovery. So it needs no errors of its own,
+//! and it can tell how long each list is before it is read, so that none takes more memory than it
 //! holds.
 
 mod events;
@@ -310,7 +310,8 @@ impl<'de> Deserializer<'de> for FastValue<'_, 'de> {
             [open, inner @ .., _] if open.kind == EventKind::ArrayOpen => {
                 let mut items = 0;
                 let mut rest = inner;
-                // Items are counted first, so that a list is made with room for all of them at once.
+                // Items are counted first, so that a list is made with room for all of them at
+                // once.
                 while !rest.is_empty() {
                     (_, rest) = first_value(rest)?;
                     items += 1;

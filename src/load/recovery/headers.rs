@@ -207,10 +207,10 @@ pub(super) fn of_fields(keys: &[&str]) -> Vec<&'static Table> {
     TABLES.iter().filter(fits).collect()
 }
 
-/// The table that keys show which stand below a header that is none of the format's: a whole record,
-/// where they have all that it cannot do without and fit no other as well; or the record of which
-/// the header says that this is a part, where they begin with an id that no part of it has. What the
-/// header is like counts for more, if its own keys are there.
+/// The table that keys show which stand below a header that is none of the format's: a whole
+/// record, where they have all that it cannot do without and fit no other as well; or the record of
+/// which the header says that this is a part, where they begin with an id that no part of it has.
+/// What the header is like counts for more, if its own keys are there.
 pub(super) fn by_keys(
     header: &[String],
     like: Option<Meant>,

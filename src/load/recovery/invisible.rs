@@ -101,8 +101,9 @@ fn has_lone_return(text: &str) -> bool {
     returns.any(|at| text.as_bytes().get(at + 1) != Some(&b'\n'))
 }
 
-/// The text as it is cut into tokens: with blanks for what nobody sees, byte for byte as long, so that
-/// a quotation mark behind it opens a text. Where nothing else breaks lines, carriage returns do.
+/// The text as it is cut into tokens: with blanks for what nobody sees, byte for byte as long, so
+/// that a quotation mark behind it opens a text. Where nothing else breaks lines, carriage returns
+/// do.
 fn spaced(text: &str) -> String {
     let is_one_line = !text.contains('\n');
     let mut spaced = String::with_capacity(text.len());

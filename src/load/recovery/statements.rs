@@ -17,8 +17,8 @@ use crate::load::recovery::{headers, remedy};
 /// and each costs a pass over it.
 const UNCLOSED: usize = 8;
 
-/// How many braces are looked for to where nothing closes them; each costs a pass over what they take
-/// in. Behind so many a brace that ends its line counts as not closed.
+/// How many braces are looked for to where nothing closes them; each costs a pass over what they
+/// take in. Behind so many a brace that ends its line counts as not closed.
 const OPEN_BRACES: usize = 8;
 
 /// One statement, with its bytes in the text.
@@ -340,8 +340,8 @@ impl StatementReader<'_> {
         (!is_value).then(|| Statement { span: line.span(), kind })
     }
 
-    /// A key whose value is a brace at the end of its line: with its value where something closes the
-    /// brace, else the header that was meant, behind which the next line begins.
+    /// A key whose value is a brace at the end of its line: with its value where something closes
+    /// the brace, else the header that was meant, behind which the next line begins.
     fn pair_or_header(&mut self, line: &Line, equals: usize, header: HeaderLine) -> Statement {
         if self.open_braces < OPEN_BRACES {
             let pair = self.pair(line, equals);
@@ -440,8 +440,8 @@ fn header(text: &str, line: &Line) -> Option<HeaderLine> {
     Some(HeaderLine { keys, array, is_readable: false, lacks_last })
 }
 
-/// Whether brackets hold nothing but texts, `["us"]`, which no header does unless it names a kind of
-/// record.
+/// Whether brackets hold nothing but texts, `["us"]`, which no header does unless it names a kind
+/// of record.
 fn are_texts(text: &str, line: &Line, keys: &[String]) -> bool {
     let is_inside = |token: &&StatementToken| token.kind != TokenKind::RightSquareBracket;
     let inside = line.tokens.iter().take_while(is_inside);
@@ -459,8 +459,8 @@ fn are_texts(text: &str, line: &Line, keys: &[String]) -> bool {
         && !is_record
 }
 
-/// The header that a key with a brace at the end of its line stands for, if it names a kind of record:
-/// `commitment = {`, `event.commitment = [{`.
+/// The header that a key with a brace at the end of its line stands for, if it names a kind of
+/// record: `commitment = {`, `event.commitment = [{`.
 fn braced_header(text: &str, line: &Line, equals: usize) -> Option<HeaderLine> {
     let (before, behind) = line.tokens.split_at_checked(equals)?;
     let is_bracket = |kind| {

@@ -301,8 +301,8 @@ impl Walker<'_> {
         }
     }
 
-    /// Tells of the keys that a record does not have; those that were meant for one that it has, and
-    /// an id that is no text, are lost.
+    /// Tells of the keys that a record does not have; those that were meant for one that it has,
+    /// and an id that is no text, are lost.
     fn strangers(
         &mut self,
         spec: &'static RecordSpec,

@@ -1,7 +1,8 @@
 //! The rows: every field of the language, once.
 //!
-//! To add a field, add a row here (or a [`Field`] of one's own to a scope). Its condition is told by sets of the
-//! index where they know it, else by the columns of the index, else by the record itself ([`FieldCondition::event`]).
+//! To add a field, add a row here (or a [`Field`] of one's own to a scope). Its condition is told
+//! by sets of the index where they know it, else by the columns of the index, else by the record
+//! itself ([`FieldCondition::event`]).
 
 use std::collections::HashSet;
 
@@ -414,7 +415,8 @@ fn wording(matcher: &Matcher<'_>, values: &Values, _: Subject) -> FieldCondition
     FieldCondition(ConditionKind::Quote(QuotePredicate::Listed(quotes)))
 }
 
-/// What is had by one record alone is asked of that record, so that other terms are about the same one.
+/// What is had by one record alone is asked of that record, so that other terms are about the same
+/// one.
 fn subject_of_has(words: &[String]) -> Subject {
     let alone = if let [only] = words { EventFlags::from_word(only) } else { None };
     match alone {
@@ -447,7 +449,8 @@ fn equal(table: &ValueTable, values: &Values) -> RoaringBitmap {
     table.where_folded(|value| wanted.iter().any(|wanted| wanted == value)).into_iter().collect()
 }
 
-/// The numbers of the values of a column in which one of these stands or, where it stands in none, nearly does.
+/// The numbers of the values of a column in which one of these stands or, where it stands in none,
+/// nearly does.
 fn holding(table: &ValueTable, values: &Values) -> RoaringBitmap {
     let mut all = RoaringBitmap::new();
     for wanted in values.words() {

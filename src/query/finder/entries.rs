@@ -138,8 +138,8 @@ impl Entries {
         self.groups.partition_point(|group| group.end <= place)
     }
 
-    /// Whether those of a group that match alike come in the order of their events: of what acts, and
-    /// of what events are about, that which stands in most is meant most.
+    /// Whether those of a group that match alike come in the order of their events: of what acts,
+    /// and of what events are about, that which stands in most is meant most.
     pub(super) fn is_by_events(&self, group: &Range<NamePlace>) -> bool {
         let kind = self.get(group.start).map(|entry| entry.kind);
         matches!(kind, Some(Kind::Actor | Kind::Party | Kind::Topic))

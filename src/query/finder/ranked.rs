@@ -38,8 +38,8 @@ enum Rank {
     Fuzzy(Reverse<i64>),
 }
 
-/// The texts that match all words typed, the best first; of equals the earlier first. All of them, in
-/// their order, where nothing is typed.
+/// The texts that match all words typed, the best first; of equals the earlier first. All of them,
+/// in their order, where nothing is typed.
 pub fn ranked(texts: &[&str], typed: &str) -> Vec<RankedText> {
     let typed = fold(typed);
     let words: Vec<&str> = typed.split_whitespace().collect();

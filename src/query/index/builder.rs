@@ -108,8 +108,8 @@ type TokenWords = u32;
 /// Tokens that were met before, each with the words in it.
 #[derive(Debug, Default)]
 struct KnownTokens {
-    /// Short ones in place, so that to find one follows no pointer; as bytes, since a number of that
-    /// size would fill up each entry from 20 bytes to 32.
+    /// Short ones in place, so that to find one follows no pointer; as bytes, since a number of
+    /// that size would fill up each entry from 20 bytes to 32.
     short: HashTable<([u8; 16], TokenWords)>,
     long: HashMap<Box<str>, TokenWords>,
     hasher: DefaultHashBuilder,

@@ -10,8 +10,8 @@
 //! - *columns*: the values that the other fields ask for.
 //!
 //! Sets are roaring bitmaps. No text is kept. Beside them it is remembered where the literals asked
-//! for last do not stand ([`literals`]) and, once that is asked for, how quotes stand to those that they
-//! render ([`likenesses`]). [`Index::as_of`] is the index of what was known on a
+//! for last do not stand ([`literals`]) and, once that is asked for, how quotes stand to those that
+//! they render ([`likenesses`]). [`Index::as_of`] is the index of what was known on a
 //! day, [`Index::again`] that of a timeline that was read again; both index only events that the
 //! timeline does not share with the one before ([`parts`]).
 

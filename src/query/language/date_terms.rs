@@ -84,12 +84,13 @@ pub(super) fn date_term(text: &str) -> Option<DateTerm> {
     Some(joined_dates(from, joint, behind))
 }
 
-/// How many words a date as people write it takes at most: `about 13 April 2023`, and a span of two.
+/// How many words a date as people write it takes at most: `about 13 April 2023`, and a span of
+/// two.
 const WRITTEN_WORDS: usize = 9;
 
 /// The date of several words that the value of a field begins with: `april 2021`,
-/// `13 Apr 2023..May 2023`. Nothing where its first word is a date already. What may still become one
-/// at the end of the text is taken too, so that no fault is told of it while it is typed.
+/// `13 Apr 2023..May 2023`. Nothing where its first word is a date already. What may still become
+/// one at the end of the text is taken too, so that no fault is told of it while it is typed.
 pub(super) fn date_of_words(text: &str) -> Option<String> {
     let first = chunk(text);
     if first.is_empty() || when(first.split(',').next()?).is_ok() {
@@ -103,7 +104,8 @@ pub(super) fn date_of_words(text: &str) -> Option<String> {
             break;
         }
         end += rest.len() - rest.trim_start().len() + word.len();
-        // A comma within a word parts values; behind one it may belong to the date: `April 13, 2021`.
+        // A comma within a word parts values; behind one it may belong to the date:
+        // `April 13, 2021`.
         if word.trim_end_matches(',').contains(',') {
             break;
         }

@@ -1,5 +1,5 @@
-//! Signs: which quotation marks open and close a literal, and which belong to a word; the colon of a
-//! field; what people type for a sign of negation.
+//! Signs: which quotation marks open and close a literal, and which belong to a word; the colon of
+//! a field; what people type for a sign of negation.
 
 /// The marks that may open or close a literal, by kind: each closes what its own kind opened.
 /// Guillemets point either way, as different countries use them.

@@ -51,8 +51,8 @@ impl InYear {
 const DASH: char = '–';
 
 impl Date {
-    /// What a list tells of it under a heading of its year. Of what goes on, the beginning with a dash
-    /// behind it; of what has no beginning, the end with one before it.
+    /// What a list tells of it under a heading of its year. Of what goes on, the beginning with a
+    /// dash behind it; of what has no beginning, the end with one before it.
     pub fn in_year(&self) -> InYear {
         let one = |date: SingleDate, before: &str, behind: &str| {
             let within = within_year(date);
@@ -169,8 +169,8 @@ fn year_in_words(year: i64) -> String {
     format!("{number}{era}")
 }
 
-/// A year of the calendar in the style that is in force: `2023`, `508 BCE`; as it stands in the data
-/// `-0507`.
+/// A year of the calendar in the style that is in force: `2023`, `508 BCE`; as it stands in the
+/// data `-0507`.
 pub fn year_text(year: i32) -> String {
     match DateStyle::in_force() {
         DateStyle::Iso if (-9999..0).contains(&year) => format!("-{:04}", year.unsigned_abs()),
@@ -195,8 +195,8 @@ pub fn years_text(first: i32, last: i32) -> String {
 }
 
 /// A year as people count: the astronomical year 0 is 1 BCE. One of fewer than four digits has its
-/// era, or `2 BCE – 1` would end on a day; one of more keeps its `Y`, or `17000131` would be read as
-/// a day of 1700.
+/// era, or `2 BCE – 1` would end on a day; one of more keeps its `Y`, or `17000131` would be read
+/// as a day of 1700.
 fn number_and_era(year: i64) -> (String, &'static str) {
     match year {
         ..=0 => ((1 - year).to_string(), " BCE"),

@@ -160,8 +160,8 @@ fn year_first(parts: &[&str]) -> Option<String> {
     }
 }
 
-/// What is wrong with a month that has one number beside it, which is no whole year: `Apr 23`, `23 de
-/// abril`, `Thursday, April 13th`.
+/// What is wrong with a month that has one number beside it, which is no whole year: `Apr 23`,
+/// `23 de abril`, `Thursday, April 13th`.
 fn without_year(text: &str) -> Option<&'static str> {
     // `mar` is a month too.
     let behind = |text| behind_weekday(text).and_then(month_with_number);

@@ -1,9 +1,9 @@
 //! What is known when, and what remains of a record as of a day.
 //!
-//! A field's use says what its record is known with ([`KnownWith`]). A record that is later goes from
-//! the list it stands in; a reference to a record that is later goes too, and with it the record of
-//! which it is a vital part. The end of a term goes alone: who holds an office is known before
-//! anyone knows until when, and an end that was planned cannot be told from one that came.
+//! A field's use says what its record is known with ([`KnownWith`]). A record that is later goes
+//! from the list it stands in; a reference to a record that is later goes too, and with it the
+//! record of which it is a vital part. The end of a term goes alone: who holds an office is known
+//! before anyone knows until when, and an end that was planned cannot be told from one that came.
 
 use crate::timeline::date::Moment;
 use crate::timeline::id::Id;

@@ -47,8 +47,8 @@ pub(crate) use known_with;
 /// `in PART` says as which part of an event its texts are searched; none of a record without it
 /// are. A field of its own says otherwise: `#[text(in PART)]`, `#[text(name of PART)]` for names,
 /// in which queries forgive slips, `#[text(none)]`. `#[known]` marks a date or reference with which
-/// the record is known, `#[known(2)]` a list of which two must be, `#[known(apart)]` a date that goes
-/// alone while it is later; what a vital reference names must be known in any case.
+/// the record is known, `#[known(2)]` a list of which two must be, `#[known(apart)]` a date that
+/// goes alone while it is later; what a vital reference names must be known in any case.
 ///
 /// [`Need`]: crate::timeline::schema::Need
 macro_rules! record {

@@ -158,8 +158,9 @@ fn compared(c: &EventContext<'_>, pair: &Pair<'_>, w: &mut RowWriter<'_>) {
     w.plain(0, &pieces);
 }
 
-/// How words that one wording alone has are told from the others: by their look and, where there are
-/// no colours, by signs too. They are no brackets that stand in texts: `<+[+>` is a bracket added.
+/// How words that one wording alone has are told from the others: by their look and, where there
+/// are no colours, by signs too. They are no brackets that stand in texts: `<+[+>` is a bracket
+/// added.
 struct ChangeSigns {
     has_signs: bool,
 }

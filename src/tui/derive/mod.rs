@@ -1,6 +1,6 @@
-//! What is on the screen, as far as it follows from the data and the view: step by step in one order,
-//! each made anew only where what it is made from has changed. Here stand the order and the short
-//! steps; the others have a file.
+//! What is on the screen, as far as it follows from the data and the view: step by step in one
+//! order, each made anew only where what it is made from has changed. Here stand the order and the
+//! short steps; the others have a file.
 //!
 //! | step | made from |
 //! |---|---|

@@ -274,7 +274,8 @@ fn is_followed(target: &Target) -> bool {
     !matches!(target, Target::Text | Target::Heading)
 }
 
-/// A row selected for the first time, scrolled to what is looked for in it and the rows that follow.
+/// A row selected for the first time, scrolled to what is looked for in it and the rows that
+/// follow.
 fn in_sight(lines: &WrappedRows, row: usize, height: u16) -> RowsView {
     let mut sought = lines.sought_lines.get(row).cloned().unwrap_or_default();
     if sought.is_empty() {

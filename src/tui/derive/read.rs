@@ -216,9 +216,9 @@ impl Derived {
         pane.targets.get(pane.rows.row)
     }
 
-    /// Where the quote before the reader stands: the event, and its place there. It is that of a row
-    /// of its own words, of the page, of the selected row of the focused pane or, in the list, of the
-    /// selected record; of a promise or a claim the one that has its words.
+    /// Where the quote before the reader stands: the event, and its place there. It is that of a
+    /// row of its own words, of the page, of the selected row of the focused pane or, in the list,
+    /// of the selected record; of a promise or a claim the one that has its words.
     pub fn quote_place(&self, view: &View) -> Option<(Id, usize)> {
         let of_page = view.pages.last().and_then(|page| match &page.kind {
             PageKind::Quote(event, place)

@@ -260,7 +260,8 @@ fn translation(c: &EventContext<'_>, one: &Quote, w: &mut RowWriter<'_>) {
     }
 }
 
-/// The quote that one prints or translates, those that print or translate it, and what compares them.
+/// The quote that one prints or translates, those that print or translate it, and what compares
+/// them.
 fn other_wordings(c: &EventContext<'_>, one: &Quote, w: &mut RowWriter<'_>) {
     let pairs = wording::pairs(c.timeline, one);
     for pair in &pairs {

@@ -20,7 +20,8 @@ pub fn settle(view: &mut View, d: &Derived) {
         }
     }
     if view.scrolled_to != *view.hit_query() {
-        // What is not on the screen opens at its hit. One word of a search that nothing has is none.
+        // What is not on the screen opens at its hit. One word of a search that nothing has is
+        // none.
         if view.search().is_none() || !d.hits().is_empty() {
             view.sections.retain(|section, _| !d.event().has_hit(*section));
         }

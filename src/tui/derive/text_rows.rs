@@ -52,8 +52,8 @@ pub struct WrappedRows {
     pub lines: Vec<Line<'static>>,
     /// The lines of each row.
     pub rows: Vec<Range<usize>>,
-    /// The lines of each row from the first that holds what is looked for to the last; an empty range
-    /// where none does.
+    /// The lines of each row from the first that holds what is looked for to the last; an empty
+    /// range where none does.
     pub sought_lines: Vec<Range<usize>>,
 }
 

@@ -31,8 +31,8 @@ fn need(place: usize, action: Action, is_on_page: bool) -> HintRank {
     }
 }
 
-/// The hints that there is room for, each with its key. What is needed most is kept, the help to the
-/// last; those kept stand in their usual order.
+/// The hints that there is room for, each with its key. What is needed most is kept, the help to
+/// the last; those kept stand in their usual order.
 pub fn fitting(app: &App, room: usize) -> Vec<(String, String)> {
     let mut written = Vec::new();
     for (action, word) in hints(app) {

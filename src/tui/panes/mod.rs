@@ -207,8 +207,8 @@ fn more_below(hidden: usize, (one, several): (&str, &str), theme: &Theme) -> Lin
     Line::styled(format!(" {hidden} more {noun} {arrow} "), theme.style(Role::Faint))
 }
 
-/// How many lines of a text are hidden above and below, for the foot of its frame: a pane that starts
-/// in the middle does not look whole.
+/// How many lines of a text are hidden above and below, for the foot of its frame: a pane that
+/// starts in the middle does not look whole.
 fn hidden_lines(above: usize, below: usize, theme: &Theme) -> Line<'static> {
     let arrow = Sign::Above.drawn(theme);
     let more = more_below(below, ("line", "lines"), theme);

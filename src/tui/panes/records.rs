@@ -30,8 +30,8 @@ use crate::tui::theme::Role;
 /// Columns before the first cell: the pointer, and the mark of a hit.
 const MARGIN: u16 = 2;
 
-/// The same; where anything is new, with a column for its sign, apart from a date: `~` beside one says
-/// that it is vague. Actors and sources bear none.
+/// The same; where anything is new, with a column for its sign, apart from a date: `~` beside one
+/// says that it is vague. Actors and sources bear none.
 fn margin(app: &App, records: &ListedRecords) -> u16 {
     let may_be_new = view(records.kind).nested().is_some() && app.data().news_count() > 0;
     MARGIN + u16::from(may_be_new)

@@ -1,6 +1,6 @@
 //! The finder: actors, topics, parties, events, commitments, quotes, sources and views by a few
-//! letters, each with what stands behind it; a date that is typed; what one can do, and what one can
-//! filter by.
+//! letters, each with what stands behind it; a date that is typed; what one can do, and what one
+//! can filter by.
 
 use std::collections::HashSet;
 
@@ -72,8 +72,8 @@ impl PickerItems for FinderList {
     }
 }
 
-/// What there is to do with a date that is typed: its events, where there are any, and the day as of
-/// which everything can be shown.
+/// What there is to do with a date that is typed: its events, where there are any, and the day as
+/// of which everything can be shown.
 fn dated(context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
     let mut items = Vec::new();
     let Ok(date) = Date::parse_written(typed.trim()) else { return items };

@@ -194,7 +194,8 @@ pub fn list(list: &PickList) -> &'static dyn PickerItems {
     }
 }
 
-/// The entries that match what is typed, in the finder's order; all, in their own, where nothing is.
+/// The entries that match what is typed, in the finder's order; all, in their own, where nothing
+/// is.
 fn holding(items: impl Iterator<Item = PickItem>, typed: &str) -> Vec<PickItem> {
     let mut items: Vec<Option<PickItem>> = items.map(Some).collect();
     if typed.trim().is_empty() {

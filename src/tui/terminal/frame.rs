@@ -77,9 +77,9 @@ pub struct FrameBackend<W: Write> {
     columns: std::cell::Cell<u16>,
 }
 
-/// Whether terminals differ in the columns of what a cell holds, or blank them in a way of their own
-/// when another takes its place: several code points (a flag, a letter with signs of its script),
-/// or one of two columns.
+/// Whether terminals differ in the columns of what a cell holds, or blank them in a way of their
+/// own when another takes its place: several code points (a flag, a letter with signs of its
+/// script), or one of two columns.
 fn is_unsure(cell: &Cell) -> bool {
     let symbol = cell.symbol();
     !symbol.is_ascii() && (symbol.chars().count() > 1 || symbol.width() != 1)
@@ -91,8 +91,8 @@ fn columns_of(cell: &Cell) -> usize {
 }
 
 impl<W: Write> FrameBackend<W> {
-    /// A backend for the terminal of this process, of which nothing is known but what the system says
-    /// of its size.
+    /// A backend for the terminal of this process, of which nothing is known but what the system
+    /// says of its size.
     pub fn new(terminal: W) -> Self {
         Self {
             pending: Pending { terminal, bytes: Vec::new() },
@@ -140,8 +140,9 @@ impl<W: Write> FrameBackend<W> {
         row.get_mut(x).map_or(Cell::EMPTY, |kept| std::mem::replace(kept, cell.clone()))
     }
 
-    /// Sends a row anew from a column on: blanked first, the cursor placed after every cell of which
-    /// terminals differ in the columns, and what such a one leaves beyond its own blanked too.
+    /// Sends a row anew from a column on: blanked first, the cursor placed after every cell of
+    /// which terminals differ in the columns, and what such a one leaves beyond its own blanked
+    /// too.
     fn renew(&mut self, y: u16, from: u16) -> io::Result<()> {
         let row = self.sent.get_mut(usize::from(y)).map(std::mem::take).unwrap_or_default();
         let shown = row.iter().rposition(|cell| *cell != Cell::EMPTY).map_or(0, |last| last + 1);
@@ -412,8 +413,8 @@ mod tests {
     }
 
     proptest! {
-        /// What a terminal shows follows from the last frame alone, however it counts columns. (This
-        /// one always goes on in the next row, so no text reaches the edge.)
+        /// What a terminal shows follows from the last frame alone, however it counts columns.
+        /// (This one always goes on in the next row, so no text reaches the edge.)
         #[test]
         fn no_frame_leaves_anything_behind(
             frames in prop::collection::vec(

@@ -107,7 +107,8 @@ impl Waiter {
         let mut drained = [0; 64];
         while self.wakes.read(&mut drained).is_ok_and(|read| read > 0) {}
         let took = |flag: &AtomicBool| flag.swap(false, Ordering::Relaxed);
-        // All flags are taken, so that none is told twice: hence `|`, which does not stop at the first.
+        // All flags are taken, so that none is told twice: hence `|`, which does not stop at the
+        // first.
         Ok(Woken {
             resized: took(&self.resized),
             suspend: took(&self.suspend),

@@ -72,8 +72,8 @@ fn cited_here<'a>(step: &'a Step<'_>) -> Option<(Option<&'a Quote>, &'a Source)>
     cited(step.derived.known(), &target, event)
 }
 
-/// The address a reader should go to, with a text fragment at the quote's words; in no character but
-/// those of an address, wherever it is pasted.
+/// The address a reader should go to, with a text fragment at the quote's words; in no character
+/// but those of an address, wherever it is pasted.
 fn address(quote: Option<&Quote>, source: &Source) -> Option<String> {
     let url = source.address().filter(|url| is_web_address(url))?;
     let fragment = quote.map(|quote| phrases::text_fragment(url, &quote.text)).unwrap_or_default();
@@ -279,8 +279,8 @@ fn is_all_here(step: &Step<'_>) -> Result<(), Refusal> {
     Err(format!("what is exported must be the whole, and the rest {then}").into())
 }
 
-/// Writes what is on the screen to a file of this name: in the format that was chosen, or in the one
-/// that another ending names. The same bytes as `entente export` writes.
+/// Writes what is on the screen to a file of this name: in the format that was chosen, or in the
+/// one that another ending names. The same bytes as `entente export` writes.
 ///
 /// # Errors
 /// When there is no name, or not all is here yet.

@@ -142,8 +142,8 @@ fn is_leave(step: &Step<'_>, key: Key) -> bool {
     matches!(meaning, SequenceMeaning::Does(Action::Leave | Action::Cancel))
 }
 
-/// A key: it ends, continues or begins a sequence. Where a line is typed, a letter that does none of
-/// these is typed.
+/// A key: it ends, continues or begins a sequence. Where a line is typed, a letter that does none
+/// of these is typed.
 fn take_key(step: &mut Step<'_>, key: Key) {
     let context = step.view.mode.context();
     let leaves = is_leave(step, key);

@@ -200,8 +200,8 @@ pub fn peels_filter(step: &Step<'_>) -> bool {
     !is_open && !view.query.is_empty()
 }
 
-/// Peels one layer: page, whole screen, highlight, pane, last chip. Where nothing is left it says so:
-/// it leads nowhere else.
+/// Peels one layer: page, whole screen, highlight, pane, last chip. Where nothing is left it says
+/// so: it leads nowhere else.
 pub fn leave(step: &mut Step<'_>) {
     let view = &mut *step.view;
     if view.close_page() {

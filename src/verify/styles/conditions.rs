@@ -1,6 +1,6 @@
 //! Whether what stands behind `@media` and `@supports` holds for the reader of a page. What depends
-//! on the reader's window, pointer or settings nobody knows: that is nothing, neither yes nor no, as
-//! in Kleene's logic (Media Queries 4, section 3.1).
+//! on the reader's window, pointer or settings nobody knows: that is nothing, neither yes nor no,
+//! as in Kleene's logic (Media Queries 4, section 3.1).
 
 use super::properties::{declared, longhands};
 use super::value::ValuePart;
@@ -67,8 +67,8 @@ pub(super) fn supports(condition: &[ValuePart]) -> Option<bool> {
     }
 }
 
-/// Whether a browser knows a value. Who asks for a property without a prefix asks for one that there
-/// is; of those with one browsers differ.
+/// Whether a browser knows a value. Who asks for a property without a prefix asks for one that
+/// there is; of those with one browsers differ.
 fn supports_value(name: &str, value: &[ValuePart]) -> Option<bool> {
     if !longhands(name).is_empty() {
         return Some(declared(name, value).is_some());

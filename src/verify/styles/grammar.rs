@@ -1,4 +1,5 @@
-//! What a browser takes for a value: a declaration with another is dropped (CSS Syntax 3, section 9).
+//! What a browser takes for a value: a declaration with another is dropped (CSS Syntax 3, section
+//! 9).
 
 use cssparser::color::{parse_hash_color, parse_named_color};
 

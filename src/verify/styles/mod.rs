@@ -8,10 +8,10 @@
 //! | `properties`, `grammar` | the properties that count, and the values that a browser knows for them |
 //! | `style` | what an element's values say of its words |
 //!
-//! Here is the cascade (CSS Cascading and Inheritance, level 5, section 6). Selectors are matched by
-//! the engine of a browser. A rule that depends on the window or on the pointer
-//! (`@media (max-width: …)`, `:hover`, `@container`) is left out, and so is `@scope`: nobody knows of
-//! the one what the reader had, and few pages have the other.
+//! Here is the cascade (CSS Cascading and Inheritance, level 5, section 6). Selectors are matched
+//! by the engine of a browser. A rule that depends on the window or on the pointer
+//! (`@media (max-width: …)`, `:hover`, `@container`) is left out, and so is `@scope`: nobody knows
+//! of the one what the reader had, and few pages have the other.
 
 mod conditions;
 mod grammar;
@@ -47,8 +47,8 @@ const MOST_SIBLINGS: usize = 20_000_000;
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     rules: Vec<Rule>,
-    /// Which rules may be for an element with this id, class or name, in small letters, and which for
-    /// any: few of a page's rules are tried on each element.
+    /// Which rules may be for an element with this id, class or name, in small letters, and which
+    /// for any: few of a page's rules are tried on each element.
     by_id: HashMap<String, Vec<usize>>,
     by_class: HashMap<String, Vec<usize>>,
     by_name: HashMap<String, Vec<usize>>,
@@ -242,7 +242,8 @@ impl Styles {
     }
 }
 
-/// Whether a `<style>` is a style sheet of the page (HTML, section 4.2.6) that holds on every screen.
+/// Whether a `<style>` is a style sheet of the page (HTML, section 4.2.6) that holds on every
+/// screen.
 fn is_sheet(element: &ElementRef<'_>) -> bool {
     let kind = element.attr("type").unwrap_or_default();
     let is_css = kind.is_empty() || kind.eq_ignore_ascii_case("text/css");

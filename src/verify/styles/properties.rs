@@ -238,8 +238,8 @@ pub(super) fn longhands(name: &str) -> Vec<Property> {
     }
 }
 
-/// What a declaration says of each of its longhands; nothing where a browser drops it, or where none
-/// of them counts.
+/// What a declaration says of each of its longhands; nothing where a browser drops it, or where
+/// none of them counts.
 pub(super) fn declared(name: &str, value: &[ValuePart]) -> Option<Vec<(Property, PropertyValue)>> {
     let properties = longhands(name);
     if let [ValuePart::Word(word)] = value

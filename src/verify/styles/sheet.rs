@@ -1,5 +1,5 @@
-//! The rules of a style sheet, read with the parser of a browser (CSS Syntax 3), blocks within blocks
-//! included (CSS Nesting 1).
+//! The rules of a style sheet, read with the parser of a browser (CSS Syntax 3), blocks within
+//! blocks included (CSS Nesting 1).
 
 use std::collections::HashMap;
 
@@ -43,8 +43,8 @@ pub(super) struct WrittenDeclaration {
     pub(super) is_important: bool,
 }
 
-/// The layers of a page's style sheets (CSS Cascade 5, section 6.4), a tree. What is in none is in the
-/// first of them, its root.
+/// The layers of a page's style sheets (CSS Cascade 5, section 6.4), a tree. What is in none is in
+/// the first of them, its root.
 #[derive(Debug)]
 pub(super) struct Layers {
     nodes: Vec<Layer>,
@@ -156,8 +156,8 @@ struct Reader<'s> {
 }
 
 impl Reader<'_> {
-    /// Makes the declarations so far a rule of their own: those behind a nested rule go behind it in
-    /// order, too.
+    /// Makes the declarations so far a rule of their own: those behind a nested rule go behind it
+    /// in order, too.
     fn end_declarations(&mut self) {
         let declarations = std::mem::take(&mut self.declarations);
         if let (Some(selectors), false) = (&self.parents, declarations.is_empty()) {

@@ -159,7 +159,8 @@ impl Style {
         })
     }
 
-    /// Whether it floats or stands apart from the text, and so is a block (CSS Display 3, section 2.7).
+    /// Whether it floats or stands apart from the text, and so is a block (CSS Display 3, section
+    /// 2.7).
     pub(in crate::verify) fn is_out_of_line(&self) -> bool {
         self.is_floating() || self.is_absolute()
     }
@@ -204,8 +205,8 @@ impl Style {
         })
     }
 
-    /// Whether a colour hides its letters, where that is said (CSS Color 4, section 4.1), and whether
-    /// it is the colour of the letters alone, which goes before that of all.
+    /// Whether a colour hides its letters, where that is said (CSS Color 4, section 4.1), and
+    /// whether it is the colour of the letters alone, which goes before that of all.
     pub(in crate::verify) fn is_transparent(&self) -> (Option<bool>, Option<bool>) {
         // What stands behind the letters shows through them.
         let shows_through = self.is_word(Property::BackgroundClip, &["text"]);
@@ -256,8 +257,8 @@ impl Style {
         })
     }
 
-    /// Whether it is not seen with all that stands in it, however it is laid out: faded, or, where it
-    /// is a box, without room or off the page, as what only a screen reader is to read.
+    /// Whether it is not seen with all that stands in it, however it is laid out: faded, or, where
+    /// it is a box, without room or off the page, as what only a screen reader is to read.
     pub(in crate::verify) fn is_unseen(&self, kind: BoxKind) -> bool {
         let is_box = kind != BoxKind::Line;
         let is_zero = |part: &ValuePart| number(part).is_some_and(|value| value <= 0.0);

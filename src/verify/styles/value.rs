@@ -78,12 +78,12 @@ pub(super) fn parts<'i>(input: &mut Parser<'i>) -> Result<Vec<ValuePart>, ParseE
     Ok(parts)
 }
 
-/// What the custom properties of a page stand for; nothing where rules differ about one, or where it
-/// is not the page's root that has it: which of them counts for an element is not looked into.
+/// What the custom properties of a page stand for; nothing where rules differ about one, or where
+/// it is not the page's root that has it: which of them counts for an element is not looked into.
 pub(super) type Variables = HashMap<String, Option<Vec<ValuePart>>>;
 
-/// A value with its variables put in (CSS Custom Properties 1, section 3); nothing where that cannot
-/// be told.
+/// A value with its variables put in (CSS Custom Properties 1, section 3); nothing where that
+/// cannot be told.
 pub(super) fn substituted(value: &[ValuePart], variables: &Variables) -> Option<Vec<ValuePart>> {
     // Variables of variables of variables may stand for more than there is memory.
     let (mut whole, mut room) = (Vec::new(), LONGEST_VALUE);

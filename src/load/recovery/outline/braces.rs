@@ -1,5 +1,5 @@
-//! Braces where a header belongs: `commitment = [{` where no commitment can stand, and the lines that
-//! close what was opened so.
+//! Braces where a header belongs: `commitment = [{` where no commitment can stand, and the lines
+//! that close what was opened so.
 
 use std::ops::Range;
 

@@ -20,7 +20,8 @@ pub(super) fn ordinal(word: &str) -> Option<usize> {
     NAMES.iter().position(|names| names.contains(&word)).map(|place| place + 1)
 }
 
-/// What stands behind the English or Spanish name of a day of the week, in full or cut: `Thursday,`.
+/// What stands behind the English or Spanish name of a day of the week, in full or cut:
+/// `Thursday,`.
 pub(crate) fn behind_weekday(text: &str) -> Option<&str> {
     const NAMES: [&str; 16] = [
         "monday",

@@ -101,8 +101,8 @@ pub(super) fn about_rows(c: &EventContext<'_>, about: &[Ref<Anything>], w: &mut 
     }
 }
 
-/// What a record is about, each topic once, as rows that narrow to it; where it says nothing of that
-/// itself it takes its event's.
+/// What a record is about, each topic once, as rows that narrow to it; where it says nothing of
+/// that itself it takes its event's.
 pub(super) fn topic_rows<'a>(
     c: &EventContext<'_>,
     topics: impl IntoIterator<Item = &'a Ref<Topic>>,
