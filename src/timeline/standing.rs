@@ -293,8 +293,18 @@ pub enum Tenure {
 
 impl Actor {
     /// The roles that cover this date, each with the ground; see [`ActorRole::tenure_on`].
+    ///
+    /// Somebody who was seen in an office twice, and in another in between, left the first and came
+    /// back: nothing says that it was held on the days between.
     pub fn roles_at<'a>(&'a self, date: &'a Date) -> impl Iterator<Item = (&'a ActorRole, Tenure)> {
-        self.role.iter().filter_map(move |role| Some((role, role.tenure_on(date)?)))
+        self.role.iter().filter_map(move |role| {
+            let ground = role.tenure_on(date)?;
+            let covers = match role.gap_around(date) {
+                Some(gap) => !self.role.iter().any(|other| other.falls_into(gap)),
+                None => true,
+            };
+            covers.then_some((role, ground))
+        })
     }
 }
 
@@ -308,6 +318,34 @@ impl ActorRole {
         let (from, to) = self.days();
         let ground = if self.is_only_attested() { Tenure::Attested } else { Tenure::Term };
         (from <= date.latest() && date.earliest() <= to).then_some(ground)
+    }
+
+    /// The last day of the attestation before this date and the first day of the one after it,
+    /// where the role is attested before and after but not on the date itself.
+    fn gap_around(&self, date: &Date) -> Option<(Moment, Moment)> {
+        let is_seen =
+            |seen: &Date| seen.earliest() <= date.latest() && date.earliest() <= seen.latest();
+        if !self.is_only_attested() || self.attested.iter().any(is_seen) {
+            return None;
+        }
+        let ends = self.attested.iter().map(Date::latest);
+        let starts = self.attested.iter().map(Date::earliest);
+        let before = ends.filter(|end| *end < date.earliest()).max()?;
+        let after = starts.filter(|start| *start > date.latest()).min()?;
+        Some((before, after))
+    }
+
+    /// Whether its term, or one of the dates at which it is attested, lies in the gap or reaches
+    /// into it. A role without any date says nothing of when.
+    fn falls_into(&self, (before, after): (Moment, Moment)) -> bool {
+        if self.is_only_attested() {
+            return self
+                .attested
+                .iter()
+                .any(|seen| before < seen.earliest() && seen.latest() < after);
+        }
+        let (from, to) = self.days();
+        (self.from.is_some() || self.to.is_some()) && from < after && before < to
     }
 
     /// From when to when it covers dates; see [`ActorRole::tenure_on`].

@@ -78,7 +78,8 @@ record! {
             /// The last day, inclusive; as of an earlier day it is left out.
             #[known(apart)]
             to: Option<Date>,
-            /// Where the term is unknown: the dates at which the actor is seen in the office.
+            /// Where the term is unknown: the dates at which the actor is seen in the office. A day between
+            /// two of them counts, unless the actor is seen in another office in between.
             #[known(1)]
             attested: List<Date>,
             /// What it rests on.

@@ -92,6 +92,27 @@ fn an_attested_role_covers_what_lies_between_its_attestations() {
 }
 
 #[test]
+fn an_office_seen_twice_is_not_held_while_another_was() {
+    let actor = "[[actor]]\nid = 'a'\nname = 'A'\nkind = 'person'\n\
+         [[actor.role]]\ntitle = 'Finance'\nattested = ['2012-02', '2012-06', '2017-02', '2019']\n\
+         [[actor.role]]\ntitle = 'Foreign Affairs'\nattested = ['2014-03']\n\
+         [[actor.role]]\ntitle = 'Envoy'\nfrom = '2018-01'\nto = '2018-05'\n\
+         [[actor.role]]\ntitle = 'Author'\n";
+    let timeline = timeline(actor);
+    let held = |date: &str| -> Vec<String> {
+        let date = Date::parse(date).unwrap();
+        let roles = timeline.actors()[0].roles_at(&date).map(|(role, _)| role.title.to_string());
+        roles.filter(|title| title != "Author").collect()
+    };
+    assert_eq!(held("2012-04-01"), ["Finance"], "in no other office between");
+    assert_eq!(held("2014-03-20"), ["Foreign Affairs"]);
+    assert!(held("2015").is_empty(), "which of the two nobody says");
+    assert_eq!(held("2017-02-22"), ["Finance"]);
+    assert_eq!(held("2018-03"), ["Envoy"]);
+    assert!(held("2018-10").is_empty());
+}
+
+#[test]
 fn of_imprecise_milestones_the_last_surely_begun_counts() {
     let steps = |first: &str, second: &str| {
         let text = format!(
