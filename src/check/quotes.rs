@@ -8,7 +8,7 @@ use crate::text::Printable;
 use crate::timeline::schema::PathStep;
 use crate::verify::find::{Miss, QuoteSearch};
 use crate::verify::passage::Near;
-use crate::verify::wording::{compare, marked};
+use crate::verify::wording::marked_passage;
 use crate::verify::{Case, Outcome, Report};
 
 /// The diagnostics of all cases with this outcome, in time order: for those that fail, errors; else
@@ -215,7 +215,9 @@ fn words(case: &Case<'_>) -> CaseWords {
 fn help(case: &Case<'_>) -> (String, Option<String>) {
     let quoted = |part: &str, near: &Near| {
         let line = case.text.map_or(0, |text| text.line(near.at.start));
-        format!("the nearest passage, line {line}: {}", marked(&compare(part, &near.passage)))
+        let (passage, is_moved) = marked_passage(part, &near.passage);
+        let order = if is_moved { ", with the words in another order" } else { "" };
+        format!("the nearest passage, line {line}{order}: {passage}")
     };
     let label = match (case.miss(), &case.found) {
         (Some(Miss::Case { part, near } | Miss::Words { part, near: Some(near) }), _) => {

@@ -60,20 +60,20 @@ pub struct QuotePlace {
 pub enum Miss {
     /// Its words do, but for letters that are capital in one and small in the other.
     Case {
-        /// The first part that differs.
+        /// Its parts.
         part: String,
-        /// The passage.
+        /// The passages most like them.
         near: Near,
     },
     /// Its words do, but not between its prefix and its suffix.
     Context,
     /// All its parts do, but not in this order.
     Order,
-    /// This part does not; the passage most like it, where one is.
+    /// One of its parts does not; the passages most like them, where one is.
     Words {
-        /// The part that is not there.
+        /// Its parts.
         part: String,
-        /// The passage.
+        /// The passages, at the first of those that do not stand there.
         near: Option<Near>,
     },
 }
@@ -211,6 +211,18 @@ impl Words {
             })
     }
 
+    /// The passages most like its parts, as one; none where there is none for the first that is missing.
+    fn nearest(&self, missing: &str, text: &ArchiveText) -> Option<Near> {
+        let normal = text.normal.text();
+        let at = nearest(missing, text)?.at;
+        let passages = self.parts.iter().map(|part| {
+            let stands = occurrences(normal, &text.skips, part).next().is_some();
+            let near = if stands { None } else { nearest(part, text).map(|near| near.passage) };
+            near.unwrap_or_else(|| if stands { part.clone() } else { String::new() })
+        });
+        Some(Near { passage: passages.collect::<Vec<_>>().join(" […] "), at })
+    }
+
     /// The place of a quote whose parts stand here.
     fn place(&self, hits: &[PlaceFound], text: &ArchiveText) -> QuotePlace {
         let normal = text.normal.text();
@@ -250,10 +262,11 @@ impl Words {
                 Miss::Order
             };
         };
-        let near = nearest(missing, text);
+        let near = self.nearest(missing, text);
         let small =
             Self { parts: bare.parts.iter().map(|part| part.to_lowercase()).collect(), ..bare };
-        let part = missing.clone();
+        // The others stand there, and are shown as they do: a quote is read as a whole.
+        let part = self.parts.join(" […] ");
         match near {
             Some(near) if !small.places(&normal.to_lowercase(), &Skips::default()).is_empty() => {
                 Miss::Case { part, near }

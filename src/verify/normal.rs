@@ -186,7 +186,7 @@ fn letters(c: char) -> Option<String> {
         return None;
     }
     let mut letters = String::new();
-    decompose_compatible(c, |part| letters.push(part));
+    decompose_compatible(c, |part| letters.extend((!is_nothing(part)).then_some(part)));
     // A mark that stands alone, on a blank; a phrase in one sign.
     (!letters.contains(' ')).then_some(letters)
 }

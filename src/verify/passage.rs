@@ -4,14 +4,27 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::archive::ArchiveText;
+use super::layout::is_unspaced;
 use super::normal::CELL;
 
 /// What a word is worth that both have; and what each costs that only one has, or that stands for
-/// another. A word too many in the text costs little: a whole clause may have been put in.
-const BOTH: i32 = 10;
-const ONLY_TEXT: i32 = -2;
-const ONLY_QUOTE: i32 = -4;
-const ANOTHER: i32 = -3;
+/// another. Words too many in the text cost little, and those behind the first still less: a whole
+/// clause may have been put in.
+const BOTH: i32 = 100;
+const ONLY_TEXT: i32 = -20;
+const MORE_TEXT: i32 = -6;
+const ONLY_QUOTE: i32 = -40;
+const ANOTHER: i32 = -30;
+
+/// What a word is worth that stands elsewhere, before or behind what the others stand for; each word on
+/// the way there costs [`MORE_TEXT`].
+const MOVED: i32 = 30;
+
+/// What a sentence ends with, as far as that tells where moved words are looked for.
+const SENTENCE_ENDS: [char; 5] = ['.', '!', '?', ';', '。'];
+
+/// How many words may stand before and behind the window of as many words as a quote has.
+const ROOM: usize = 60;
 
 /// How many words of a quote are compared: more than any quote has.
 const LONGEST: usize = 400;
@@ -29,17 +42,19 @@ pub struct Near {
 ///
 /// The window of as many words that shares most with them says where; how far the stretch goes on
 /// either side an alignment of the words with a part of what stands there says (Needleman and
-/// Wunsch's, with free ends in the text).
+/// Wunsch's with Gotoh's gaps, and free ends in the text); words that were moved lie beside that.
 pub(super) fn nearest(words: &str, text: &ArchiveText) -> Option<Near> {
     let normal = text.normal.text();
-    let wanted: Vec<String> = words.split(' ').take(LONGEST).map(key).collect();
+    let wanted: Vec<String> =
+        split(words).iter().take(LONGEST).map(|(_, word)| key(word)).collect();
     let stretches = split(normal);
     let keys: Vec<String> = stretches.iter().map(|(_, word)| key(word)).collect();
     let window = most_shared(&wanted, &keys)?;
-    let room = wanted.len() + 20;
+    let room = wanted.len() + ROOM;
     let first = window.saturating_sub(room);
     let region = keys.get(first..keys.len().min(window + wanted.len() + room))?;
     let part = aligned(&wanted, region)?;
+    let part = with_moved(&wanted, region, part, stretches.get(first..)?);
     let (start, _) = stretches.get(first + part.start)?;
     let (last, word) = stretches.get(first + part.end - 1)?;
     let bytes = *start..last + word.len();
@@ -48,7 +63,8 @@ pub(super) fn nearest(words: &str, text: &ArchiveText) -> Option<Near> {
     Some(Near { passage, at: text.normal.raw(bytes) })
 }
 
-/// Where the window of as many words begins that shares most with these, if it shares a third.
+/// Where the window of as many words begins that shares most with these, if it shares a third: of signs
+/// that are words by themselves, half.
 fn most_shared(wanted: &[String], keys: &[String]) -> Option<usize> {
     let mut open: HashMap<&str, isize> = HashMap::new();
     wanted.iter().for_each(|word| *open.entry(word).or_default() += 1);
@@ -68,7 +84,9 @@ fn most_shared(wanted: &[String], keys: &[String]) -> Option<usize> {
             (best, best_at) = (shared, (at + 1).saturating_sub(wanted.len()));
         }
     }
-    (best > 0 && best.unsigned_abs() * 3 >= wanted.len()).then_some(best_at)
+    let signs = wanted.iter().filter(|word| word.starts_with(is_unspaced)).count();
+    let (most, least) = if signs * 2 > wanted.len() { (2, 2) } else { (3, 1) };
+    (best >= least && best.unsigned_abs() * most >= wanted.len()).then_some(best_at)
 }
 
 /// Which of these words the wanted ones stand for.
@@ -78,13 +96,20 @@ fn aligned(wanted: &[String], region: &[String]) -> Option<Range<usize>> {
     for word in wanted {
         let mut next = Vec::with_capacity(row.len());
         let mut diagonal = (0, 0);
+        // The worth where the text has words too many, of which this is not the first.
+        let mut gap = (i32::MIN / 2, 0);
         for (at, above) in row.iter().enumerate() {
             let mut best = (above.0 + ONLY_QUOTE, above.1);
             if let Some(other) = at.checked_sub(1).and_then(|at| region.get(at)) {
                 let worth = if other == word { BOTH } else { ANOTHER };
                 let left = next.last().copied().unwrap_or(best);
+                let opened = (left.0 + ONLY_TEXT, left.1);
+                gap = (gap.0 + MORE_TEXT, gap.1);
+                if opened.0 >= gap.0 {
+                    gap = opened;
+                }
                 // Of equal ones the last counts: a word of the text that stands for this one.
-                for way in [(left.0 + ONLY_TEXT, left.1), (diagonal.0 + worth, diagonal.1)] {
+                for way in [gap, (diagonal.0 + worth, diagonal.1)] {
                     if way.0 >= best.0 {
                         best = way;
                     }
@@ -100,15 +125,63 @@ fn aligned(wanted: &[String], region: &[String]) -> Option<Range<usize>> {
     (*start < end).then_some(*start..end)
 }
 
-/// The words between single blanks, each with its first byte.
-fn split(text: &str) -> Vec<(usize, &str)> {
-    let mut at = 0;
-    let place = |word| {
-        let start = at;
-        at += str::len(word) + 1;
-        (start, word)
+/// A part of these words, with those beside it in its sentence that the wanted ones have too and it
+/// lacks.
+fn with_moved(
+    wanted: &[String],
+    region: &[String],
+    part: Range<usize>,
+    stretches: &[(usize, &str)],
+) -> Range<usize> {
+    let mut missing: HashMap<&str, usize> = HashMap::new();
+    for word in wanted.iter().filter(|word| !word.is_empty()) {
+        *missing.entry(word).or_default() += 1;
+    }
+    let mut find = |word: &String| match missing.get_mut(word.as_str()) {
+        Some(left) if *left > 0 => {
+            *left -= 1;
+            true
+        }
+        _ => false,
     };
-    text.split([' ', CELL]).map(place).collect()
+    region.get(part.clone()).unwrap_or_default().iter().for_each(|word| {
+        find(word);
+    });
+    let ends = |at: usize| stretches.get(at).is_some_and(|(_, word)| word.ends_with(SENTENCE_ENDS));
+    // How many words to go on either side: as far as the words found there are worth the way.
+    let before = (0..part.start).rev().take_while(|at| !ends(*at));
+    let behind = (part.end..region.len()).take_while(|at| !ends(*at - 1));
+    let mut reach = [0; 2];
+    for (side, reach) in [before.collect::<Vec<_>>(), behind.collect()].iter().zip(&mut reach) {
+        let (mut worth, mut best) = (0, 0);
+        for (steps, at) in side.iter().enumerate().take(wanted.len() + ROOM) {
+            worth += if region.get(*at).is_some_and(&mut find) { MOVED } else { MORE_TEXT };
+            if worth > best {
+                (best, *reach) = (worth, steps + 1);
+            }
+        }
+    }
+    part.start - reach[0]..part.end + reach[1]
+}
+
+/// The words between single blanks, and the signs of scripts that have none, each with its first byte.
+fn split(text: &str) -> Vec<(usize, &str)> {
+    let (mut words, mut start) = (Vec::new(), 0);
+    for word in text.split([' ', CELL]) {
+        let mut from = 0;
+        for (at, c) in word.char_indices().filter(|(_, c)| is_unspaced(*c)) {
+            if at > from {
+                words.extend(word.get(from..at).map(|one| (start + from, one)));
+            }
+            from = at + c.len_utf8();
+            words.extend(word.get(at..from).map(|sign| (start + at, sign)));
+        }
+        if from < word.len() || word.is_empty() {
+            words.extend(word.get(from..).map(|one| (start + from, one)));
+        }
+        start += word.len() + 1;
+    }
+    words
 }
 
 /// A word without case and the marks round it.

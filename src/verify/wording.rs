@@ -359,6 +359,37 @@ pub fn marked(runs: &[Run<'_>]) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A passage with what it has beside some words and what it lacks, as [`marked`] has it; and whether it
+/// lacks nothing, but has the words in another order: then none is marked as missing.
+pub fn marked_passage(words: &str, passage: &str) -> (String, bool) {
+    let runs = compare(words, passage);
+    let is_word = |key: &String| key.chars().any(char::is_alphanumeric);
+    let (mut lacking, mut beside) = (Vec::new(), Vec::new());
+    for run in &runs {
+        if let Run::Changed { before, after } = run {
+            for (text, found) in [(before, &mut lacking), (after, &mut beside)] {
+                let keys = keys(text, &self::words(text)).into_iter().filter(is_word);
+                found.extend(keys.map(|key| key.to_lowercase()));
+            }
+        }
+    }
+    let mut is_moved = !lacking.is_empty();
+    for word in lacking {
+        match beside.iter().position(|other| *other == word) {
+            Some(at) => drop(beside.swap_remove(at)),
+            None => is_moved = false,
+        }
+    }
+    if !is_moved {
+        return (marked(&runs), false);
+    }
+    let only_passage = runs.into_iter().map(|run| match run {
+        Run::Changed { after, .. } => Run::Changed { before: "", after },
+        same => same,
+    });
+    (marked(&only_passage.collect::<Vec<_>>()), true)
+}
+
 /// Words and marks, each with the white space behind it.
 fn words(text: &str) -> Vec<Range<usize>> {
     let mut words: Vec<Range<usize>> = Vec::new();

@@ -132,6 +132,53 @@ fn the_nearest_passage_is_the_whole_stretch() {
     }
 }
 
+#[test]
+fn the_nearest_passage_marks_no_word_as_missing_that_stands_there() {
+    let clause = "as agreed by all of them in the long talks of the past spring";
+    for (raw, words, marked, is_moved) in [
+        (
+            &*format!("We will, {clause}, do it."),
+            "We will do it",
+            &*format!("We will{{+, {clause},+}} do it{{+.+}}"),
+            false,
+        ),
+        (
+            "On Monday, they agreed to build a wall and to pay for it.",
+            "they agreed to pay for it and to build a wall",
+            "they agreed to build a wall {+and to pay for it.+}",
+            true,
+        ),
+        (
+            "So today we shall do it, he said.",
+            "we shall do it today",
+            "{+today+} we shall do it{+, he+}",
+            true,
+        ),
+        (
+            "We met in May. The lamp is to stay lit. We will pay in June.",
+            "We met in May […] The lamp will stay lit […] We will pay",
+            "We met in May […] The lamp [-will-]{+is to+} stay lit{+.+} […] We will pay",
+            false,
+        ),
+        (
+            "両国の政府は東京で会談した。",
+            "両国の首脳は東京で会談した",
+            "両国の[-首脳-]{+政府+}は東京で会談した",
+            false,
+        ),
+    ] {
+        let QuoteSearch::Not(Miss::Words { part, near: Some(near) }) =
+            Words::of(&quote(words, "")).find(&text(raw))
+        else {
+            panic!("{words}")
+        };
+        let found = super::super::wording::marked_passage(&part, &near.passage);
+        assert_eq!((&*found.0, found.1), (marked, is_moved), "{words}");
+    }
+    let thai = Words::of(&quote("รัฐบาลทั้งสองประเทศตกลงกัน", "")).find(&text("รัฐบาลทั้งสองฝ่ายตกลงกัน"));
+    assert!(matches!(thai, QuoteSearch::Not(Miss::Words { near: Some(_), .. })), "{thai:?}");
+}
+
 /// The words that a text gives for a quote, and whether the end of a line was passed over.
 fn read(name: &str, raw: &str, words: &str) -> Option<(String, bool)> {
     let text = ArchiveText::new(name.into(), raw.as_bytes()).unwrap();
