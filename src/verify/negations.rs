@@ -513,7 +513,7 @@ fn is_negating(part: &str, own: Option<&Negations>) -> bool {
         || NEGATIONS.iter().any(|row| row.stems.iter().any(|stem| part.starts_with(stem)))
         || own.is_some_and(|row| {
             let ends = |ending: &&str| part.ends_with(*ending) && part.len() > ending.len() + 1;
-            row.here.contains(&part) || row.endings.iter().any(|ending| ends(ending))
+            row.here.contains(&part) || row.endings.iter().any(ends)
         })
 }
 

@@ -100,7 +100,7 @@ impl Page {
     pub(super) fn comments(&self) -> impl Iterator<Item = &str> {
         let nodes = self.html.tree.root().descendants();
         let nodes = nodes.take_while(|node| {
-            !node.value().as_element().is_some_and(|element| element.name() == "body")
+            node.value().as_element().is_none_or(|element| element.name() != "body")
         });
         nodes.filter_map(|node| node.value().as_comment().map(|comment| &**comment))
     }

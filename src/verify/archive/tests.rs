@@ -228,8 +228,8 @@ fn lines_are_those_of_the_file() {
         let read = text(name, raw);
         for word in ["One", "two", "three", "Four", "four", "five", "six", "seven", "eight"] {
             let (Some(at), Some(in_file)) = (read.raw.find(word), raw.find(word)) else { continue };
-            let at = read.raw[..at].chars().count();
-            let line = raw[..in_file].matches('\n').count() + 1;
+            let at = read.raw.get(..at).unwrap().chars().count();
+            let line = raw.get(..in_file).unwrap().matches('\n').count() + 1;
             assert_eq!(read.line(at), line, "{word} in {name}");
         }
     }
