@@ -12,7 +12,21 @@ pub(crate) fn nearest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) 
     nearest_read(word, words, str::to_owned)
 }
 
-/// The same among words that are compared as they are read, folded for instance; `word` is so
+/// The nearest of these words where one slip leads to it, told without comparing words letter by
+/// letter. It is the one that [`nearest`] finds.
+pub(crate) fn nearest_slip<'a>(
+    word: &str,
+    words: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let length = word.chars().count();
+    let slips = words.into_iter().filter(|other| is_one_slip(word, other));
+    let slips = slips.map(|other| (other.chars().count().max(length), other));
+    // In short words one slip is much.
+    let near = slips.filter(|(length, _)| *length > 3);
+    near.max_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.cmp(a.1))).map(|(_, other)| other)
+}
+
+/// As [`nearest`], among words that are compared as they are read, folded for instance; `word` is so
 /// already.
 pub(crate) fn nearest_read<'a>(
     word: &str,
@@ -69,6 +83,18 @@ mod tests {
         #[test]
         fn one_slip_is_a_distance_of_one(one in "[abé]{0,6}", other in "[abé]{0,6}") {
             prop_assert_eq!(is_one_slip(&one, &other), strsim::osa_distance(&one, &other) == 1);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_one_slip_leads_to_is_the_nearest(
+            word in "[abé]{0,9}", others in prop::collection::vec("[abé]{0,9}", 0..20),
+        ) {
+            let words = || others.iter().map(String::as_str).filter(|other| *other != word);
+            if let Some(near) = nearest_slip(&word, words()) {
+                prop_assert_eq!(nearest(&word, words()), Some(near));
+            }
         }
     }
 

@@ -7,7 +7,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::load::{Code, Diagnostic, Fault, Loaded, Origin};
+use crate::load::{Code, Fault, Loaded, Origin};
 use crate::query::Scope;
 use crate::timeline::Timeline;
 use crate::timeline::proof::Proof;
@@ -29,10 +29,7 @@ pub fn judged(mut loaded: Loaded) -> Loaded {
     loaded.timeline = Arc::new(Arc::unwrap_or_clone(loaded.timeline).with_proofs(holding));
     loaded.proofs = proofs;
     if !faults.is_empty() {
-        let places = loaded.places();
-        let found: Vec<_> = faults.into_iter().map(|fault| places.diagnostic(fault)).collect();
-        loaded.diagnostics.extend(found);
-        loaded.diagnostics.sort_by_key(Diagnostic::rank);
+        loaded.tell(faults);
     }
     loaded
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::diagnostic::{Code, Diagnostic};
+use super::diagnostic::{Code, Diagnostic, Fault};
 use super::files::{File, Origin};
 use super::locations::Places;
 use crate::timeline::Timeline;
@@ -63,6 +63,29 @@ impl Loaded {
         let place = problem.place?;
         let file = self.files.get(place.file)?;
         Some((on_disk(self.origin.path()?, &file.name), place.line))
+    }
+
+    /// Puts what is found after loading among the diagnostics: of each code as many as are told, and
+    /// the others counted.
+    pub(crate) fn tell(&mut self, faults: Vec<Fault>) {
+        let mut told: BTreeMap<Code, usize> = BTreeMap::new();
+        for diagnostic in &self.diagnostics {
+            *told.entry(diagnostic.code).or_default() += 1;
+        }
+        let mut kept = Vec::new();
+        for fault in faults {
+            let count = told.entry(fault.code).or_default();
+            *count += 1;
+            if *count <= TOLD {
+                kept.push(fault);
+            } else {
+                *self.more.entry(fault.code).or_default() += 1;
+            }
+        }
+        let places = self.places();
+        let found: Vec<_> = kept.into_iter().map(|fault| places.diagnostic(fault)).collect();
+        self.diagnostics.extend(found);
+        self.diagnostics.sort_by_key(Diagnostic::rank);
     }
 
     /// Where things stand in the files.

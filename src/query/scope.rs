@@ -13,6 +13,9 @@ use crate::query::names::KnownNames;
 use crate::timeline::Timeline;
 use crate::timeline::record::View;
 
+/// Of so many views that cannot be read it is guessed which view was meant: each guess looks at all.
+const GUESSED: usize = 100;
+
 /// How many terms a view may come to with the views that it names.
 const TERMS: usize = 200;
 
@@ -70,9 +73,11 @@ impl Scope {
         let views: SavedViews =
             queries.keys().map(|name| ((*name).to_owned(), Err(ViewFault::Waits))).collect();
         let own = own.iter().map(|view| view.id.to_string()).collect();
-        let known = QueryNames { names: KnownNames::new(timeline), views, own, fields: Vec::new() };
-        let mut scope = Self { known };
+        let (names, fields) = (KnownNames::new(timeline), Vec::new());
+        let mut scope =
+            Self { known: QueryNames { names, views, own, fields, is_guessing: false } };
         scope.read_views(&queries);
+        scope.known.is_guessing = true;
         scope
     }
 
@@ -101,9 +106,12 @@ impl Scope {
                 named_by.entry(other).or_default().push(name);
             }
         }
+        let mut unusable = 0;
         while let Some(name) = ready.pop_front() {
             let text = queries.get(name).copied().unwrap_or_default();
+            self.known.is_guessing = unusable < GUESSED;
             let read = view_query(Parser::parse(text, &self.known));
+            unusable += usize::from(read.is_err());
             self.known.views.insert(name.to_owned(), read);
             for other in named_by.remove(name).unwrap_or_default() {
                 if let Some(count) = missing.get_mut(other) {
@@ -159,7 +167,7 @@ impl Scope {
     pub fn view(&self, name: &str) -> Result<Arc<Query>, ViewFault> {
         match self.known.views.get(name) {
             Some(view) => view.clone(),
-            None => Err(unknown_view(name, &self.known.views)),
+            None => Err(unknown_view(name, &self.known)),
         }
     }
 

@@ -378,3 +378,23 @@ fn a_date_without_quotation_marks_is_told_to_be_one() {
         assert!(told.contains(remedy), "{value}: {} {told}", first.message);
     }
 }
+
+#[test]
+fn of_what_is_wrong_with_views_and_ids_a_hundred_are_told_and_the_others_counted() {
+    let mut text = BASE.to_owned();
+    for number in 0..150 {
+        text.push_str(&format!("[[view]]\nid = \"view-{number}\"\nquery = \"@veiw-{number}\"\n"));
+    }
+    for number in 0..150 {
+        text.push_str(&format!("[[event.relation]]\nkind = \"follows\"\nto = \"f{number}\"\n"));
+    }
+    let loaded = entente::check::judged(load(&text));
+    for word in ["bad-view", "unknown-event"] {
+        let told = loaded.diagnostics.iter().filter(|one| one.code.word() == word);
+        assert_eq!(told.count(), 100, "{word}");
+        let code = entente::load::Code::from_word(word).unwrap();
+        assert_eq!(loaded.more.get(&code), Some(&50), "{word}");
+    }
+    let views = loaded.diagnostics.iter().filter(|one| one.code.word() == "bad-view");
+    assert!(views.clone().any(|one| one.message.contains("did you mean `view-")), "{views:#?}");
+}

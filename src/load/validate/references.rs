@@ -7,7 +7,7 @@ use crate::load::diagnostic::{Code, Fault, FaultSubject, called};
 use crate::load::loaded::TOLD;
 use crate::load::locations::Places;
 use crate::load::recovery::invisible;
-use crate::near::nearest;
+use crate::near::{nearest, nearest_slip};
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::Location;
 use crate::timeline::schema::{Path, PathStep};
@@ -33,8 +33,15 @@ pub(in crate::load) fn check<'a>(
     }
     faults.extend(data.left_out.ids.iter().filter_map(|(id, at)| taken_by_used(data, id, at)));
     let lost = left_out(data);
-    let mut guesses =
-        Guesses { timeline, places, lost, hidden, known: HashMap::new(), searches: HashMap::new() };
+    let mut guesses = Guesses {
+        timeline,
+        places,
+        lost,
+        hidden,
+        known: HashMap::new(),
+        searches: HashMap::new(),
+        candidates: HashMap::new(),
+    };
     faults.extend(broken.into_iter().filter_map(|broken| guesses.fault(broken)));
     faults
 }
@@ -142,6 +149,8 @@ struct Guesses<'a, 'f> {
     /// How often such a word was looked for and with how many it was compared, by what is told of
     /// it: no more of a code are told.
     searches: HashMap<Code, Searches>,
+    /// The ids that may stand where these kinds belong.
+    candidates: HashMap<&'static [Kind], Vec<&'a Id>>,
 }
 
 /// What the search for words that were meant has come to.
@@ -151,9 +160,9 @@ struct Searches {
     compared: usize,
 }
 
-/// So many words are compared for a code: a second's work. Where there are hundreds of thousands of
-/// ids, only the first slips are guessed at.
-const COMPARED: usize = 2_000_000;
+/// So many words are compared letter by letter for a code: some hundredths of a second. Where there
+/// are thousands of ids, only the first that are more than one slip from any are guessed at.
+const COMPARED: usize = 50_000;
 
 impl Guesses<'_, '_> {
     fn fault(&mut self, broken: Broken) -> Option<Fault> {
@@ -173,15 +182,21 @@ impl Guesses<'_, '_> {
         let (timeline, kinds) = (self.timeline, broken.kinds);
         let guess = self.known.entry((broken.id.clone(), code(kinds))).or_insert_with(|| {
             let searches = self.searches.entry(code(kinds)).or_default();
-            if searches.count >= TOLD || searches.compared >= COMPARED {
+            if searches.count >= TOLD {
                 return None;
             }
-            let candidates = candidates(timeline, kinds);
+            let candidates =
+                self.candidates.entry(kinds).or_insert_with(|| candidates(timeline, kinds));
+            let words = || candidates.iter().map(|id| id.as_str());
             searches.count += 1;
-            searches.compared += candidates.len();
             #[cfg(test)]
             crate::near::SEARCHED.with(|searched| searched.set(searched.get() + 1));
-            nearest(&broken.id, candidates.into_iter().map(Id::as_str)).map(Id::from)
+            let slip = nearest_slip(&broken.id, words());
+            if slip.is_some() || searches.compared >= COMPARED {
+                return slip.map(Id::from);
+            }
+            searches.compared += candidates.len();
+            nearest(&broken.id, words()).map(Id::from)
         });
         guess.as_ref()
     }

@@ -334,6 +334,7 @@ fn looks_like_date(text: &str) -> bool {
         let parts = behind.matches(['.', '/']).count();
         return matches!(behind, "~" | "%" | "?")
             || (behind.is_empty() && unsigned.contains('X'))
+            || (behind.is_empty() && text.starts_with("-0"))
             || ['-', '–', '—'].into_iter().any(begins_number)
             || behind.starts_with("/..")
             || begins_number('/')
@@ -431,6 +432,8 @@ pub(super) fn meaning_of_minus(text: &str) -> Minus {
     let apart = joint(unsigned, text.strip_prefix('-').unwrap_or(text), &joints);
     let is_date =
         apart.is_some() || looks_like_span(unsigned) || looks_like_date(trimmed(unsigned));
+    // A year before our era alone: `-0050`.
+    let is_date = is_date || looks_like_date(trimmed(chunk));
     if digits < 4 || !is_date {
         return Minus::Not;
     }

@@ -327,7 +327,7 @@ impl<'a> Parser<'a> {
                 return Some(TermKind::View(name, Arc::clone(query), owner));
             }
             Some(Err(fault)) => fault.clone(),
-            None => unknown_view(&name, &self.known.views),
+            None => unknown_view(&name, self.known),
         };
         if fault == ViewFault::Waits {
             self.reading.waits_for.push(name.clone());

@@ -75,6 +75,8 @@ pub(in crate::query) struct QueryNames {
     pub(in crate::query) own: BTreeSet<String>,
     /// Fields besides those of the language.
     pub(in crate::query) fields: Vec<&'static Field>,
+    /// Whether it is guessed which view was meant, which looks at all of them.
+    pub(in crate::query) is_guessing: bool,
 }
 
 impl QueryNames {
@@ -139,8 +141,10 @@ const LISTED: usize = 8;
 
 /// The fault of a name that no view has, with the name that it is nearly or else those that there
 /// are.
-pub(in crate::query) fn unknown_view(name: &str, views: &SavedViews) -> ViewFault {
-    let mut remedy = did_you_mean(name, views.keys().map(String::as_str));
+pub(in crate::query) fn unknown_view(name: &str, known: &QueryNames) -> ViewFault {
+    let views = &known.views;
+    let names = known.is_guessing.then(|| views.keys().map(String::as_str));
+    let mut remedy = did_you_mean(name, names.into_iter().flatten());
     if remedy.is_empty() {
         let known: Vec<String> = views.keys().take(LISTED).map(|name| format!("@{name}")).collect();
         remedy = match (known.len(), views.len()) {
