@@ -33,8 +33,10 @@ pub(super) fn forgotten(
     next: Option<&Table>,
 ) -> Option<Forgotten> {
     let lines = lines(text, pairs, lost);
-    let read: Vec<usize> = (0..lines.len()).filter(|at| !lines[*at].is_lost).collect();
-    let keys: Vec<&str> = read.iter().map(|at| lines[*at].key.as_str()).collect();
+    // Keys that can be read, each with its line, and with the key at which its paragraph begins.
+    let is_read = |(_, line): &(usize, &KeyLine)| !line.is_lost;
+    let (read, keys): (Vec<usize>, Vec<&str>) =
+        lines.iter().enumerate().filter(is_read).map(|(at, line)| (at, line.key.as_str())).unzip();
     let floors: Vec<usize> = read
         .iter()
         .map(|at| paragraph(&lines, *at).unwrap_or_default())
@@ -53,7 +55,7 @@ pub(super) fn forgotten(
         lines.iter().skip(at).filter(is_key).map(|line| line.key.as_str()).collect();
     let kinds = headers::like_fields(&below);
     let (at, mut kinds) = start_of_paragraph(&lines, at, table, kinds);
-    let Some(start) = lines.get(at).map(|line| line.start) else { return None };
+    let start = lines.get(at)?.start;
     let keys: Vec<&str> = lines.iter().skip(at).map(|line| line.key.as_str()).collect();
     likeliest(&mut kinds, &keys, Some(table), next);
     Some(Forgotten { start, kinds })
