@@ -5,8 +5,8 @@ use std::fmt::{self, Display, Formatter};
 use chrono::{Datelike, NaiveDate};
 
 use crate::timeline::date::{
-    Date, DateError, Doubt, Moment, Precision, SingleDate, WrittenDate, with_usual_digits,
-    written_date,
+    Date, DateError, Doubt, Moment, Precision, SingleDate, WrittenDate, meant_date,
+    with_usual_digits, written_date,
 };
 
 /// A date, a span between two, or a comparison.
@@ -245,7 +245,17 @@ fn date(text: &str, skipped: usize) -> Result<Date, BadDate> {
             format!("`{text}` may be {one} or {other}: write the one that is meant")
         }
         Some(WrittenDate::Unclear(why)) => format!("`{text}` is no date: {why}"),
-        None => bad_date(text, &fault),
+        None => match meant_date(text) {
+            // `2021 to 2023`, where the field says that it is a date
+            Some(WrittenDate::One(edtf)) if edtf.contains('/') => match Date::parse(&edtf) {
+                Ok(date) => return Ok(date),
+                Err(fault) => bad_date(text, &fault),
+            },
+            Some(WrittenDate::One(edtf)) if Date::parse(&edtf).is_ok() => {
+                format!("`{text}` is no date: {}; write {edtf}", fault.message)
+            }
+            _ => bad_date(text, &fault),
+        },
     };
     Err(BadDate { message, skipped })
 }

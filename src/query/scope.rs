@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::query::fields::Field;
 use crate::query::language::{
     DEPTH, Owner, Parser, Query, QueryError, QueryNames, QueryReading, SavedViews, ViewFault,
-    split_field, unknown_view,
+    begun_comparison, split_field, unknown_view,
 };
 use crate::query::names::KnownNames;
 use crate::timeline::Timeline;
@@ -35,6 +35,15 @@ pub struct TypedQuery {
     pub fault: Option<QueryError>,
     /// A last term that is not finished, and so not applied.
     pub pending: Option<PendingTerm>,
+}
+
+/// A text whose last words are those before a date, as in `meeting since`, in two: where nothing
+/// more is typed these are words to look for.
+fn text_and_begun_date(text: &str) -> Option<(&str, PendingTerm)> {
+    let (before, begun) = text.split_at_checked(begun_comparison(text)?)?;
+    let message = "a date belongs behind this, such as 2023 or April 2023".to_owned();
+    let reason = QueryError { message, column: before.chars().count() + 1 };
+    Some((before, PendingTerm { text: begun.trim_end().to_owned(), reason }))
 }
 
 /// A term that is not finished.
@@ -140,10 +149,21 @@ impl Scope {
     /// fault anywhere else is told, and that term left out.
     pub fn read_typing(&self, text: &str) -> TypedQuery {
         let reading = Parser::parse(text, &self.known);
-        let pending = reading.pending().map(|reason| PendingTerm {
-            text: text.chars().skip(reading.last_term).collect(),
-            reason: reason.clone(),
+        let pending = reading.pending().map(|reason| {
+            let after = |skipped| text.chars().skip(skipped).collect::<String>();
+            let last = after(reading.last_term);
+            // Of a sign or parenthesis alone no term is begun.
+            let is_begun = !last.trim().is_empty();
+            let text = if is_begun { last } else { after(reason.column.saturating_sub(1)) };
+            PendingTerm { text, reason: reason.clone() }
         });
+        if pending.is_none()
+            && let Some((words, begun)) = text_and_begun_date(text)
+        {
+            let reading = Parser::parse(words, &self.known);
+            let fault = reading.fault().cloned();
+            return TypedQuery { fault, pending: Some(begun), query: reading.query };
+        }
         TypedQuery { fault: reading.fault().cloned(), pending, query: reading.query }
     }
 

@@ -28,8 +28,8 @@ pub use end::{DateEnd, Doubt, Precision, SingleDate};
 pub use moment::Moment;
 pub use style::DateStyle;
 pub use words::{InYear, MONTHS, year_text, years_text};
-pub(crate) use written::behind_weekday;
-pub use written::{WrittenDate, written_date};
+pub use written::{WrittenDate, meant_date, written_date};
+pub(crate) use written::{behind_weekday, day_before_time, is_month_name};
 
 /// An EDTF date: what was written, with its ends and bounds. One pointer wide and cheap to clone.
 #[derive(Clone)]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::invisible;
 use crate::load::diagnostic::{Code, Fault};
-use crate::timeline::date::{Date, WrittenDate, written_date};
+use crate::timeline::date::{Date, WrittenDate, meant_date};
 use crate::timeline::schema::{RecordSpec, Shape};
 
 /// A key on a line that cannot be read, in the small letters of all keys.
@@ -265,7 +265,7 @@ fn reason(value: &str) -> Option<Reason> {
 /// What to write for a date: what was plainly meant, both where there are two readings, else the
 /// hint.
 pub(super) fn date(text: &str, hint: &str) -> String {
-    match written_date(text) {
+    match meant_date(text) {
         Some(WrittenDate::One(edtf)) if Date::parse(&edtf).is_ok() => format!("write \"{edtf}\""),
         // Day and month are both up to twelve: the calendar has both days.
         Some(WrittenDate::Either(one, other)) => {
@@ -282,7 +282,7 @@ fn bare_date(value: &str) -> Option<Fault> {
     let value = value.split('#').next().unwrap_or_default().trim_end();
     let is_date = value.len() > 4
         && value.starts_with(|c: char| c.is_ascii_digit())
-        && (value.contains(['-', '/', '~', '?', '%', 'X']) || written_date(value).is_some())
+        && (value.contains(['-', '/', '~', '?', '%', 'X']) || meant_date(value).is_some())
         && value.chars().all(|c| c.is_ascii_digit() || "-/.~?%X".contains(c));
     if !is_date {
         return None;

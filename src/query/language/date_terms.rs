@@ -4,8 +4,11 @@
 use crate::query::dates::{
     BadDate, Comparison, TypedSpan, When, single_date, span, split_dots, strip_equals, when,
 };
+use crate::query::language::comparisons::comparison_words;
 use crate::query::language::marks::ends_chunk;
-use crate::timeline::date::{Date, WrittenDate, with_usual_digits, written_date};
+use crate::timeline::date::{
+    Date, WrittenDate, day_before_time, is_month_name, with_usual_digits, written_date,
+};
 
 /// A date at the beginning of a text.
 pub(super) struct DateTerm {
@@ -54,15 +57,23 @@ pub(super) fn date_term(text: &str) -> Option<DateTerm> {
     {
         return Some(term);
     }
-    if let Some(comparison) = comparison_word(chunk)
+    if let Some((comparison, rest)) = comparison_words(text)
         && !phrase.is_some_and(|phrase| phrase.ends_with(" unknown"))
     {
-        let rest = text.get(chunk.len()..)?.trim_start();
-        return begins_with_date(rest).then(|| compared(comparison, text, rest));
+        let rest = behind_article(rest);
+        if begins_with_date(rest) {
+            return Some(compared(comparison, text, rest));
+        }
+        return month_alone(text, rest).or_else(|| {
+            phrase.map(|phrase| DateTerm { length: phrase.chars().count(), when: alone(phrase) })
+        });
     }
     if phrase.is_none()
-        && let Some(term) = vague(text)
+        && let Some(term) = vague(text).or_else(|| several(chunk))
     {
+        return Some(term);
+    }
+    if let Some(term) = with_time(text) {
         return Some(term);
     }
     let from = match phrase {
@@ -93,8 +104,15 @@ const WRITTEN_WORDS: usize = 9;
 /// one at the end of the text is taken too, so that no fault is told of it while it is typed.
 pub(super) fn date_of_words(text: &str) -> Option<String> {
     let first = chunk(text);
-    if first.is_empty() || when(first.split(',').next()?).is_ok() {
+    let date = trimmed(first.split(',').next()?);
+    if first.is_empty() {
         return None;
+    }
+    if when(date).is_ok() {
+        // `date:2021 to 2023`
+        let (joint, behind) = joint(date, text, JOINTS)?;
+        let to = phrase(behind).unwrap_or_else(|| trimmed(chunk(behind)));
+        return Some(format!("{date}{joint}{to}"));
     }
     let (mut longest, mut end) = (None, 0);
     for _ in 0..WRITTEN_WORDS {
@@ -171,8 +189,27 @@ fn joined_dates(from: &str, joint: &str, behind: &str) -> DateTerm {
 const JOINTS: &[&str] = &["to", "until", "till", "through", "a", "al", "hasta", "..", "...", "…"];
 
 /// The words that name the time at which something is, and mean no more than the date behind them.
-const PREPOSITIONS: &[&str] =
-    &["in", "on", "at", "during", "from", "of", "en", "el", "de", "del", "between", "entre"];
+const PREPOSITIONS: &[&str] = &[
+    "in",
+    "on",
+    "at",
+    "during",
+    "throughout",
+    "within",
+    "from",
+    "of",
+    "en",
+    "el",
+    "de",
+    "del",
+    "between",
+    "entre",
+    "le",
+    "em",
+    "im",
+    "am",
+    "il",
+];
 
 /// The joint that stands behind a date at the beginning of a text, its blanks included, and what
 /// stands behind it: a date, or of dots the open end.
@@ -213,8 +250,31 @@ fn behind_preposition(text: &str, preposition: &str) -> Option<DateTerm> {
             .unwrap_or_else(|| DateTerm { length: from.chars().count(), when: when(from) }),
         (None, _) => date_term(rest)?,
     };
+    if word == "from"
+        && let Ok(When::Date(_)) = &term.when
+    {
+        return Some(from_on(text, before + term.length));
+    }
     let shifted = |bad: BadDate| BadDate { skipped: bad.skipped + before, ..bad };
     Some(DateTerm { length: before + term.length, when: term.when.map_err(shifted) })
+}
+
+/// The date behind a lone `from`, of so many characters with it. With `on` behind it, it is the
+/// beginning of a span; else it may be that, or the date of something: `the letter from April 2023`.
+fn from_on(text: &str, length: usize) -> DateTerm {
+    let end = text.char_indices().nth(length).map_or(text.len(), |(at, _)| at);
+    let (written, behind) = text.split_at_checked(end).unwrap_or((text, ""));
+    let date = written.get("from".len()..).unwrap_or_default().trim_start();
+    let word = trimmed(chunk(behind.trim_start()));
+    if matches!(&*word.to_lowercase(), "on" | "onward" | "onwards") {
+        let blanks = behind.chars().count() - behind.trim_start().chars().count();
+        let when = single_date(date, length - date.chars().count());
+        let when = when.map(|date| When::Compared(Comparison::Since, date));
+        return DateTerm { length: length + blanks + word.chars().count(), when };
+    }
+    let message =
+        format!("`{written}` may be `since {date}` or `in {date}`: write the one that is meant");
+    DateTerm { length, when: Err(BadDate { message, skipped: 0 }) }
 }
 
 /// Part of a year or month, which names no days: `mid-2023`, `late April 2023`.
@@ -239,15 +299,56 @@ fn compared(comparison: Comparison, text: &str, rest: &str) -> DateTerm {
     DateTerm { length: before + date.chars().count(), when }
 }
 
-/// The words that compare with the date behind them, as on the screen: "since Apr 2023".
-fn comparison_word(chunk: &str) -> Option<Comparison> {
-    Some(match &*chunk.to_lowercase() {
-        "since" | "desde" => Comparison::Since,
-        "after" => Comparison::After,
-        "until" | "till" | "hasta" => Comparison::Until,
-        "before" => Comparison::Before,
-        _ => return None,
-    })
+/// The text without the article or preposition that its date has behind a comparison: `hasta el 13
+/// de abril de 2023`, `since the spring of 2023`, `beginning in 2023`.
+fn behind_article(text: &str) -> &str {
+    const WORDS: [&str; 10] = ["the", "in", "on", "el", "la", "en", "le", "den", "dem", "zum"];
+    let first = chunk(text);
+    let rest = text.get(first.len()..).unwrap_or_default().trim_start();
+    let is_article = WORDS.iter().any(|word| word.eq_ignore_ascii_case(first));
+    if is_article && begins_with_date(rest) { rest } else { text }
+}
+
+/// The fault of a month without a year behind words that compare: `until April`.
+fn month_alone(text: &str, rest: &str) -> Option<DateTerm> {
+    let month = trimmed(chunk(rest));
+    if !is_month_name(month) {
+        return None;
+    }
+    let written = text.get(..text.len() - rest.len() + month.len())?;
+    let message = format!(
+        "`{written}` names no year: write it too, in four digits; words stand in quotation marks: \
+         \"{written}\""
+    );
+    let length = written.chars().count();
+    Some(DateTerm { length, when: Err(BadDate { message, skipped: 0 }) })
+}
+
+/// The fault of several dates with commas between them: `2023-04,2023-06`.
+fn several(chunk: &str) -> Option<DateTerm> {
+    let dates = trimmed(chunk);
+    let is_it = dates.contains(',')
+        && dates.split(',').all(|date| looks_like_date(date) || is_lone_year(date));
+    let message = format!("`{dates}` are several dates: write `date:{dates}` for any of them");
+    let when = Err(BadDate { message, skipped: 0 });
+    is_it.then(|| DateTerm { length: dates.chars().count(), when })
+}
+
+/// The fault of a day with a time behind it: `2023-04-13 13:00`.
+fn with_time(text: &str) -> Option<DateTerm> {
+    let text = text.split(ends_chunk).next()?;
+    let day = day_before_time(text).filter(|day| begins_with_date(day))?;
+    let behind = text.get(day.len()..)?;
+    // `T10:00` is told with the other forms of EDTF.
+    let time = behind.split_whitespace().find(|word| word.starts_with(is_digit_or_x))?;
+    let end = behind.find(time)? + time.len();
+    let written = trimmed(text.get(..day.len() + end)?);
+    let message = format!(
+        "`{written}` is no date: a time of day is not part of a date here; write {day}, or the \
+         time in quotation marks"
+    );
+    let when = Err(BadDate { message, skipped: 0 });
+    behind.starts_with([' ', ',']).then(|| DateTerm { length: written.chars().count(), when })
 }
 
 fn begins_with_date(text: &str) -> bool {
@@ -299,7 +400,9 @@ fn is_phrase(text: &str) -> bool {
         Some(WrittenDate::One(edtf)) => !is_number || Date::parse(&edtf).is_ok(),
         // It is told, for to look for its words would be to guess.
         Some(WrittenDate::Unclear(_)) => true,
-        Some(WrittenDate::Either(..)) | None => false,
+        // Without blanks it is told by its form.
+        Some(WrittenDate::Either(..)) => text.contains(' '),
+        None => false,
     }
 }
 

@@ -170,10 +170,19 @@ fn an_unfinished_last_term_waits_and_a_finished_one_is_told() {
         ("loriga or kind:meet", "loriga"),
         ("loriga @lat", "loriga"),
         ("loriga act:", "loriga"),
+        ("loriga since", "loriga"),
+        ("loriga since ", "loriga"),
+        ("loriga prior to", "loriga"),
+        ("loriga between 2021 and", "loriga"),
+        ("loriga from April 2021 to", "loriga"),
     ] {
         let TypedQuery { query, fault, pending } = scope().read_typing(text);
         assert_eq!((query.to_string().as_str(), fault), (read, None), "{text}");
         assert!(pending.is_some(), "`{text}` is told not to be applied as a whole");
+    }
+    for (text, waits) in [("x not:", "not:"), ("x (", "("), ("x since", "since")] {
+        let pending = scope().read_typing(text).pending.expect(text);
+        assert_eq!(pending.text, waits, "{text}");
     }
     for text in ["topic:lant ", "2021..20 x", "acter:x y", "a ) b"] {
         let typed = scope().read_typing(text);
@@ -415,6 +424,35 @@ fn dates_as_people_write_them_are_dates() {
         ("(since) 2021", "(since) 2021"),
         ("may 20233", "may 20233"),
         ("since then", "since then"),
+        ("13 avril 2023 x", "date:2023-04-13 x"),
+        ("le 13 avril 2023", "date:2023-04-13"),
+        ("2023年4月 x", "date:2023-04 x"),
+        ("2023Q2 x", "date:2023-04/2023-06 x"),
+        ("2023-xx", "date:2023-XX"),
+        ("10 to 15 April 2023", "date:2023-04-10/2023-04-15"),
+        ("x between 10 and 15 April 2023 y", "x date:2023-04-10/2023-04-15 y"),
+        ("1/2 April 2023", "date:2023-04-01/2023-04-02"),
+        ("2023 06 01 x", "date:2023-06-01 x"),
+        ("AD 2023", "date:2023"),
+        ("by 2023", "<=2023"),
+        ("by April 2023 x", "<=2023-04 x"),
+        ("up to 2022", "<=2022"),
+        ("prior to 2023", "<2023"),
+        ("no later than 2023-04", "<=2023-04"),
+        ("antes de 2023", "<2023"),
+        ("hasta el 13 de abril de 2023", "<=2023-04-13"),
+        ("a partir de abril de 2023", ">=2023-04"),
+        ("depuis avril 2023", ">=2023-04"),
+        ("from April 2023 on", ">=2023-04"),
+        ("from 2023 onwards x", ">=2023 x"),
+        ("by them", "by them"),
+        ("date:2021 to 2023 x", "date:2021/2023 x"),
+        ("due:2021 to April 2023", "due:2021/2023-04"),
+        ("date:april 2021 to june 2023", "date:2021-04/2023-06"),
+        ("date:2021 to x", "date:2021 to x"),
+        ("up to you", "up to you"),
+        ("(until) April", "(until) April"),
+        ("202306", "202306"),
     ] {
         assert_eq!(read(typed).to_string(), printed, "{typed}");
         assert_eq!(read(printed), read(typed), "{printed}");
@@ -424,7 +462,7 @@ fn dates_as_people_write_them_are_dates() {
         ("=2023-02-30", "is no date"),
         ("2023-02-30", "is no date"),
         (">=spring", "is no date"),
-        ("since:2021..2023", "is no date"),
+        ("since:2021..2023", "is an interval"),
         ("after:2021/2022", "is an interval"),
         ("since:april lamp", "in quotation marks, since:\"april 2021\""),
         ("-2021..2023", "write `not:2021..2023` or `date:-2021..2023`"),
@@ -452,6 +490,17 @@ fn dates_as_people_write_them_are_dates() {
         (">=23 Apr", "names no year"),
         ("23 Apr..May 2023", "names no year"),
         ("-2021 – 2023", "write `not:2021"),
+        ("x until April", "`until April` names no year"),
+        ("by June, x", "names no year"),
+        ("from April 2023", "`since April 2023` or `in April 2023`"),
+        ("x from 2023 y", "`since 2023` or `in 2023`"),
+        ("2023-04,2023-06", "write `date:2023-04,2023-06`"),
+        ("2023-04-13 13:00", "write 2023-04-13"),
+        ("13 April 2023, 9:06", "a time of day"),
+        ("10 and 15 April 2023", "two dates"),
+        ("01 06 2023", "may be 2023-06-01 or 2023-01-06"),
+        ("date:2023-04-13T10:00", "write 2023-04-13"),
+        ("date:202304", "write 2023-04"),
     ] {
         let fault = fault(typed);
         assert!(fault.message.contains(said), "{typed}: {fault}");

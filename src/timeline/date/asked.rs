@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::digits::with_usual_digits;
-use super::written::{WrittenDate, written_date};
+use super::written::{WrittenDate, meant_date};
 use super::{Date, DateError, WRITE_EDTF};
 
 /// Why a text that was typed is no date.
@@ -72,7 +72,7 @@ impl Date {
             Ok(date) => return Ok(date),
             Err(fault) => fault,
         };
-        let written = written_date(&read);
+        let written = meant_date(&read);
         let text = read.into_owned();
         match written {
             Some(WrittenDate::One(edtf)) => {

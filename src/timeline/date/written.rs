@@ -1,10 +1,15 @@
 //! Dates as people write them and as the program prints them, read as EDTF: `13 Apr 2023`,
 //! `April 13, 2023`, `13 de abril de 2023`, `about 2023`, `13.4.2023`, `51 BCE`,
-//! `13–15 Apr 2023`, `since 8 Oct 2021, end unknown`, `before June 2023`, `2022/23`, `Q1 2023`.
+//! `13–15 Apr 2023`, `since 8 Oct 2021, end unknown`, `before June 2023`, `2022/23`, `Q1 2023`,
+//! `13 avril 2023`, `2023年4月`, `1/2 April 2023`.
 //!
 //! Whatever [`Date`](super::Date) prints is read back as that date; a property holds both to it.
 
+mod han;
+mod meant;
+mod months;
 mod names;
+mod pairs;
 mod spans;
 #[cfg(test)]
 mod tests;
@@ -12,8 +17,12 @@ mod tests;
 use edtf_core::Edtf;
 
 use super::digits::with_usual_digits;
-pub(crate) use names::behind_weekday;
+use han::han_date;
+pub(crate) use meant::day_before_time;
+pub use meant::meant_date;
 use names::{Era, day_number, month_number, season_number};
+pub(crate) use names::{behind_weekday, is_month_name};
+use pairs::{pair, unclear_pair};
 use spans::interval;
 
 /// What a text that is no EDTF may mean.
@@ -33,12 +42,13 @@ pub enum WrittenDate {
 /// digits, for two say no century.
 pub fn written_date(text: &str) -> Option<WrittenDate> {
     let text = plain(text);
-    if let Some(edtf) = interval(&text).or_else(|| point(&text)) {
+    if let Some(edtf) = interval(&text).or_else(|| point(&text)).or_else(|| pair(&text)) {
         return Some(WrittenDate::One(edtf));
     }
     let (bare, _) = without_qualifiers(&text);
     let either = numbers(bare).filter(|read| matches!(read, WrittenDate::Either(..)));
-    either.or_else(|| without_year(bare).map(WrittenDate::Unclear))
+    let unclear = || without_year(bare).or_else(|| unclear_pair(bare));
+    either.or_else(|| unclear().map(WrittenDate::Unclear))
 }
 
 /// The text with the usual one of each kind of digit, dash, hyphen and blank.
@@ -51,8 +61,29 @@ fn plain(text: &str) -> String {
         other => other,
     };
     let text: String = with_usual_digits(text.trim()).chars().map(usual).collect();
-    text.replace(" - ", " – ")
+    let text = text.strip_suffix('.').filter(|text| !text.ends_with('.')).unwrap_or(&text);
+    let text = text.strip_suffix(" г").unwrap_or(text);
+    let mut text = text.replace(" - ", " – ");
+    for (words, era) in ERAS {
+        if let Some(year) = text.strip_suffix(words) {
+            text = format!("{year}{era}");
+        }
+    }
+    text
 }
+
+/// Eras of several words, and those that are letters of other languages, without the last dot.
+const ERAS: [(&str, &str); 9] = [
+    (" v. Chr", " BCE"),
+    (" n. Chr", " CE"),
+    (" av. J.-C", " BCE"),
+    (" ap. J.-C", " CE"),
+    (" a. C", " BCE"),
+    (" d. C", " CE"),
+    (" a.C", " BCE"),
+    (" d.C", " CE"),
+    (" до н. э", " BCE"),
+];
 
 /// A date that is no interval.
 fn point(text: &str) -> Option<String> {
@@ -60,10 +91,10 @@ fn point(text: &str) -> Option<String> {
     Some(unqualified(bare)? + qualifier)
 }
 
-/// The text without "about" or "c." before it and without a question mark behind it, and the sign
+/// The text without "about" or the like before it and without a question mark behind it, and the sign
 /// that EDTF has for these.
 fn without_qualifiers(text: &str) -> (&str, &'static str) {
-    let behind = behind_one(text, &["about ", "around ", "circa ", "hacia ", "c.", "ca.", "~"]);
+    let behind = behind_one(text, ABOUT);
     let bare = behind.unwrap_or(text);
     match (behind, bare.strip_suffix('?')) {
         (Some(_), Some(bare)) => (bare.trim_end(), "%"),
@@ -72,6 +103,28 @@ fn without_qualifiers(text: &str) -> (&str, &'static str) {
         (None, None) => (bare, ""),
     }
 }
+
+/// What says that a date is approximate, before it.
+const ABOUT: &[&str] = &[
+    "about ",
+    "around ",
+    "circa ",
+    "ca ",
+    "approximately ",
+    "approx. ",
+    "approx ",
+    "roughly ",
+    "hacia ",
+    "alrededor de ",
+    "aprox. ",
+    "cerca de ",
+    "vers ",
+    "environ ",
+    "etwa ",
+    "c.",
+    "ca.",
+    "~",
+];
 
 fn behind_one<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
     words.iter().find_map(|word| behind_word(text, word))
@@ -101,11 +154,23 @@ fn without_weekday(text: &str) -> Option<String> {
     if is_plain && matches!(Edtf::parse(text), Ok(Edtf::Date(_))) {
         return Some(text.to_owned());
     }
+    if let Some(edtf) = with_large_x(text).or_else(|| han_date(text)) {
+        return Some(edtf);
+    }
     match numbers(text) {
         Some(WrittenDate::One(edtf)) => Some(edtf),
         Some(_) => None,
         None => in_words(text),
     }
+}
+
+/// `199x`, `2023-06-xx`: unknown digits as small letters.
+fn with_large_x(text: &str) -> Option<String> {
+    let is_it = text.starts_with(|c: char| c.is_ascii_digit())
+        && text.contains('x')
+        && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'x'));
+    let edtf = text.replace('x', "X");
+    (is_it && matches!(Edtf::parse(&edtf), Ok(Edtf::Date(_)))).then_some(edtf)
 }
 
 /// A date of words: a year of an era, a decade, or a month or season with a year and perhaps a day.
@@ -114,9 +179,13 @@ fn in_words(text: &str) -> Option<String> {
     if let Some(date) = year_first(&parts) {
         return Some(date);
     }
-    let era = parts.last().and_then(|last| Era::named(last));
+    let mut era = parts.last().and_then(|last| Era::named(last));
     if era.is_some() {
         parts.pop();
+    } else if let Some(named) = parts.first().and_then(|first| Era::named(first)) {
+        // `AD 98`
+        era = Some(named);
+        parts.remove(0);
     }
     let (year, before) = parts.split_last()?;
     match (before, era) {
@@ -144,7 +213,7 @@ fn in_words(text: &str) -> Option<String> {
 fn words(text: &str) -> impl Iterator<Item = &str> {
     let is_signed = text.starts_with('-');
     let parts = text.split(move |c: char| matches!(c, ' ' | ',') || (c == '-' && !is_signed));
-    parts.filter(|part| !matches!(*part, "" | "de" | "del" | "of" | "the"))
+    parts.filter(|part| !matches!(*part, "" | "de" | "del" | "di" | "of" | "the"))
 }
 
 /// `2023 Apr 13`, `2023 April`, `2023 spring`.
@@ -226,13 +295,17 @@ fn numbers(text: &str) -> Option<WrittenDate> {
         return (is_month(month.parse().ok()?))
             .then(|| WrittenDate::One(format!("{year}-{month}-{day}")));
     }
+    // `13. 4. 2023`
+    let text = &*text.replace(". ", ".");
     // Programs that correct what is typed make a dash of a hyphen.
-    let sign = text.chars().find(|c| matches!(c, '-' | '/' | '.' | '–'))?;
+    let sign = text.chars().find(|c| matches!(c, '-' | '/' | '.' | '–' | ' '))?;
     let parts: Vec<&str> = text.split(sign).collect();
     let is_short = |part: &str| {
         (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
     };
     match parts.as_slice() {
+        // Two numbers side by side are no date by themselves.
+        [_, _] if sign == ' ' => None,
         [year, month] | [month, year] if is_year(year) && is_short(month) => {
             let month: usize = month.parse().ok().filter(|month| is_month(*month))?;
             Some(WrittenDate::One(format!("{year}-{month:02}")))

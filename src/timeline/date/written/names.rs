@@ -1,4 +1,6 @@
-//! English and Spanish names in dates: months, seasons, days of the week, parts of a year, eras.
+//! Names in dates: months and seasons, English and Spanish days of the week, parts of a year, eras.
+
+use super::months::month_elsewhere;
 
 /// How many months a part of a year has, by its name or letter.
 pub(super) fn months_of_part(name: &str) -> Option<usize> {
@@ -59,14 +61,14 @@ impl Era {
     pub(super) fn named(word: &str) -> Option<Self> {
         match &*word.replace('.', "").to_ascii_uppercase() {
             "BCE" | "BC" => Some(Self::Before),
-            "CE" => Some(Self::Common),
+            "CE" | "AD" => Some(Self::Common),
             _ => None,
         }
     }
 }
 
-/// The number of a month's English or Spanish name, in full or cut to three letters, or `Sept`.
-/// Spanish has `setiembre` too.
+/// The number of a month's name: English or Spanish, in full or cut to three letters, or `Sept`;
+/// of another language in full. Spanish has `setiembre` too.
 pub(super) fn month_number(name: &str) -> Option<usize> {
     const NAMES: [&[&str]; 12] = [
         &["january", "enero"],
@@ -82,20 +84,27 @@ pub(super) fn month_number(name: &str) -> Option<usize> {
         &["november", "noviembre"],
         &["december", "diciembre"],
     ];
+    // `d'abril`
+    let name = name.strip_prefix("d'").or_else(|| name.strip_prefix("d’")).unwrap_or(name);
     let name = name.trim_end_matches('.').to_lowercase();
     let is_cut = name.len() == 3 || name == "sept";
     let is_it = |full: &str| full == name || (is_cut && full.starts_with(&name));
     let place = NAMES.iter().position(|names| names.iter().any(|full| is_it(full)));
-    place.map(|place| place + 1)
+    place.map(|place| place + 1).or_else(|| month_elsewhere(&name))
 }
 
-/// The number that EDTF has for a season, English or Spanish.
+/// Whether a word is a month's name in full; a cut one may be any word.
+pub(crate) fn is_month_name(word: &str) -> bool {
+    word.chars().count() > 3 && month_number(word).is_some()
+}
+
+/// The number that EDTF has for a season.
 pub(super) fn season_number(name: &str) -> Option<usize> {
     Some(match &*name.to_lowercase() {
-        "spring" | "primavera" => 21,
-        "summer" | "verano" => 22,
-        "autumn" | "fall" | "otoño" | "otono" => 23,
-        "winter" | "invierno" => 24,
+        "spring" | "primavera" | "printemps" | "frühling" | "frühjahr" => 21,
+        "summer" | "verano" | "verão" | "été" | "sommer" => 22,
+        "autumn" | "fall" | "otoño" | "otono" | "outono" | "automne" | "autunno" | "herbst" => 23,
+        "winter" | "invierno" | "inverno" | "hiver" => 24,
         _ => return None,
     })
 }
@@ -104,7 +113,8 @@ pub(super) fn season_number(name: &str) -> Option<usize> {
 pub(super) fn day_number(text: &str) -> Option<u8> {
     let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
     let ending = text.get(digits.len()..)?.to_lowercase();
-    let is_day = matches!(&*ending, "" | "." | "st" | "nd" | "rd" | "th" | "º" | "°" | "o");
+    let is_day =
+        matches!(&*ending, "" | "." | "st" | "nd" | "rd" | "th" | "º" | "°" | "o" | "er" | "re");
     if !is_day || digits.len() > 2 {
         return None;
     }

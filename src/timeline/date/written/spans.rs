@@ -38,7 +38,8 @@ pub(super) fn interval(text: &str) -> Option<String> {
     if let Some(part) = part_of_year(text) {
         return Some(part);
     }
-    let (start, end) = text.split_once('–').or_else(|| split_hyphen(text))?;
+    let (start, end) =
+        text.split_once('–').or_else(|| split_hyphen(text)).or_else(|| split_words(text))?;
     let (start, end) = (start.trim(), end.trim());
     // `April 13–15, 2023`: the end shares the month of the start.
     let whole = match start.split_once(' ') {
@@ -68,19 +69,58 @@ fn years(text: &str) -> Option<String> {
 /// trimestre de 2023`.
 fn part_of_year(text: &str) -> Option<String> {
     let text = text.to_lowercase();
-    let parts: Vec<&str> =
+    let mut parts: Vec<&str> =
         words(&text).flat_map(|word| word.split('/')).filter(|word| *word != "el").collect();
+    if let [word] = *parts.as_slice() {
+        parts = split_year_and_part(word)?.to_vec();
+    }
     let (year, number, months) = match *parts.as_slice() {
         [year, part] | [part, year] if is_year(year) => {
-            let (kind, number) = part.split_at_checked(1)?;
+            let (kind, number) = match part.split_at_checked(1)? {
+                (digit, kind) if digit.bytes().all(|b| b.is_ascii_digit()) => (kind, digit),
+                parts => parts,
+            };
             (year, number.parse().ok()?, months_of_part(kind)?)
         }
-        [number, part, year] if is_year(year) => (year, ordinal(number)?, months_of_part(part)?),
+        [number, part, year] | [year, number, part] if is_year(year) => {
+            (year, ordinal(number)?, months_of_part(part)?)
+        }
         _ => return None,
     };
     let is_part = (1..=12 / months).contains(&number);
     let last = number * months;
     is_part.then(|| format!("{year}-{:02}/{year}-{last:02}", last + 1 - months))
+}
+
+/// `2023Q2`, `2Q2023`.
+fn split_year_and_part(word: &str) -> Option<[&str; 2]> {
+    if word.len() != "2023q2".len() {
+        return None;
+    }
+    [2, 4].into_iter().find_map(|at| {
+        let (one, other) = word.split_at_checked(at)?;
+        (is_year(one) || is_year(other)).then_some([one, other])
+    })
+}
+
+/// The words that stand between the two dates of a span.
+pub(super) const JOINTS: &[&str] =
+    &[" to ", " until ", " till ", " through ", " al ", " a ", " hasta ", " bis ", " au "];
+
+/// A text in two at the first of these words that it has, without what begins a span.
+pub(super) fn split_at_words<'t>(text: &'t str, words: &[&str]) -> Option<(&'t str, &'t str)> {
+    let rest = behind_one(text, &["from ", "del ", "du ", "vom "]).unwrap_or(text);
+    words.iter().find_map(|word| rest.split_once(word))
+}
+
+/// The two ends of a span in words of which the first leaves out what it shares with the second:
+/// `10 to 15 April 2023`, `between April and June 2023`. Two whole dates are a span of a query.
+fn split_words(text: &str) -> Option<(&str, &str)> {
+    let (start, end) = match behind_one(text, &["between ", "entre "]) {
+        Some(rest) => split_at_words(rest, &[" and ", " y ", " et ", " e "])?,
+        None => split_at_words(text, JOINTS)?,
+    };
+    (!is_year(start) && point(start).is_none()).then_some((start, end))
 }
 
 /// The two ends of a span with a hyphen for its dash: `13-15 Apr 2023`, `Apr-Jun 2023`. One date

@@ -98,6 +98,64 @@ const OF_ONE_DATE: &[(&str, &str)] = &[
     ("-0050 – 0100", "-0050/0100"),
     ("-0050–0100", "-0050/0100"),
     ("-0100 - -0050", "-0100/-0050"),
+    ("1 juin 2023", "2023-06-01"),
+    ("1er juin 2023", "2023-06-01"),
+    ("13 avril 2023", "2023-04-13"),
+    ("1. Juni 2023", "2023-06-01"),
+    ("13. März 2023", "2023-03-13"),
+    ("13 de março de 2023", "2023-03-13"),
+    ("13 апреля 2023 г.", "2023-04-13"),
+    ("13 kwietnia 2023", "2023-04-13"),
+    ("été 2023", "2023-22"),
+    ("13. 4. 2023", "2023-04-13"),
+    ("2023年6月1日", "2023-06-01"),
+    ("2023年4月", "2023-04"),
+    ("2023 年", "2023"),
+    ("二〇二三年十二月二十一日", "2023-12-21"),
+    ("2023년 6월 1일", "2023-06-01"),
+    ("2023 06 01", "2023-06-01"),
+    ("2023-06-xx", "2023-06-XX"),
+    ("2023-xx", "2023-XX"),
+    ("199x", "199X"),
+    ("approx. 2023", "2023~"),
+    ("approximately Apr 2023", "2023-04~"),
+    ("ca 2023", "2023~"),
+    ("vers 2023", "2023~"),
+    ("AD 98", "0098"),
+    ("98 AD", "0098"),
+    ("A.D. 2023", "2023"),
+    ("51 v. Chr.", "-0050"),
+    ("51 a.C.", "-0050"),
+    ("51 av. J.-C.", "-0050"),
+    ("2023Q2", "2023-04/2023-06"),
+    ("2Q 2023", "2023-04/2023-06"),
+    ("2Q2023", "2023-04/2023-06"),
+    ("2023 second quarter", "2023-04/2023-06"),
+    ("10 to 15 April 2023", "2023-04-10/2023-04-15"),
+    ("April 10 to 15, 2023", "2023-04-10/2023-04-15"),
+    ("from 10 to 15 April 2023", "2023-04-10/2023-04-15"),
+    ("between 10 and 15 April 2023", "2023-04-10/2023-04-15"),
+    ("del 10 al 15 de abril de 2023", "2023-04-10/2023-04-15"),
+    ("April to June 2023", "2023-04/2023-06"),
+    ("1/2 April 2023", "2023-04-01/2023-04-02"),
+    ("1 and 2 April 2023", "2023-04-01/2023-04-02"),
+    ("13 y 14 de abril de 2023", "2023-04-13/2023-04-14"),
+    ("April/May 2023", "2023-04/2023-05"),
+];
+
+/// Texts that mean a date where nothing else can stand.
+const MEANT: &[(&str, &str)] = &[
+    ("2023-06-01T10:00", "2023-06-01"),
+    ("2023-06-01 10:00", "2023-06-01"),
+    ("1 June 2023, 10:00", "2023-06-01"),
+    ("2023-06-01Z", "2023-06-01"),
+    ("202306", "2023-06"),
+    ("2023 06", "2023-06"),
+    ("2023 to 2024", "2023/2024"),
+    ("from April 2023 to 2024", "2023-04/2024"),
+    ("2023..2024", "2023/2024"),
+    ("2023...2024-05", "2023/2024-05"),
+    ("2023..", "2023/.."),
 ];
 
 /// Texts without a year, or with one that says no century, and what is said of them; nothing of what
@@ -117,6 +175,9 @@ const UNCLEAR: &[(&str, &str)] = &[
     ("May 5", "names no year"),
     ("Thursday 13 April", "names no year"),
     ("Apr 85", "say no century"),
+    ("10 and 15 April 2023", "two dates"),
+    ("1/3 April 2023", "two dates"),
+    ("April and June 2023", "two dates"),
 ];
 
 const OF_NO_DATE: &[&str] = &[
@@ -133,6 +194,12 @@ const OF_NO_DATE: &[&str] = &[
     "32 Apr 2023",
     "13 13 2023",
     "99991332",
+    "2023 06",
+    "202306",
+    "2023 to 2024",
+    "2023年13月",
+    "10 to 2023",
+    "x to April 2023",
     "mar",
     "c.",
     "13",
@@ -163,6 +230,19 @@ fn a_date_as_people_write_it_has_one_reading_or_two() {
     }
     let either = WrittenDate::Either("2023-06-01".into(), "2023-01-06".into());
     assert_eq!(written_date("01/06/2023"), Some(either));
+}
+
+#[test]
+fn where_only_a_date_can_stand_more_is_one() {
+    for (text, edtf) in MEANT {
+        assert_eq!(meant_date(text), Some(WrittenDate::One((*edtf).into())), "{text}");
+    }
+    let before = WrittenDate::Either("-0044".into(), "-0043".into());
+    assert_eq!(meant_date("-44"), Some(before), "astronomers have a year 0");
+    assert!(matches!(meant_date("98"), Some(WrittenDate::Unclear(why)) if why.contains("century")));
+    for text in ["spring", "2023 13", "x..2023", "..", "12345"] {
+        assert_eq!(meant_date(text), None, "{text}");
+    }
 }
 
 #[test]

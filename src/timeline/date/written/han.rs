@@ -1,0 +1,40 @@
+//! Dates in Chinese, Japanese and Korean, whose parts have their names behind them: `2023年6月1日`,
+//! `2023년 6월 1일`, `二〇二三年六月`.
+
+/// The date, in EDTF.
+pub(super) fn han_date(text: &str) -> Option<String> {
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let (year, rest) = text.split_once(['年', '년'])?;
+    let year = number(year).filter(|_| year.chars().count() == 4)?;
+    if rest.is_empty() {
+        return Some(format!("{year:04}"));
+    }
+    let (month, rest) = rest.split_once(['月', '월'])?;
+    let month = number(month).filter(|month| (1..=12).contains(month))?;
+    if rest.is_empty() {
+        return Some(format!("{year:04}-{month:02}"));
+    }
+    let day = number(rest.strip_suffix(['日', '号', '號', '일'])?)?;
+    (1..=31).contains(&day).then(|| format!("{year:04}-{month:02}-{day:02}"))
+}
+
+/// A number of our digits or of Han ones: those of a year stand one behind the other, those of a
+/// month or day around the sign for ten.
+fn number(text: &str) -> Option<u32> {
+    if let Some((tens, ones)) = text.split_once('十') {
+        let tens = if tens.is_empty() { 1 } else { number(tens)? };
+        let ones = if ones.is_empty() { 0 } else { number(ones)? };
+        return (tens < 10 && ones < 10).then_some(10 * tens + ones);
+    }
+    let digits: Option<String> = text.chars().map(digit).collect();
+    digits?.parse().ok()
+}
+
+fn digit(c: char) -> Option<char> {
+    const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    let place = DIGITS.iter().position(|digit| *digit == c || (c == '零' && *digit == '〇'));
+    match place {
+        Some(place) => char::from_digit(place.try_into().ok()?, 10),
+        None => c.is_ascii_digit().then_some(c),
+    }
+}
