@@ -34,12 +34,11 @@ pub(super) fn read(
         let list = List::of_everything();
         return self::list(&list, global, environment);
     }
-    if environment.is_dumb {
-        return Err(Failure::CouldNot(
-            "TERM=dumb: this terminal cannot show the reader; `entente list` and `entente show` \
+    if let Some(fault) = environment.terminal_fault {
+        return Err(Failure::CouldNot(format!(
+            "{fault}: this terminal cannot show the reader; `entente list` and `entente show` \
              need no more than lines"
-                .into(),
-        ));
+        )));
     }
     let terminal = TerminalTraits {
         colour: environment.colors(global.color),

@@ -22,6 +22,9 @@ enum Destination<'a> {
     File(&'a Path),
 }
 
+/// Names of standard output.
+const STDOUT: [&str; 4] = ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
+
 /// What a query leaves, in a format.
 pub(super) fn export(
     wish: &Export,
@@ -35,7 +38,8 @@ pub(super) fn export(
 fn write(wish: &Export, global: &Global, environment: &Environment) -> Result<(), Failure> {
     let destination = match wish.output.as_deref() {
         None => Destination::Stdout,
-        Some(path) if path == Path::new("-") => Destination::Stdout,
+        // Where it is led into a file, the shell has made that file: none to be overwritten.
+        Some(path) if STDOUT.iter().any(|name| path == Path::new(name)) => Destination::Stdout,
         Some(path) => Destination::File(path),
     };
     let format = format(wish, &destination)?;

@@ -45,8 +45,8 @@ pub struct Environment {
     pub stdout_is_terminal: bool,
     /// Whether the user asked all programs for no colours.
     pub no_color: bool,
-    /// Whether the terminal can do no more than print lines (`TERM=dumb`).
-    pub is_dumb: bool,
+    /// Why the terminal cannot be known to do more than print lines: `TERM=dumb`.
+    pub terminal_fault: Option<&'static str>,
     /// Whether the terminal is known to be light, by the last number of `COLORFGBG`.
     pub is_light: bool,
     /// Whether the locale's characters are UTF-8.
@@ -65,7 +65,12 @@ impl Environment {
             today,
             stdout_is_terminal: io::stdout().is_terminal(),
             no_color: set("NO_COLOR").is_some(),
-            is_dumb: set("TERM").is_some_and(|term| term == "dumb"),
+            terminal_fault: match set("TERM").as_deref() {
+                Some("dumb") => Some("TERM=dumb"),
+                Some("unknown") => Some("TERM=unknown"),
+                Some(_) => None,
+                None => Some("TERM is not set"),
+            },
             is_light: set("COLORFGBG").is_some_and(|colours| is_light_ground(&colours)),
             is_utf8: locale.is_none_or(|locale| is_utf8(&locale)),
             has_links: set("TERM").is_some_and(|term| has_links(&term)),

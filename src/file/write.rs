@@ -29,7 +29,8 @@ pub fn replace(path: &Path, contents: impl AsRef<[u8]>) -> io::Result<()> {
     replace_with(path, |out| out.write_all(contents.as_ref()))
 }
 
-/// [`create`] by a function that writes the contents, which need not be in memory as a whole.
+/// [`create`] by a function that writes the contents, which need not be in memory as a whole. A
+/// device or pipe is no file to be kept: it is written into.
 ///
 /// # Errors
 /// As there, and those of the function.
@@ -37,6 +38,9 @@ pub fn create_with<T, E: From<io::Error>>(
     path: &Path,
     fill: impl FnOnce(&mut dyn Write) -> Result<T, E>,
 ) -> Result<T, E> {
+    if is_device(path) {
+        return fill(&mut OpenOptions::new().write(true).open(path)?);
+    }
     is_free(path)?;
     let (file, done) = beside(path, fill)?;
     file.persist_noclobber(path).map_err(|fault| fault.error)?;
@@ -51,10 +55,18 @@ pub fn is_free(path: &Path) -> io::Result<()> {
     if path.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
     }
+    if is_device(path) {
+        return Ok(());
+    }
     if path.symlink_metadata().is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
     folder_of(path).map(drop)
+}
+
+/// Whether what stands there is neither file nor folder: `/dev/null`, a pipe.
+fn is_device(path: &Path) -> bool {
+    path.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir())
 }
 
 /// A path as somebody finds it who does not know where the program was started: whole, with `~` for

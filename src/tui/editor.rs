@@ -35,16 +35,19 @@ pub fn command(setting: Option<&str>, file: &Path, line: usize) -> Result<Comman
         place.push(format!(":{line}"));
         place
     };
-    match name.as_str() {
-        "vi" | "vim" | "nvim" | "gvim" | "vis" | "nano" | "pico" | "emacs" | "emacsclient"
-        | "kak" | "micro" | "joe" | "jmacs" | "jpico" | "jstar" | "mcedit" | "ne" | "mg" => {
-            command.arg(format!("+{line}")).arg(file)
-        }
-        "hx" | "helix" | "zed" | "subl" => command.arg(at_line()),
-        "code" | "code-insiders" | "codium" | "vscodium" | "cursor" | "windsurf" => {
+    match kind_of_name(&name) {
+        "vi" | "vim" | "nvim" | "gvim" | "nvi" | "lvim" | "vis" | "nano" | "pico" | "emacs"
+        | "emacsclient" | "kak" | "micro" | "joe" | "jmacs" | "jpico" | "jstar" | "mcedit"
+        | "ne" | "mg" => command.arg(format!("+{line}")).arg(file),
+        "gedit" | "pluma" | "xed" => command.arg("--wait").arg(format!("+{line}")).arg(file),
+        "nvim-qt" => command.arg("--nofork").arg("--").arg(format!("+{line}")).arg(file),
+        "geany" => command.arg("--new-instance").arg("--line").arg(line.to_string()).arg(file),
+        "hx" | "helix" | "zed" | "zeditor" | "subl" => command.arg(at_line()),
+        "code" | "code-insiders" | "code-oss" | "codium" | "vscodium" | "cursor" | "windsurf" => {
             command.arg("--goto").arg(at_line()).arg("--wait")
         }
-        "idea" | "pycharm" | "rustrover" | "clion" | "webstorm" => {
+        "idea" | "pycharm" | "rustrover" | "clion" | "webstorm" | "goland" | "phpstorm"
+        | "rubymine" | "rider" => {
             command.arg("--wait").arg("--line").arg(line.to_string()).arg(file)
         }
         "kate" => command.arg("--block").arg("--line").arg(line.to_string()).arg(file),
@@ -52,6 +55,14 @@ pub fn command(setting: Option<&str>, file: &Path, line: usize) -> Result<Comman
         _ => command.arg(file),
     };
     Ok(command)
+}
+
+/// The name of a program without what says how it was built or is started: `vim.tiny`, `idea.sh`.
+fn kind_of_name(name: &str) -> &str {
+    match name.split_once('.') {
+        Some((kind @ ("vi" | "vim"), _)) => kind,
+        _ => name.strip_suffix(".sh").unwrap_or(name),
+    }
 }
 
 /// A file's name that no program takes for an option or a command: `+` and `-` begin those.
@@ -100,6 +111,17 @@ mod tests {
         assert_eq!(words("helix"), ["helix", "a b.toml:7"]);
         assert_eq!(words("emacsclient -t"), ["emacsclient", "-t", "+7", "a b.toml"]);
         assert_eq!(words("codium"), ["codium", "--goto", "a b.toml:7", "--wait"]);
+        for editor in ["vim.tiny", "vim.basic", "nvi", "lvim"] {
+            assert_eq!(words(editor), [editor, "+7", "a b.toml"]);
+        }
+        assert_eq!(words("zeditor"), ["zeditor", "a b.toml:7"]);
+        assert_eq!(words("code-oss"), ["code-oss", "--goto", "a b.toml:7", "--wait"]);
+        assert_eq!(words("gedit"), ["gedit", "--wait", "+7", "a b.toml"]);
+        assert_eq!(words("nvim-qt"), ["nvim-qt", "--nofork", "--", "+7", "a b.toml"]);
+        assert_eq!(words("geany"), ["geany", "--new-instance", "--line", "7", "a b.toml"]);
+        for editor in ["goland", "phpstorm", "rubymine", "rider", "idea.sh"] {
+            assert_eq!(words(editor), [editor, "--wait", "--line", "7", "a b.toml"]);
+        }
         assert_eq!(words("idea"), ["idea", "--wait", "--line", "7", "a b.toml"]);
         assert_eq!(words("code"), ["code", "--goto", "a b.toml:7", "--wait"]);
         assert_eq!(words("'my editor' --quiet"), ["my editor", "--quiet", "a b.toml"]);

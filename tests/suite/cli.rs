@@ -262,6 +262,15 @@ fn an_export_never_overwrites_unless_forced() {
 }
 
 #[test]
+fn a_device_is_no_file_to_overwrite() {
+    let written = entente(&["export", "-o", "/dev/stdout", "2023-04"]);
+    assert_eq!(Some(0), written.status.code(), "{}", stderr(&written));
+    assert_eq!(stdout(&written), stdout(&entente(&["export", "2023-04"])));
+    let nowhere = entente(&["export", "-f", "markdown", "-o", "/dev/null", "2023-04"]);
+    assert_eq!(Some(0), nowhere.status.code(), "{}", stderr(&nowhere));
+}
+
+#[test]
 fn a_ledger_is_listed_in_the_order_asked_for() {
     let [option, day] = DAY;
     let ids = |by: &str| {

@@ -360,7 +360,7 @@ fn a_brief_by_commitment_or_actor_is_cited_as_one_by_event() {
     }
     let actors = read(&told(By::Actor));
     for row in rows(&context, What::Ledger(LedgerKind::Actors), None, &Query::default()) {
-        let name = markdown::escape::typographic(&row[1]);
+        let name = phrases::one_line(&row[1]);
         assert!(actors.headings.contains(&name), "{name} is missing");
     }
 }
@@ -528,7 +528,7 @@ proptest! {
     #[test]
     fn escaped_text_reads_back_as_itself(text in "[ -~\u{202e}\u{7}\n—“é漢]{0,60}", mark in "[#>+*=~:|-]{0,4}|[(]?([0-9]{1,3}|[a-z]|[ivx]{1,3})[.)] |www[.]|https?://|    ") {
         let text = format!("{mark}{text}");
-        let expected = markdown::escape::typographic(&text);
+        let expected = phrases::one_line(&text);
         let escaped = markdown::escape::text(&text);
         let mut found = String::new();
         for event in Parser::new_ext(&escaped, Options::all() - Options::ENABLE_SMART_PUNCTUATION) {

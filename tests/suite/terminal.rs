@@ -191,6 +191,14 @@ fn sources_are_links_on_a_terminal_that_has_them() {
 }
 
 #[test]
+fn a_terminal_of_which_nothing_is_known_is_shown_the_way_to_list() {
+    for term in ["dumb", "unknown", ""] {
+        let said = printed(&[], &[("TERM", term)]);
+        assert!(said.contains("TERM") && said.contains("entente list"), "{term}: {said}");
+    }
+}
+
+#[test]
 fn the_timeline_comes_first_and_q_restores_the_terminal() {
     let mut reader = reader(40, 140);
     reader

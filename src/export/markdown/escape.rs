@@ -2,29 +2,19 @@
 //!
 //! What all four unescape with a backslash gets one; what Python-Markdown would show with its
 //! backslash becomes a character reference. Pandoc makes typographic marks of straight ones, so
-//! they are written as such from the start: words are compared without that difference anywhere in
-//! this program ([`crate::verify::normal`]). Exact words keep them, as references.
+//! these are references too: the text stays itself, and nobody has to guess which way a mark of
+//! `the '90s` or `rock 'n' roll` would be set.
 
 use crate::export::phrases::{is_web_address, one_line};
 
-/// One line of text, escaped: it is read back as [`typographic`] has it wherever it stands.
+/// One line of text, escaped: it is read back as the same characters wherever it stands.
 pub fn text(text: &str) -> String {
-    escaped(text, true)
+    escape(&one_line(text), true)
 }
 
 /// The same of text that follows other text on its line, where no character begins a block.
 pub fn text_within(text: &str) -> String {
-    escaped(text, false)
-}
-
-/// Exact words: what a typographic reading would change stands as a reference, so that all readers
-/// have the very characters.
-pub fn exact(words: &str) -> String {
-    escape(&one_line(words), false)
-}
-
-fn escaped(text: &str, begins_line: bool) -> String {
-    escape(&typographic(text), begins_line)
+    escape(&one_line(text), false)
 }
 
 fn escape(line: &str, begins_line: bool) -> String {
@@ -45,7 +35,6 @@ fn escape(line: &str, begins_line: bool) -> String {
             '~' => escaped.push_str("&#126;"),
             '^' => escaped.push_str("&#94;"),
             '&' => escaped.push_str("&amp;"),
-            // Only exact words have straight marks here.
             '\'' => escaped.push_str("&#39;"),
             '"' => escaped.push_str("&quot;"),
             // Sums of money stay plain: after a space no sign ends a formula, and so none begins
@@ -101,26 +90,6 @@ fn begins_emoji(text: &str) -> bool {
     code.is_some_and(|(code, _)| {
         !code.is_empty() && code.chars().all(|c| c.is_alphanumeric() || "_+-".contains(c))
     })
-}
-
-/// The text on one line with typographic quotation marks, apostrophes and ellipses, as Pandoc would
-/// set it.
-pub fn typographic(text: &str) -> String {
-    let line = one_line(text).replace("...", "…");
-    let mut set = String::with_capacity(line.len());
-    let mut before: Option<char> = None;
-    for c in line.chars() {
-        let opens = before.is_none_or(|c| c.is_whitespace() || "([{“‘—–/".contains(c));
-        set.push(match (c, opens) {
-            ('"', true) => '“',
-            ('"', false) => '”',
-            ('\'', true) => '‘',
-            ('\'', false) => '’',
-            (other, _) => other,
-        });
-        before = Some(c);
-    }
-    set
 }
 
 fn ends_in_www(before: &str) -> bool {
@@ -191,7 +160,18 @@ mod tests {
             ("a::b", "a::b"),
         ] {
             assert_eq!(text(words), escaped);
-            assert_eq!(exact(words), escaped, "in a quote too");
+            assert_eq!(text_within(words), escaped, "within a line too");
+        }
+    }
+
+    #[test]
+    fn straight_marks_stay_as_they_are() {
+        for (words, escaped) in [
+            ("rock 'n' roll of the '90s", "rock &#39;n&#39; roll of the &#39;90s"),
+            ("\"so\" ... Mexico's", "&quot;so&quot; \\.\\.. Mexico&#39;s"),
+            ("“so” Mexico’s…", "“so” Mexico’s…"),
+        ] {
+            assert_eq!(text(words), escaped);
         }
     }
 
