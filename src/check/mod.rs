@@ -183,7 +183,7 @@ mod tests {
         for at in 0..events {
             let source = source(at);
             text.push_str(&format!(
-                "[[event]]\nid = \"e{at}\"\nkind = \"statement\"\ndate = \"2020\"\ntitle = \"E\"\nsources = [\"register\"]\n\
+                "[[event]]\nid = \"e{at}\"\nkind = \"statement\"\ndate = \"2020\"\ntitle = \"E{at}\"\nsources = [\"register\"]\n\
                  [[event.quote]]\ntext = \"one\"\ndocument = true\nsource = \"{source}\"\n\
                  [[event.quote]]\ntext = \"two\"\ndocument = true\nsource = \"{source}\"\n",
             ));

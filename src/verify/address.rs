@@ -3,7 +3,7 @@
 /// An address without what two writings of it may differ in: scheme, `www.`, the usual port, the
 /// case of the host and of escapes, escapes of what needs none, a fragment, parameters that only
 /// count visits, the last slash (RFC 3986, section 6.2).
-pub(super) fn normal_address(url: &str) -> String {
+pub(crate) fn normal_address(url: &str) -> String {
     let url = url.trim();
     let url = url.split('#').next().unwrap_or_default();
     let url = url.split_once("://").map_or(url, |(_, rest)| rest);

@@ -17,7 +17,7 @@
 //! [`verify`] brings them together. Knows no screen and no clock.
 
 pub mod about;
-mod address;
+pub(crate) mod address;
 pub mod archive;
 mod boxes;
 pub mod cut;

@@ -1,13 +1,16 @@
 //! Single fields whose form only a person could read: codes, addresses, digests, languages.
 
+use chrono::NaiveDate;
+
 use crate::check::lints::findings::{LintFindings, Spot};
 use crate::load::{Code, Fault};
 use crate::near::is_one_slip;
+use crate::timeline::date::Moment;
 use crate::timeline::record::{Event, Source};
 use crate::timeline::text::is_blank;
 
 /// What stands beside the events.
-pub(super) fn beside_events(findings: &mut LintFindings<'_>) {
+pub(super) fn beside_events(findings: &mut LintFindings<'_>, today: NaiveDate) {
     let timeline = findings.timeline;
     let head = timeline.head();
     let spot = Spot::whole(&head.id, head.location, &head.accept);
@@ -22,7 +25,16 @@ pub(super) fn beside_events(findings: &mut LintFindings<'_>) {
             findings.tell(Code::IsoForm, &spot.field("iso"), message);
         }
     }
-    timeline.sources().iter().for_each(|source| self::source(findings, source));
+    for source in timeline.sources() {
+        self::source(findings, source);
+        let accessed = source.accessed.as_ref();
+        if let Some(day) = accessed.filter(|day| Moment::Day(today) < day.earliest()) {
+            let spot = Spot::whole(&source.id, source.location, &source.accept);
+            let message =
+                || format!("source \"{}\" was looked at {day}, which is to come", source.id);
+            findings.tell(Code::AccessedInFuture, &spot.field("accessed"), message);
+        }
+    }
 }
 
 fn is_alpha3(iso: &str) -> bool {

@@ -8,6 +8,8 @@ use crate::load::Code;
 use crate::timeline::RecordRef;
 use crate::timeline::id::Id;
 use crate::timeline::record::{ActorKind, Event, EventKind, RelationKind};
+use crate::timeline::text::Text;
+use crate::verify::address::normal_address;
 
 /// So many days apart two events of different years are not alongside each other.
 const ALONGSIDE_DAYS: i64 = 31;
@@ -19,6 +21,7 @@ const MEMBERS: &[&str] = &["member", "chair", "co-chair", "head", "observer"];
 pub(super) fn event<'a>(findings: &mut LintFindings<'a>, event: &'a Event) {
     relations(findings, event);
     milestones(findings, event);
+    agreement_fields(findings, event);
     own_actor(findings, event);
     of_commitments(findings, event);
     body_members(findings, event);
@@ -53,13 +56,29 @@ fn relations<'a>(findings: &mut LintFindings<'a>, event: &'a Event) {
     }
 }
 
-/// Milestones of a meeting, which is over when it is over.
+/// Milestones of a meeting or statement, which is over when it is over.
 fn milestones<'a>(findings: &mut LintFindings<'a>, event: &'a Event) {
-    let is_meeting = event.kind == EventKind::Meeting;
-    if let Some(first) = event.milestone.first().filter(|_| is_meeting) {
-        let message = || format!("\"{}\" is a meeting and has milestones", event.id);
+    let code = match event.kind {
+        EventKind::Meeting => Code::MeetingMilestone,
+        EventKind::Statement => Code::StatementMilestone,
+        _ => return,
+    };
+    if let Some(first) = event.milestone.first() {
+        let message = || format!("\"{}\" is a {} and has milestones", event.id, event.kind);
         let spot = Spot::event(event).nested("milestone", 0, &first.accept);
-        findings.tell(Code::MeetingMilestone, &spot, message);
+        findings.tell(code, &spot, message);
+    }
+}
+
+/// What only an agreement has.
+fn agreement_fields<'a>(findings: &mut LintFindings<'a>, event: &'a Event) {
+    if event.kind == EventKind::Agreement {
+        return;
+    }
+    let fields = [("form", event.form.is_some()), ("binding", event.binding.is_some())];
+    for (field, _) in fields.into_iter().filter(|(_, is_there)| *is_there) {
+        let message = || format!("\"{}\" is no agreement and has `{field}`", event.id);
+        findings.tell(Code::AgreementFields, &Spot::event(event).field(field), message);
     }
 }
 
@@ -161,7 +180,7 @@ fn members(findings: &mut LintFindings<'_>) {
     }
 }
 
-/// Topics and parties that nothing names.
+/// Topics, parties and actors that nothing names.
 fn unused<'a>(findings: &mut LintFindings<'a>, walked: &LintWalk<'a>) {
     let timeline = findings.timeline;
     for topic in timeline.topics().iter().filter(|topic| !walked.names(&topic.id)) {
@@ -173,30 +192,99 @@ fn unused<'a>(findings: &mut LintFindings<'a>, walked: &LintWalk<'a>) {
         let spot = Spot::whole(&party.id, party.location, &party.accept);
         findings.tell(Code::UnusedParty, &spot, || format!("nothing names party \"{}\"", party.id));
     }
+    for actor in timeline.actors().iter().filter(|actor| !walked.names(&actor.id)) {
+        let spot = Spot::whole(&actor.id, actor.location, &actor.accept);
+        findings.tell(Code::UnusedActor, &spot, || format!("nothing names actor \"{}\"", actor.id));
+    }
 }
 
-/// Actors of one name and sources of one address.
+/// Actors, parties and topics of one name, sources of one address, and what has one title.
 fn doubles(findings: &mut LintFindings<'_>) {
     let timeline = findings.timeline;
+    let actors = timeline.actors().iter().map(|one| {
+        let spot = Spot::whole(&one.id, one.location, &one.accept);
+        (&one.id, &*one.name, &*one.aliases, spot)
+    });
+    same_names(findings, actors);
+    let parties = timeline.parties().iter().map(|one| {
+        let spot = Spot::whole(&one.id, one.location, &one.accept);
+        (&one.id, &*one.name, &*one.aliases, spot)
+    });
+    same_names(findings, parties);
+    let topics = timeline.topics().iter().map(|one| {
+        let spot = Spot::whole(&one.id, one.location, &one.accept);
+        (&one.id, &*one.name, &*one.aliases, spot)
+    });
+    same_names(findings, topics);
+    same_addresses(findings);
+    same_titles(findings);
+}
+
+/// A record with names: its id, its name, its other names, where it stands.
+type Named<'a> = (&'a Id, &'a str, &'a [Text], Spot<'a>);
+
+/// Records of one kind whose name is that of another, or whose other name is.
+fn same_names<'a>(
+    findings: &mut LintFindings<'a>,
+    records: impl Iterator<Item = Named<'a>> + Clone,
+) {
     let mut names: HashMap<String, &Id> = HashMap::new();
-    for actor in timeline.actors() {
-        let name = actor.name.trim().to_lowercase();
+    let usual = |name: &str| name.trim().to_lowercase();
+    for (id, name, _, spot) in records.clone() {
+        let name = usual(name);
         if let Some(first) = names.get(&name) {
-            let message = || format!("\"{}\" has the name of \"{first}\"", actor.id);
-            let spot = Spot::whole(&actor.id, actor.location, &actor.accept);
+            let message = || format!("\"{id}\" has the name of \"{first}\"");
             findings.tell(Code::SameName, &spot.field("name"), message);
         }
-        names.entry(name).or_insert(&actor.id);
+        names.entry(name).or_insert(id);
     }
-    let mut addresses: HashMap<&str, &Id> = HashMap::new();
+    for (id, _, aliases, spot) in records {
+        for (index, alias) in aliases.iter().enumerate() {
+            if let Some(other) = names.get(&usual(alias)).filter(|other| **other != id) {
+                let message = || format!("an alias of \"{id}\" is the name of \"{other}\"");
+                findings.tell(Code::SameName, &spot.item("aliases", index), message);
+            }
+        }
+    }
+}
+
+fn same_addresses(findings: &mut LintFindings<'_>) {
+    let timeline = findings.timeline;
+    let mut addresses: HashMap<String, &Id> = HashMap::new();
     for source in timeline.sources() {
         let Some(url) = source.url.as_deref() else { continue };
-        let url = url.trim_end_matches('/');
-        if let Some(first) = addresses.get(url) {
+        let url = normal_address(url);
+        if let Some(first) = addresses.get(&url) {
             let message = || format!("\"{}\" has the address of \"{first}\"", source.id);
             let spot = Spot::whole(&source.id, source.location, &source.accept);
             findings.tell(Code::DoubleAddress, &spot.field("url"), message);
         }
         addresses.entry(url).or_insert(&source.id);
+    }
+}
+
+/// Events of one title and date, sources of one title, publisher and date. A title alone is used
+/// again: each year has its joint statement.
+fn same_titles(findings: &mut LintFindings<'_>) {
+    let timeline = findings.timeline;
+    let mut events = HashMap::new();
+    for event in timeline.events() {
+        let first = *events.entry((&event.title, &event.date)).or_insert(&event.id);
+        if *first != event.id {
+            let message = || format!("\"{}\" has title and date of \"{first}\"", event.id);
+            findings.tell(Code::SameTitle, &Spot::event(event).field("title"), message);
+        }
+    }
+    let mut sources = HashMap::new();
+    for source in timeline.sources() {
+        let Some(published) = &source.published else { continue };
+        let work = (&source.title, &source.publisher, published);
+        let first = *sources.entry(work).or_insert(&source.id);
+        if *first != source.id {
+            let message =
+                || format!("\"{}\" has title, publisher and date of \"{first}\"", source.id);
+            let spot = Spot::whole(&source.id, source.location, &source.accept);
+            findings.tell(Code::SameTitle, &spot.field("title"), message);
+        }
     }
 }

@@ -73,7 +73,7 @@ pub(super) fn found(
     walked.walk_head(timeline.head());
     timeline.records_beside_events().for_each(|record| walked.walk(record));
     evidence::sources(&mut findings, &walked);
-    form::beside_events(&mut findings);
+    form::beside_events(&mut findings, today);
     links::beside_events(&mut findings, &walked);
     circles.tell(&mut findings);
     repeats::in_lists(&mut findings, &walked);

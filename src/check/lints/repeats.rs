@@ -38,6 +38,26 @@ pub(super) fn event<'a>(findings: &mut LintFindings<'a>, event: &'a Event) {
             });
         }
     }
+    for (index, other) in event.date_alternatives.iter().enumerate() {
+        if other.date == event.date {
+            let spot = Spot::part(event, ("date_alternatives", index), "date", &other.accept);
+            findings.tell(Code::RepeatedValue, &spot, || {
+                format!("an alternative of \"{}\" is its own date, {}", event.id, event.date)
+            });
+        }
+    }
+    let mut participants = HashSet::new();
+    for (index, one) in event.participant.iter().enumerate() {
+        let who = (&one.actor, &one.actor_text, &one.party);
+        if !participants.insert((who, one.role.as_deref(), &one.from, &one.to)) {
+            let field = if one.actor.is_some() { "actor" } else { "actor_text" };
+            let spot = Spot::part(event, ("participant", index), field, &one.accept);
+            findings.tell(Code::RepeatedValue, &spot, || {
+                let who = one.actor.as_ref().map(|id| id.as_str()).or(one.actor_text.as_deref());
+                format!("\"{}\" takes part in \"{}\" twice", who.unwrap_or_default(), event.id)
+            });
+        }
+    }
     for (index, quote) in event.quote.iter().enumerate() {
         if let Some(place) = quote.also_in.iter().position(|other| *other == quote.source) {
             let spot = Spot::event(event).nested("quote", index, &quote.accept);

@@ -62,6 +62,10 @@ fn quote<'a>(findings: &mut LintFindings<'a>, event: &'a Event, quote: &'a Quote
         let message = || format!("{} does not say for whom its unnamed speaker spoke", name());
         findings.tell(Code::SpeakerForMissing, &spot.field("speaker_text"), message);
     }
+    if quote.document && quote.speaker_for.is_some() {
+        let message = || format!("{} is of a document and has `speaker_for`", name());
+        findings.tell(Code::DocumentSpeaker, &spot.field("speaker_for"), message);
+    }
     let rendered = quote.renders.as_ref().and_then(|id| timeline.get(id));
     if let Some(RecordRef::Quote(_, rendered)) = rendered
         && let (Some(own), Some(other)) = (&quote.language, &rendered.language)
@@ -90,13 +94,24 @@ fn is_translation(quote: &Quote) -> bool {
     quote.original_language.is_some() || quote.translated_by.is_some()
 }
 
+/// A text as it is spoken, without its signs; signs alone stay.
+fn spoken(text: &str) -> String {
+    let words = Normal::of(text).text().to_lowercase();
+    let spoken: Vec<&str> = words
+        .split_whitespace()
+        .map(|word| word.trim_matches(|c: char| c.is_ascii_punctuation() || "“”‘’«»…".contains(c)))
+        .filter(|word| !word.is_empty())
+        .collect();
+    if spoken.is_empty() { words } else { spoken.join(" ") }
+}
+
 /// Accounts of which all say the same, or two of one source do. Several sources may stand on one
 /// side.
 fn accounts<'a>(findings: &mut LintFindings<'a>, one: &'a Discrepancy, spot: &Spot<'a>) {
     let mut sides: HashSet<String> = HashSet::new();
     let mut seen: HashMap<(String, &str), usize> = HashMap::new();
     for (index, account) in one.account.iter().enumerate() {
-        let words = Normal::of(&account.says).text().to_lowercase();
+        let words = spoken(&account.says);
         sides.insert(words.clone());
         let source = (words, account.source.as_str());
         if let Some(first) = seen.get(&source) {

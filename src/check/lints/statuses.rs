@@ -2,6 +2,8 @@
 
 use crate::check::lints::findings::{LintFindings, Spot};
 use crate::load::{Code, Fault};
+use crate::timeline::RecordRef;
+use crate::timeline::date::Doubt;
 use crate::timeline::record::{Basis, Commitment, Event, State, Status};
 
 /// Verbs that tell what somebody thinks or has done, not what anybody is to do.
@@ -57,6 +59,12 @@ fn commitment<'a>(
             || format!("commitment \"{id}\" was due {due}, before it was made {}", event.date);
         findings.tell(Code::DueBeforeMade, &spot.field("due"), message);
     }
+    if let Some(until) = one.until.as_ref().filter(|until| until.latest() < event.date.earliest()) {
+        let message =
+            || format!("commitment \"{id}\" ended {until}, before it was made {}", event.date);
+        findings.tell(Code::DueBeforeMade, &spot.field("until"), message);
+    }
+    renews(findings, event, one, spot);
     if let Some(own) = one.by.iter().find(|by| one.to.iter().any(|to| to == *by)) {
         let message = || format!("in commitment \"{id}\" {} promises itself", own.as_str());
         findings.tell(Code::PromiseToSelf, &spot.field("to"), message);
@@ -93,6 +101,54 @@ fn commitment<'a>(
     }
 }
 
+/// A commitment of a later event, which this one cannot renew.
+fn renews<'a>(
+    findings: &mut LintFindings<'a>,
+    event: &'a Event,
+    one: &'a Commitment,
+    spot: &Spot<'a>,
+) {
+    let renewed = one.renews.as_ref().and_then(|id| findings.timeline.get(id));
+    let Some(RecordRef::Commitment(at, renewed)) = renewed else { return };
+    let Some(other) = findings.timeline.event(at) else { return };
+    if event.date.latest() < other.date.earliest() {
+        let message = || {
+            format!(
+                "commitment \"{}\" of {} renews \"{}\", which was made later, {}",
+                one.id, event.date, renewed.id, other.date
+            )
+        };
+        findings.tell(Code::RenewsLater, &spot.field("renews"), message);
+    }
+}
+
+/// An event at which a status showed, though it was over before the commitment was made, or before
+/// the status where both are of one event.
+fn status_event<'a>(
+    findings: &mut LintFindings<'a>,
+    event: &'a Event,
+    (one, status): (&'a Commitment, &'a Status),
+    spot: &Spot<'a>,
+) {
+    let shown = status.event.as_ref().and_then(|id| findings.timeline.get(id));
+    let Some(RecordRef::Event(_, shown)) = shown else { return };
+    let steps = shown.milestone.iter().map(|step| step.date.latest());
+    let over = steps.fold(shown.date.latest(), Ord::max);
+    let is_own = shown.id == event.id;
+    let day = if is_own { &status.date } else { &event.date };
+    let is_sure = day.single().is_none_or(|day| day.doubt() == Doubt::None);
+    if is_sure && over < day.earliest() {
+        let what = if is_own { "a status" } else { "the commitment" };
+        let message = || {
+            format!(
+                "a status of \"{}\" showed at \"{}\", which was over before {what} ({day})",
+                one.id, shown.id
+            )
+        };
+        findings.tell(Code::StatusEvent, &spot.field("event"), message);
+    }
+}
+
 fn status<'a>(
     findings: &mut LintFindings<'a>,
     event: &'a Event,
@@ -108,6 +164,13 @@ fn status<'a>(
             )
         };
         findings.tell(Code::StatusBeforeCommitment, &spot.field("date"), message);
+    }
+    status_event(findings, event, (one, status), spot);
+    if let Some(due) = status.due.as_ref().filter(|due| due.latest() < event.date.earliest()) {
+        let message = || {
+            format!("a status of \"{id}\" makes it due {due}, before it was made {}", event.date)
+        };
+        findings.tell(Code::DueBeforeMade, &spot.field("due"), message);
     }
     search_form(findings, one, status, spot);
     if status.is_search() {

@@ -239,3 +239,117 @@ fn only_a_search_may_find_nothing() {
     assert!(with("evidence") && with("report"), "nothing found is no evidence of anything");
     assert!(!with("search"), "that is what a search is for");
 }
+
+/// How often a code is told of a text behind the base.
+fn times(code: Code, text: &str) -> usize {
+    let (findings, _) = findings(&format!("{BASE}{text}"));
+    findings.shown.iter().filter(|one| one.code == code).count()
+}
+
+/// Another event, with a commitment that has these lines.
+fn later(date: &str, commitment: &str) -> String {
+    format!(
+        "[[event]]\nid = \"f\"\nkind = \"meeting\"\ndate = \"{date}\"\ntitle = \"F\"\nsources = [\"s\"]\n\
+         [[event.commitment]]\nid = \"c\"\nby = [\"aa\"]\ntext = \"Keep it\"\n{commitment}\n"
+    )
+}
+
+/// A status of a day, with more lines.
+fn status(date: &str, more: &str) -> String {
+    format!(
+        "[[event.commitment.status]]\ndate = \"{date}\"\nstate = \"reported\"\nbasis = \"report\"\n{more}\n"
+    )
+}
+
+#[test]
+fn what_ends_or_is_due_before_it_was_made_is_told() {
+    for (lines, told) in [
+        ("until = \"2020\"".to_owned(), 1),
+        ("until = \"2021\"".to_owned(), 0),
+        (status("2022", "due = \"2020-12\""), 1),
+        (status("2022", "due = \"2023\""), 0),
+    ] {
+        assert_eq!(times(Code::DueBeforeMade, &later("2021", &lines)), told, "{lines}");
+    }
+}
+
+#[test]
+fn a_status_shows_at_an_event_that_is_not_over() {
+    let body = "[[event]]\nid = \"b\"\nkind = \"task-force\"\ndate = \"2019/..\"\ntitle = \"B\"\nsources = [\"s\"]\n";
+    for (date, event, told) in
+        [("2022", "e", 1), ("2021", "f", 0), ("2022", "f", 1), ("2022~", "f", 0), ("2022", "b", 0)]
+    {
+        let text = later("2021", &status(date, &format!("event = \"{event}\"")));
+        assert_eq!(times(Code::StatusEvent, &format!("{body}{text}")), told, "{date}, {event}");
+    }
+}
+
+#[test]
+fn what_is_renewed_was_made_before() {
+    let renewed = "[[event.commitment]]\nid = \"d\"\nby = [\"aa\"]\ntext = \"Keep it\"\n";
+    for (date, told) in [("2021", 0), ("2020", 0), ("2019", 1)] {
+        let text = format!("{renewed}{}", later(date, "renews = \"d\""));
+        assert_eq!(times(Code::RenewsLater, &text), told, "{date}, and 2020");
+    }
+}
+
+#[test]
+fn names_and_titles_are_of_one_record() {
+    let party =
+        |name: &str, more: &str| format!("[[party]]\nid = \"bb\"\nname = \"{name}\"\n{more}\n");
+    let source = |id: &str, more: &str| {
+        format!("[[source]]\nid = \"{id}\"\ntitle = \"Readout\"\nkind = \"report\"\n{more}\n")
+    };
+    let both = |one: &str, other: &str| source("r", one) + &source("q", other);
+    for (code, text, told) in [
+        (Code::SameName, party("a", ""), 1),
+        (Code::SameName, party("B", "aliases = [\"A\"]"), 1),
+        (Code::SameName, party("B", "aliases = [\"B\", \"C\"]"), 0),
+        (Code::SameName, party("Anna Ek", ""), 0),
+        (Code::SameTitle, both("published = \"2020\"", "published = \"2020\""), 1),
+        (Code::SameTitle, both("published = \"2020\"", "published = \"2021\""), 0),
+        (Code::SameTitle, both("", ""), 0),
+    ] {
+        assert_eq!(times(code, &text), told, "{text}");
+    }
+}
+
+#[test]
+fn one_page_is_one_source_however_its_address_is_written() {
+    let source = |id: &str, url: &str| {
+        format!("[[source]]\nid = \"{id}\"\ntitle = \"{id}\"\nkind = \"report\"\nurl = \"{url}\"\n")
+    };
+    for (url, told) in [
+        ("https://EXAMPLE.org/one", 1),
+        ("http://www.example.org:80/one/", 1),
+        ("https://example.org/one?utm_source=x#a", 1),
+        ("https://example.org/on%65", 1),
+        ("https://example.org/one?x=1", 0),
+        ("https://example.org/One", 0),
+    ] {
+        let text = source("r", "https://example.org/one") + &source("q", url);
+        assert_eq!(times(Code::DoubleAddress, &text), told, "{url}");
+    }
+}
+
+#[test]
+fn what_is_entered_twice_in_an_event_is_told() {
+    let participant = |more: &str| format!("[[event.participant]]\nactor = \"anna-ek\"\n{more}\n");
+    let alternative =
+        |date: &str| format!("[[event.date_alternatives]]\ndate = \"{date}\"\nsource = \"s\"\n");
+    for (text, told) in [
+        (participant("") + &participant(""), 1),
+        (participant("role = \"host\"") + &participant("role = \"speaker\""), 0),
+        (alternative("2020"), 1),
+        (alternative("2021"), 0),
+    ] {
+        assert_eq!(times(Code::RepeatedValue, &text), told, "{text}");
+    }
+    let account =
+        |says: &str| format!("[[event.discrepancy.account]]\nsays = \"{says}\"\nsource = \"s\"\n");
+    for (one, other, told) in [("Five", "“FIVE.”", 2), ("Five", "Six.", 0), ("3.5", "35", 0)] {
+        let question = "[[event.discrepancy]]\nid = \"d\"\nquestion = \"How many?\"\n";
+        let text = format!("{question}{}{}", account(one), account(other));
+        assert_eq!(times(Code::AccountsAlike, &text), told, "{one}, {other}");
+    }
+}

@@ -15,7 +15,7 @@ const FEW: usize = 64;
 /// What was met.
 #[derive(Default)]
 pub(in crate::check) struct LintWalk<'r> {
-    /// The ids where a party, a topic or a source may be named.
+    /// The ids where an actor, a party, a topic or a source may be named.
     named: HashSet<&'r Id, RandomState>,
     pub(super) accepted: Vec<Exceptions<'r>>,
     pub(super) repeats: Vec<Repeat<'r>>,
@@ -99,7 +99,7 @@ impl<'r> LintWalk<'r> {
         }
     }
 
-    /// Whether any record names the party, topic or source of this id.
+    /// Whether any record names the actor, party, topic or source of this id.
     pub(in crate::check) fn names(&self, id: &Id) -> bool {
         self.named.contains(id)
     }
@@ -107,7 +107,8 @@ impl<'r> LintWalk<'r> {
 
 impl<'r> Visitor<'r> for LintWalk<'r> {
     fn reference(&mut self, path: &Path, kinds: &'static [Kind], _or_name: bool, id: &'r Id) {
-        let is_asked = |kind: &Kind| matches!(kind, Kind::Party | Kind::Topic | Kind::Source);
+        let is_asked =
+            |kind: &Kind| matches!(kind, Kind::Actor | Kind::Party | Kind::Topic | Kind::Source);
         let may_be = kinds.is_empty() || kinds.iter().any(is_asked);
         if may_be && self.walking.is_some_and(|walking| walking.names) {
             self.named.insert(id);

@@ -96,6 +96,12 @@ codes! {
         why: "Nobody reads what is not there yet: one of the two days is wrong.",
         example: "[[source]]\nid = \"r\"\ntitle = \"R\"\nkind = \"report\"\npublished = \"2021\"\naccessed = \"2020\"\n",
     }
+    AccessedInFuture "accessed-in-future" Warning {
+        finds: "a source that was looked at on a day that is still to come",
+        remedy: "correct `accessed`",
+        why: "It says when the text was seen as it is quoted. Nobody has seen it then yet.",
+        example: "[[source]]\nid = \"r\"\ntitle = \"R\"\nkind = \"report\"\npublished = \"2021\"\naccessed = \"2100\"\n",
+    }
     AccountsAgree "accounts-agree" Warning {
         finds: "a discrepancy whose own note says that its accounts do not conflict",
         remedy: "make them claims, or say in the note what they differ in",
@@ -107,6 +113,12 @@ codes! {
         remedy: "write what each source says otherwise, or make it a claim with both sources",
         why: "A discrepancy is a question on which sources differ. Two that agree are no discrepancy.",
         example: "[[event.discrepancy]]\nid = \"d\"\nquestion = \"Why?\"\n[[event.discrepancy.account]]\nsays = \"Because\"\nsource = \"s\"\n[[event.discrepancy.account]]\nsays = \"because\"\nsource = \"s\"\n",
+    }
+    AgreementFields "agreement-fields" Warning {
+        finds: "`form` or `binding` of what is no agreement",
+        remedy: "make it an agreement, or leave the field out",
+        why: "They say what kind of text was agreed, and whether it binds in law. What is no agreement has neither, and is found by neither.",
+        example: "form = \"treaty\"\n",
     }
     AlongsideYears "alongside-years" Note {
         finds: "events of different years that are said to be alongside each other",
@@ -198,6 +210,12 @@ codes! {
         why: "“is not permitted” cut to “is […] permitted” says the contrary, word for word.",
         example: "",
     }
+    DocumentSpeaker "document-speaker" Warning {
+        finds: "words of a document that are said to be spoken for somebody",
+        remedy: "leave `speaker_for` out, or name who spoke",
+        why: "A document has no speaker, and so nobody for whom one spoke: one of the two was meant.",
+        example: "[[event.quote]]\ntext = \"Yes\"\nsource = \"s\"\ndocument = true\nspeaker_for = \"aa\"\n",
+    }
     DoubleAddress "double-address" Note {
         finds: "two sources with one address",
         remedy: "merge them, or give each the address of its own text",
@@ -211,9 +229,9 @@ codes! {
         example: "",
     }
     DueBeforeMade "due-before-made" Warning {
-        finds: "a commitment that was due before it was made",
-        remedy: "correct `due`, or the date of the event",
-        why: "It would be overdue from its first day.",
+        finds: "a commitment that was due, or ended, before it was made",
+        remedy: "correct the date, or that of the event",
+        why: "It would be overdue or over from its first day.",
         example: "[[event.commitment]]\nid = \"c\"\nby = [\"aa\"]\ntext = \"Keep it\"\ndue = \"2019\"\n",
     }
     DuplicateId "duplicate-id" Error {
@@ -486,6 +504,12 @@ codes! {
         why: "`renews` leads back in time. A circle leads nowhere.",
         example: "[[event.commitment]]\nid = \"c\"\nby = [\"aa\"]\ntext = \"Keep it\"\nrenews = \"c\"\n",
     }
+    RenewsLater "renews-later" Warning {
+        finds: "a commitment that renews one which was made later",
+        remedy: "turn the link around, or correct the date of the event",
+        why: "A commitment is renewed by a later one. Here the order of the two is the other way round, and their history is told backwards.",
+        example: "[[event.commitment]]\nid = \"c\"\nby = [\"aa\"]\ntext = \"Keep it\"\nrenews = \"d\"\n[[event]]\nid = \"f\"\nkind = \"statement\"\ndate = \"2021\"\ntitle = \"F\"\nsources = [\"s\"]\n[[event.commitment]]\nid = \"d\"\nby = [\"aa\"]\ntext = \"Keep it\"\n",
+    }
     RepeatedValue "repeated-value" Warning {
         finds: "what stands twice where once says it",
         remedy: "name it once",
@@ -499,10 +523,16 @@ codes! {
         example: "[[actor]]\nid = \"b\"\nname = \"B\"\nkind = \"person\"\n[[actor.role]]\ntitle = \"R\"\nfrom = \"2021\"\n[[event.participant]]\nactor = \"b\"\n",
     }
     SameName "same-name" Note {
-        finds: "two actors of one name",
+        finds: "two actors, parties or topics of one name",
         remedy: "merge them, or tell them apart in the name",
         why: "Readers cannot tell them apart, and what one did is looked for under the other.",
         example: "[[actor]]\nid = \"b\"\nname = \"anna ek\"\nkind = \"person\"\n",
+    }
+    SameTitle "same-title" Note {
+        finds: "two events of one title and date, or two sources of one title, publisher and date",
+        remedy: "merge them, or tell them apart in the title",
+        why: "Mostly it is one that was entered twice, and then counts twice.",
+        example: "[[event]]\nid = \"f\"\nkind = \"meeting\"\ndate = \"2020\"\ntitle = \"E\"\nsources = [\"s\"]\n",
     }
     SearchForm "search-form" Warning {
         finds: "a search that does not say where one looked, or that finds something",
@@ -552,6 +582,12 @@ codes! {
         why: "What is done is done. Another state afterwards says that one of the two is wrong.",
         example: "[[event.commitment]]\nid = \"c\"\nby = [\"aa\"]\ntext = \"Keep it\"\n[[event.commitment.status]]\ndate = \"2021\"\nstate = \"fulfilled\"\nbasis = \"report\"\n[[event.commitment.status]]\ndate = \"2022\"\nstate = \"in-progress\"\nbasis = \"report\"\n",
     }
+    StatementMilestone "statement-milestone" Note {
+        finds: "a statement with milestones",
+        remedy: "write what happened later as an event of its own, or make it an agreement or a proceeding",
+        why: "Milestones are steps in the life of an agreement or a proceeding. What was said is over; what became of it is another event.",
+        example: "[[event]]\nid = \"f\"\nkind = \"statement\"\ndate = \"2021\"\ntitle = \"F\"\nsources = [\"s\"]\n[[event.milestone]]\ndate = \"2022\"\nwhat = \"signed\"\n",
+    }
     StaticArray "static-array" Error {
         finds: "headers for a list that is written out above",
         remedy: "give each of its items a header of its own",
@@ -569,6 +605,12 @@ codes! {
         remedy: "name a source of its time; for a day until which one looked in vain take the basis `search`",
         why: "A text shows nothing about days after its own.",
         example: "[[source]]\nid = \"r\"\ntitle = \"R\"\nkind = \"report\"\npublished = \"2020\"\n[[event.commitment]]\nid = \"c\"\nby = [\"aa\"]\ntext = \"Keep it\"\n[[event.commitment.status]]\ndate = \"2022\"\nstate = \"fulfilled\"\nbasis = \"evidence\"\nsources = [\"r\"]\n",
+    }
+    StatusEvent "status-event" Note {
+        finds: "a status that showed at an event which was over before",
+        remedy: "name the event at which it showed, or leave `event` out",
+        why: "What became of a commitment shows at an event of that time: not at one that was over before the commitment was made, nor later than the event lasted at which it was made.",
+        example: "[[event.commitment]]\nid = \"c\"\nby = [\"aa\"]\ntext = \"Keep it\"\n[[event.commitment.status]]\ndate = \"2021\"\nstate = \"fulfilled\"\nbasis = \"report\"\nevent = \"e\"\n",
     }
     ToAndMutual "to-and-mutual" Error {
         finds: "a commitment with both `to` and `mutual`",
@@ -701,6 +743,12 @@ codes! {
         remedy: "write it as the documentation of the format shows",
         why: "Every value is right by itself, and together they are no record of this kind.",
         example: "",
+    }
+    UnusedActor "unused-actor" Note {
+        finds: "an actor that nothing names",
+        remedy: "name it where it belongs, or remove it",
+        why: "It is offered in every list and finds nothing.",
+        example: "[[actor]]\nid = \"b\"\nname = \"Bo\"\nkind = \"person\"\n",
     }
     UnusedParty "unused-party" Note {
         finds: "a party that nothing names",
