@@ -222,6 +222,11 @@ impl Timeline {
         })
     }
 
+    /// Whether it is what was known on a day, without something that came later.
+    pub fn is_of_a_day(&self) -> bool {
+        self.places.is_some()
+    }
+
     /// Where an event of the whole timeline stands in this one, which was known of it on a day;
     /// nowhere if it was not known.
     pub fn place_of_whole(&self, whole: EventIx) -> Option<EventIx> {

@@ -335,17 +335,15 @@ impl ActorRole {
         Some((before, after))
     }
 
-    /// Whether its term, or one of the dates at which it is attested, lies in the gap or reaches
-    /// into it. A role without any date says nothing of when.
+    /// Whether it was held within the gap: its whole term, or one of the dates at which it is
+    /// attested. A term that also holds the day before or after was held beside the other office.
     fn falls_into(&self, (before, after): (Moment, Moment)) -> bool {
+        let is_within = |first: Moment, last: Moment| before < first && last < after;
         if self.is_only_attested() {
-            return self
-                .attested
-                .iter()
-                .any(|seen| before < seen.earliest() && seen.latest() < after);
+            return self.attested.iter().any(|seen| is_within(seen.earliest(), seen.latest()));
         }
-        let (from, to) = self.days();
-        (self.from.is_some() || self.to.is_some()) && from < after && before < to
+        let (first, last) = self.days();
+        is_within(first, last)
     }
 
     /// From when to when it covers dates; see [`ActorRole::tenure_on`].

@@ -60,10 +60,16 @@ impl Entries {
     pub(super) fn new(timeline: &Timeline, index: &Index, own: &[View]) -> Self {
         let mut named = named(timeline);
         named.extend(own.iter().map(view));
+        // As of a day nobody had heard of the people and texts that no event then known names.
+        let must_be_named =
+            |kind| timeline.is_of_a_day() && matches!(kind, Kind::Actor | Kind::Source);
         let mut entries: Vec<(u8, String, Entry)> = named
             .into_par_iter()
-            .map(|one| {
+            .filter_map(|one| {
                 let events = index.mentions_of(one.id).map_or(0, |events| events.len());
+                if events == 0 && must_be_named(one.kind) {
+                    return None;
+                }
                 let entry = Entry {
                     id: one.id.clone(),
                     kind: one.kind,
@@ -71,7 +77,7 @@ impl Entries {
                     aliases: one.aliases.iter().map(|alias| fold(alias)).collect(),
                     events: usize::try_from(events).unwrap_or(usize::MAX),
                 };
-                (one.rank, fold(one.label), entry)
+                Some((one.rank, fold(one.label), entry))
             })
             .collect();
         entries.par_sort_unstable_by(|(rank, name, entry), (other_rank, other, other_entry)| {

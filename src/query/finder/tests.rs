@@ -175,3 +175,25 @@ fn saved_views_are_found_the_readers_own_too() {
     let found: Vec<_> = found.iter().map(|one| (one.kind, one.id.as_str())).collect();
     assert_eq!(found, [(Kind::View, "mine"), (Kind::View, "owed")]);
 }
+
+#[test]
+fn as_of_a_day_neither_people_nor_texts_are_found_that_came_later() {
+    let text = "[timeline]\nid = 't'\ntitle = 'T'\n\
+         [[actor]]\nid = 'early'\nname = 'Early Harbour'\nkind = 'person'\n\
+         [[actor]]\nid = 'late'\nname = 'Late Harbour'\nkind = 'person'\n\
+         [[source]]\nid = 'first'\ntitle = 'Harbour opened'\n\
+         [[source]]\nid = 'second'\ntitle = 'Harbour closed'\n\
+         [[source]]\nid = 'uncited'\ntitle = 'Harbour told of nowhere'\n\
+         [[event]]\nid = 'one'\nkind = 'meeting'\ndate = '2020-01-01'\ntitle = 'One'\nsources = ['first']\n\
+         [[event.participant]]\nactor = 'early'\n\
+         [[event]]\nid = 'two'\nkind = 'meeting'\ndate = '2024-01-01'\ntitle = 'Two'\nsources = ['second']\n\
+         [[event.participant]]\nactor = 'late'\n";
+    let whole = from_files(vec![File::new("t.toml", text.to_owned())], "t".into()).timeline;
+    let found = |timeline: &Arc<Timeline>| {
+        let mut ids = Ground::new(Arc::clone(timeline)).ids("harbour", 9);
+        ids.sort();
+        ids
+    };
+    assert_eq!(found(&whole), ["early", "first", "late", "second", "uncited"]);
+    assert_eq!(found(&whole.as_of("2022-01-01".parse().unwrap())), ["early", "first"]);
+}
