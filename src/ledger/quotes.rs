@@ -71,7 +71,7 @@ pub fn ledger(scope: &LedgerScope<'_>, arrangement: Arrangement) -> Ledger<Quote
             |row| row.at,
             |row| {
                 let (event, quote) = row.records(timeline)?;
-                Some(quote.date.as_ref().unwrap_or(&event.date))
+                Some(quote.said_on(event))
             },
         ),
     }

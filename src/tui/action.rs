@@ -66,15 +66,15 @@ macro_rules! actions {
             /// screen never names it. When it does is decided in
             /// [`hints`](crate::tui::panes::hints).
             pub fn hint(self) -> &'static str {
-                self.need_and_hint().map_or("", |(_, hint)| hint)
+                self.rank_and_hint().map_or("", |(_, hint)| hint)
             }
 
             /// How much that hint is needed.
-            pub fn need(self) -> HintRank {
-                self.need_and_hint().map_or(HintRank::Here, |(need, _)| need)
+            pub fn rank(self) -> HintRank {
+                self.rank_and_hint().map_or(HintRank::Here, |(rank, _)| rank)
             }
 
-            fn need_and_hint(self) -> Option<(HintRank, &'static str)> {
+            fn rank_and_hint(self) -> Option<(HintRank, &'static str)> {
                 match self {
                     $(Self::$variant => {
                         const HINT: &[(HintRank, &str)] = &[$((HintRank::$need, $hint))?];

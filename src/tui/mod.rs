@@ -141,9 +141,9 @@ pub fn run(loaded: Loaded, options: ReaderOptions) -> io::Result<Option<String>>
             app.resume(&session);
         }
     }
-    let environment =
+    let access =
         WorldAccess { reload: options.reload, editor, settings_file: options.settings_file };
-    event_loop(&mut app, options.query, &environment, &mut visit_writer)?;
+    event_loop(&mut app, options.query, &access, &mut visit_writer)?;
     // What was read again may be another timeline than the one that was opened.
     let timeline = app.data().loaded().timeline.head().id.clone();
     let mut said = visit_writer.keep_last(&timeline, &app.data().seen()).err().map(String::from);
@@ -161,7 +161,7 @@ pub fn run(loaded: Loaded, options: ReaderOptions) -> io::Result<Option<String>>
 fn event_loop(
     app: &mut App,
     query: Query,
-    environment: &WorldAccess,
+    access: &WorldAccess,
     visit_writer: &mut VisitWriter,
 ) -> io::Result<()> {
     let mut waiter = terminal::Waiter::new()?;
@@ -186,7 +186,7 @@ fn event_loop(
     let mut background = ManuallyDrop::new(Background::default());
     if !app.data().loaded().is_whole {
         let (request, waker) = (load_request(app, false), waiter.waker()?);
-        background.load = Some(BackgroundLoad::start(environment.reload, request, waker));
+        background.load = Some(BackgroundLoad::start(access.reload, request, waker));
     }
     loop {
         paint(app, &mut screen)?;
@@ -198,7 +198,7 @@ fn event_loop(
         effects.extend(take_in(app, &waiter, &mut clicks)?);
         let mut world = World {
             screen: &mut screen,
-            environment,
+            access,
             faults: &faults,
             visit_writer,
             background: &mut background,

@@ -32,7 +32,7 @@ pub(super) struct WorldAccess {
 /// What effects act on.
 pub(super) struct World<'a> {
     pub(super) screen: &'a mut terminal::Screen,
-    pub(super) environment: &'a WorldAccess,
+    pub(super) access: &'a WorldAccess,
     pub(super) faults: &'a Faults,
     pub(super) visit_writer: &'a mut VisitWriter,
     pub(super) background: &'a mut Background,
@@ -87,8 +87,7 @@ fn perform(app: &mut App, world: &mut World<'_>, effect: Effect) -> Option<Notic
             }
         }
         Effect::Edit(file, line) => {
-            let edited =
-                effect::edit(world.screen, world.environment.editor.as_deref(), &file, line);
+            let edited = effect::edit(world.screen, world.access.editor.as_deref(), &file, line);
             ask_size(app);
             match edited.and_then(|()| reread(app, world)) {
                 Ok(None) => return None,
@@ -108,7 +107,7 @@ fn perform(app: &mut App, world: &mut World<'_>, effect: Effect) -> Option<Notic
             Ok(()) => return None,
             Err(fault) => Err(fault),
         },
-        Effect::SaveView(name, query) => save_view(app, world.environment, &name, &query),
+        Effect::SaveView(name, query) => save_view(app, world.access, &name, &query),
         Effect::Redraw => match terminal::forget(world.screen) {
             Ok(()) => return None,
             Err(error) => Err(Refusal::of(error)),
@@ -138,7 +137,7 @@ fn compose(app: &mut App, world: &mut World<'_>, id: &Id, text: &str) -> Option<
         Ok(file) => file,
         Err(error) => return fault(format!("no file for the note can be made: {error}")),
     };
-    let edited = effect::edit(world.screen, world.environment.editor.as_deref(), file.path(), 1);
+    let edited = effect::edit(world.screen, world.access.editor.as_deref(), file.path(), 1);
     ask_size(app);
     if let Err(said) = edited {
         // What was typed is not lost for want of an editor.
@@ -214,11 +213,11 @@ fn export(app: &mut App, world: &mut World<'_>, mut job: ExportJob) -> Result<()
 /// Keeps a view in the reader's settings, and among the views at hand.
 fn save_view(
     app: &mut App,
-    environment: &WorldAccess,
+    access: &WorldAccess,
     name: &str,
     query: &str,
 ) -> Result<String, Refusal> {
-    let Some(settings) = &environment.settings_file else {
+    let Some(settings) = &access.settings_file else {
         return Err("there is no home directory to keep settings in".into());
     };
     let view = SavedView::new(Id::from(name), query.into());
@@ -235,7 +234,7 @@ fn reread(app: &mut App, world: &mut World<'_>) -> Result<Option<String>, Refusa
     }
     let waker = world.faults.waker.try_clone().map_err(Refusal::of)?;
     // A load that is under way reads what was there before: its end is not waited for.
-    world.background.load = Some(BackgroundLoad::start(world.environment.reload, request, waker));
+    world.background.load = Some(BackgroundLoad::start(world.access.reload, request, waker));
     app.set_loading(Some(Progress { read: 0, total: 0 }));
     Ok(None)
 }

@@ -1,5 +1,8 @@
 //! Every sign that the screen draws: what it looks like, also where only ASCII may be drawn, and
-//! what it says. Whoever draws one asks [`Sign`]; the [`legend`](crate::tui::legend) lists them.
+//! what it says. Whoever draws one asks [`Sign`]; the [`legend`](crate::tui::legend) lists them. The
+//! phrases and ledgers of `export`, which know no screen, write a few of them into their texts
+//! (`✓`, `≈`, the bars of an actor's activity): these are the same glyphs, and the screen draws
+//! their ASCII in the cells where they stand.
 
 use crate::timeline::record::EventKind;
 use crate::tui::theme::{Role, Theme};
@@ -63,6 +66,7 @@ signs! {
     Above      "↑" "^"  Faint   "So many more above.";
     Cross      "×" "x"  Asked   "";
     Cut        "…" "_"  Text    "Cut short; on the axis: it is not known when it ended.";
+    More       "…" ">"  Faint   "More sections of the event, which the line has no room for.";
     About      "~" "~"  Text    "Beside a date: about.";
     Doubtful   "?" "?"  Text    "Beside a date: it is doubtful.";
     Vague      "%" "%"  Text    "Beside a date: about, and doubtful.";
@@ -73,18 +77,19 @@ signs! {
     GapBegins  "┝" "|"  Text    "Axis: a long gap begins.";
     Began      "◀" "<"  Text    "Axis: it began before.";
     GoesOn     "▶" ">"  Text    "Axis: it goes on.";
-    Bar1       "▁" "."  Text    "";
-    Bar2       "▂" ":"  Text    "";
-    Bar3       "▃" "-"  Text    "";
-    Bar4       "▄" "-"  Text    "";
-    Bar5       "▅" "="  Text    "";
-    Bar6       "▆" "="  Text    "";
+    Bar1       "▁" ":"  Text    "";
+    Bar2       "▂" "-"  Text    "";
+    Bar3       "▃" "="  Text    "";
+    Bar4       "▄" "="  Text    "";
+    Bar5       "▅" "*"  Text    "";
+    Bar6       "▆" "*"  Text    "";
     Bar7       "▇" "#"  Text    "";
     Bar8       "█" "#"  Text    "";
 }
 
 impl Sign {
-    /// How many of something, from few to the most.
+    /// How many of something, from few to the most; none of them is `.` in ASCII, which stands for
+    /// `·`: none.
     pub const BARS: [Self; 8] = [
         Self::Bar1,
         Self::Bar2,
@@ -108,8 +113,21 @@ impl Sign {
     /// The sign that a character of a text is. None of a kind of event: the letter that stands for
     /// it would be read as one of the text.
     pub fn in_text(glyph: &str) -> Option<Self> {
-        let kinds: Vec<Self> = EventKind::ALL.iter().map(|kind| Self::from(*kind)).collect();
-        Self::ALL.iter().copied().find(|sign| sign.glyph() == glyph && !kinds.contains(sign))
+        Self::ALL.iter().copied().find(|sign| sign.glyph() == glyph && !sign.is_kind())
+    }
+
+    /// Whether it stands for a kind of event.
+    fn is_kind(self) -> bool {
+        matches!(
+            self,
+            Self::Meeting
+                | Self::Agreement
+                | Self::Body
+                | Self::Statement
+                | Self::Proceeding
+                | Self::Operation
+                | Self::Background
+        )
     }
 }
 
@@ -149,5 +167,16 @@ mod tests {
         for sign in Sign::ALL {
             assert!(sign.ascii().is_ascii(), "{sign:?}");
         }
+        for kind in EventKind::ALL {
+            assert!(Sign::from(*kind).is_kind(), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn few_in_ascii_do_not_look_like_none() {
+        assert!(Sign::BARS.iter().all(|bar| bar.ascii() != "."), "`.` stands for none");
+        let mut coarse = Sign::COARSE_BARS.map(Sign::ascii).to_vec();
+        coarse.dedup();
+        assert_eq!(coarse.len(), Sign::COARSE_BARS.len(), "{coarse:?}");
     }
 }

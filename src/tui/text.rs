@@ -127,8 +127,8 @@ pub fn wrap(spans: &[Span<'_>], width: usize, indent: usize) -> Vec<Line<'static
     wrap_sought(spans, &[], width, indent).lines
 }
 
-/// [`wrap`], and where those of the spans come to stand that are looked for: `sought_spans` has their
-/// places.
+/// [`wrap`], and where those of the spans come to stand that are looked for: `sought_spans` has
+/// their places.
 pub fn wrap_sought(
     spans: &[Span<'_>],
     sought_spans: &[usize],

@@ -137,12 +137,20 @@ impl Visit {
         if self.digest.is_empty() || self.digest == timeline.digest() {
             return HashMap::new();
         }
-        let news = |event: &Event| match self.seen.get(event.id.as_str()) {
-            None => Some((event.id.clone(), News::New)),
-            Some(before) if *before != hash(event) => Some((event.id.clone(), News::Changed)),
-            Some(_) => None,
+        let news = |event: &Event| {
+            let news = self.news_of(&event.id, || hash(event))?;
+            Some((event.id.clone(), news))
         };
         timeline.events().par_iter().filter_map(|event| news(event)).collect()
+    }
+
+    /// How an event differs from what was seen of it; its hash is asked for only where it was.
+    fn news_of<H: AsRef<str>>(&self, id: &str, hash: impl FnOnce() -> H) -> Option<News> {
+        match self.seen.get(id) {
+            None => Some(News::New),
+            Some(before) if before != hash().as_ref() => Some(News::Changed),
+            Some(_) => None,
+        }
     }
 
     /// The same, where it is worked out what is to be remembered [after](Self::after) this visit:
@@ -153,11 +161,9 @@ impl Visit {
         }
         let mut news = HashMap::new();
         for (id, now) in after.seen.iter() {
-            match self.seen.get(id) {
-                None => news.insert(Id::from(id.as_str()), News::New),
-                Some(before) if before != now => news.insert(Id::from(id.as_str()), News::Changed),
-                Some(_) => None,
-            };
+            if let Some(how) = self.news_of(id, || now) {
+                news.insert(Id::from(id.as_str()), how);
+            }
         }
         news
     }

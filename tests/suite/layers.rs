@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use entente::tui::signs::Sign;
+
 /// Each top-level module with those that it may use, as the page on the architecture says.
 fn layers() -> BTreeMap<String, BTreeSet<String>> {
     let page = fs::read_to_string("docs/architecture.md").unwrap();
@@ -324,8 +326,9 @@ fn a_name_leads_to_where_it_stands() {
     assert_eq!(at("std::fmt", "timeline::date"), None);
 }
 
-/// What texts are punctuated with, and the lines of frames: no signs.
-const NO_SIGNS: &str = "“”„‟‘’‚‛«»‹›‐‑‒–—―−…·•≤≥×│┐┘";
+/// What texts are punctuated with, and the lines of frames. Of these, `…`, `·` and `×` are signs too,
+/// which nobody can tell from punctuation by the glyph alone.
+const PUNCTUATION: &str = "“”„‟‘’‚‛«»‹›‐‑‒–—―−…·•≤≥×│┐┘";
 
 #[test]
 fn no_part_of_the_screen_writes_a_sign_itself() {
@@ -335,8 +338,25 @@ fn no_part_of_the_screen_writes_a_sign_itself() {
         let text = fs::read_to_string(file).unwrap();
         for line in code(&text).lines() {
             let written = line.chars().filter(|c| !c.is_ascii() && !c.is_alphanumeric());
-            let signs: String = written.filter(|c| !NO_SIGNS.contains(*c)).collect();
+            let signs: String = written.filter(|c| !PUNCTUATION.contains(*c)).collect();
             assert_eq!(signs, "", "{}: {line}: a sign has a row in tui/signs.rs", file.display());
         }
+    }
+}
+
+#[test]
+fn what_phrases_write_as_signs_the_screen_knows() {
+    let mut files = vec![PathBuf::from("src/export/phrases.rs")];
+    sources(Path::new("src/export/phrases"), &mut files);
+    sources(Path::new("src/export/ledger"), &mut files);
+    let mut written = BTreeSet::new();
+    for file in &files {
+        let code = code(&fs::read_to_string(file).unwrap());
+        written.extend(code.chars().filter(|c| !c.is_ascii() && !c.is_alphanumeric()));
+    }
+    assert!(written.contains(&'✓') && written.contains(&'▁'), "{written:?}");
+    for sign in written.into_iter().filter(|c| !PUNCTUATION.contains(*c)) {
+        let known = Sign::in_text(&sign.to_string());
+        assert!(known.is_some(), "{sign} has no row in tui/signs.rs, and no ASCII");
     }
 }

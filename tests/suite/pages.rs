@@ -391,7 +391,7 @@ fn the_page_of_a_source_lists_the_records_that_cite_it() {
         "It is so",
         "Quotes from it 1",
         "“a b c”",
-        "Accounts that differ, one of them its 1",
+        "Questions on which it gives an account 1",
         "How many?",
     ] {
         assert!(page.contains(line), "{line}\n{page}");

@@ -90,7 +90,7 @@ fn of_quote(timeline: &Timeline, event: &Event, quote: &Quote) -> Value {
     }
     node.insert("text".into(), safe_with_tabs(&quote.text).into());
     put(&mut node, "inLanguage", quote.language.as_deref());
-    let said = quote.date.as_ref().unwrap_or(&event.date);
+    let said = quote.said_on(event);
     put(&mut node, "dateCreated", iso(said).as_deref());
     if let Some(speaker) = &quote.speaker {
         let name = phrases::name(timeline, speaker);

@@ -26,7 +26,7 @@ impl RecordLedger for Claims {
         &[Arrangement::Date, Arrangement::Party, Arrangement::Topic];
     const COLUMNS: &'static [ScreenColumn<Self>] = &[
         ScreenColumn::<Self>::new(Column::new("date", DATE, 2).led(), |_, _, (event, one)| {
-            date(said_on(event, one))
+            date(one.said_on(event))
         }),
         ScreenColumn::<Self>::new(
             Column::new("by", 24, 1).unless(Arrangement::Party).spare().led(),
@@ -51,7 +51,7 @@ impl RecordLedger for Claims {
         ),
         TableColumn::<Self>::new(
             TableField::listed("date", Date, "When it was asserted.").ranked(1),
-            |_, _, (event, one)| Value::date(Some(said_on(event, one))),
+            |_, _, (event, one)| Value::date(Some(one.said_on(event))),
         ),
         TableColumn::<Self>::new(
             TableField::listed("by", Text, "Who asserts it; empty for the source itself.")
@@ -96,7 +96,7 @@ impl RecordLedger for Claims {
                 |at| *at,
                 |at| {
                     let (event, claim) = records(timeline, *at)?;
-                    Some(said_on(event, claim))
+                    Some(claim.said_on(event))
                 },
             ),
         }
@@ -125,11 +125,6 @@ impl RecordLedger for Claims {
 /// The claim, with its event.
 fn records(timeline: &Timeline, at: RecordPlace) -> Option<(&Event, &Claim)> {
     at.record(timeline, |event| &event.claim)
-}
-
-/// When it was asserted: at the event, where nothing else is said.
-fn said_on<'a>(event: &'a Event, claim: &'a Claim) -> &'a crate::timeline::date::Date {
-    claim.date.as_ref().unwrap_or(&event.date)
 }
 
 fn claimant(timeline: &Timeline, at: RecordPlace) -> Option<Id> {

@@ -26,7 +26,7 @@ impl RecordLedger for Quotes {
     const ARRANGEMENTS: &'static [Arrangement] = quotes::ARRANGEMENTS;
     const COLUMNS: &'static [ScreenColumn<Self>] = &[
         ScreenColumn::<Self>::new(Column::new("said", DATE, 3).led(), |_, _, (event, one)| {
-            date(one.date.as_ref().unwrap_or(&event.date))
+            date(one.said_on(event))
         }),
         ScreenColumn::<Self>::new(
             Column::new("speaker", 22, 1).between(10, 22).unless(Arrangement::Party),
@@ -50,7 +50,7 @@ impl RecordLedger for Quotes {
         ),
         TableColumn::<Self>::new(
             TableField::listed("date", Date, "When it was said.").ranked(1),
-            |_, _, (event, one)| Value::date(Some(one.date.as_ref().unwrap_or(&event.date))),
+            |_, _, (event, one)| Value::date(Some(one.said_on(event))),
         ),
         TableColumn::<Self>::new(
             TableField::listed("speaker", Text, "Whose words they are, with the office held.")

@@ -8,7 +8,7 @@ use chrono::{Days, NaiveDate};
 use super::commitment::{due_date, due_words};
 use super::kinds::state;
 use super::phrase::{Phrase, Tone, joined};
-use super::{agents_short, one_line};
+use super::{agents_short, join, one_line};
 use crate::timeline::Timeline;
 use crate::timeline::date::Date;
 use crate::timeline::record::{Commitment, State, Status};
@@ -140,9 +140,7 @@ fn replacement(timeline: &Timeline, one: &Commitment, status: &Status) -> Option
     match dates.as_slice() {
         [] => None,
         [date] => Some(format!("replaced by that of {date}")),
-        [others @ .., last] => {
-            Some(format!("replaced by those of {} and {last}", others.join(", ")))
-        }
+        several => Some(format!("replaced by those of {}", join(several))),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::timeline::record::{Event, Quote, Translator};
 /// Whose words a quote is, with the office held when they were said; a document is called by its
 /// source's title.
 pub fn attribution(timeline: &Timeline, event: &Event, quote: &Quote) -> String {
-    let date = quote.date.as_ref().unwrap_or(&event.date);
+    let date = quote.said_on(event);
     if let Some(speaker) = &quote.speaker {
         return actor_on(timeline, speaker, date);
     }

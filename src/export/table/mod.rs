@@ -6,8 +6,8 @@
 //! | `events` | the table of events |
 //!
 //! The tables of other records are told by their ledgers:
-//! [`RecordLedger`](super::ledger::RecordLedger). A cell is a [`Value`], so that each format writes a date as its own dates and a number as a
-//! number.
+//! [`RecordLedger`](super::ledger::RecordLedger). A cell is a [`Value`], so that each format writes
+//! a date as its own dates and a number as a number.
 
 mod events;
 pub mod shape;

@@ -64,6 +64,20 @@ record! {
     }
 }
 
+impl Claim {
+    /// When it was asserted: at the event, where nothing else is said.
+    pub fn said_on<'a>(&'a self, event: &'a Event) -> &'a Date {
+        self.date.as_ref().unwrap_or(&event.date)
+    }
+}
+
+impl Quote {
+    /// When it was said: at the event, where nothing else is said.
+    pub fn said_on<'a>(&'a self, event: &'a Event) -> &'a Date {
+        self.date.as_ref().unwrap_or(&event.date)
+    }
+}
+
 impl Event {
     /// The milestones in time order: by when they had surely begun, then by their latest bound; of
     /// two at one time the later in the data comes last.

@@ -33,7 +33,7 @@ pub struct EventContext<'a> {
     /// What is read first of quotes.
     pub order: QuoteOrder<'a>,
     /// What the reader's own memory says of the event.
-    pub signs: EventMemory,
+    pub memory: EventMemory,
     /// Whether summaries and notes were written after the day, and may tell what came later.
     pub written_later: bool,
     /// Whether the whole timeline is here; else what is missing may still come.
@@ -49,7 +49,7 @@ impl<'a> EventContext<'a> {
         event: Option<EventIx>,
     ) -> Self {
         let id = event.and_then(|ix| known.timeline.event(ix)).map(|event| &event.id);
-        let signs = EventMemory {
+        let memory = EventMemory {
             news: id.and_then(|id| data.news(id)),
             is_marked: id.is_some_and(|id| data.visit().marks(id)),
         };
@@ -61,7 +61,7 @@ impl<'a> EventContext<'a> {
             theme: &data.settings.theme,
             keymap: &data.settings.keymap,
             order: quote_order(data, view),
-            signs,
+            memory,
             written_later: known.timeline.is_written_after(known.day),
             is_whole: data.loaded().is_whole,
         }

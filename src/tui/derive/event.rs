@@ -105,7 +105,8 @@ pub fn sections(hit: &Hit, context: EventContext<'_>) -> EventSections {
     add(Section::Sources, event.sources.len(), event.sources.len(), sources(&context, event));
     let topics = self::topics(&context, event);
     add(Section::Topics, topics.len(), topics.len(), topics);
-    if !out.sections.keys().any(|section| out.has_hit(*section)) {
+    let is_searched = !context.hit_query.is_empty();
+    if is_searched && !out.sections.keys().any(|section| out.has_hit(*section)) {
         for Unseen { section, target, told } in unseen::of(&context, hit.event, event) {
             let rows = out.sections.get_mut(&section).map(|section| &mut section.rows);
             let row = rows.and_then(|rows| rows.iter_mut().find(|row| row.target == target));
@@ -140,7 +141,7 @@ fn summary(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
     if let Some(force) = thread::force(event, context.day) {
         w.text(Role::Text, 0, &force);
     }
-    let EventMemory { news, is_marked } = context.signs;
+    let EventMemory { news, is_marked } = context.memory;
     if let Some(news) = news {
         let what = context.data.changes(&event.id).and_then(|changes| changes.words.as_deref());
         let what = what.map_or(String::new(), |what| format!(": {what}"));

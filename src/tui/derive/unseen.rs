@@ -44,12 +44,13 @@ pub(super) fn of(context: &EventContext<'_>, ix: EventIx, event: &Event) -> Vec<
         };
         let mut w = RowWriter::new(context.theme, hit_query);
         w.row(Target::Text);
-        for (field, text) in &texts.found {
+        for UnseenText { field, role, text } in &texts.found {
             let indent = match *field {
                 "note" => context.say_written_later("Note", 4, &mut w),
                 _ => 4,
             };
-            w.parts(indent, &[(Role::Faint, &format!("{field}: ")), (Role::Text, text)]);
+            let label = format!("{}: ", label(field));
+            w.parts(indent, &[(Role::Faint, &label), (*role, text)]);
         }
         if !texts.found.is_empty() {
             let told = w.finish().into_iter().flat_map(|row| row.paragraphs).collect();
@@ -59,27 +60,55 @@ pub(super) fn of(context: &EventContext<'_>, ix: EventIx, event: &Event) -> Vec<
     unseen
 }
 
-/// The texts of a record in which the words stand, each with its field.
+/// What a field is called beside what stands in it.
+fn label(field: &'static str) -> &'static str {
+    match field {
+        "by_text" => "by",
+        "to_text" => "to",
+        "due_text" => "due",
+        "until_text" => "until",
+        "of_text" => "of",
+        "speaker_text" => "speaker",
+        "speaker_for" => "speaking for",
+        "also_in" => "also in",
+        _ => field,
+    }
+}
+
+/// A text of a record in which the words stand.
+struct UnseenText {
+    field: &'static str,
+    /// [`Role::Link`] of names, in which queries forgive slips.
+    role: Role,
+    text: String,
+}
+
+/// The texts of a record in which the words stand.
 struct UnseenTexts<'a> {
     timeline: &'a Timeline,
     hit_query: &'a Query,
-    found: Vec<(&'static str, String)>,
+    found: Vec<UnseenText>,
 }
 
 impl UnseenTexts<'_> {
-    fn add(&mut self, path: &Path, text: &str) {
+    fn add(&mut self, path: &Path, is_name: bool, text: &str) {
         let text = phrases::one_line(text);
-        if let Some(hit) = self.hit_query.highlights(&text).first() {
+        let (role, hits) = if is_name {
+            (Role::Link, self.hit_query.name_highlights(&text))
+        } else {
+            (Role::Text, self.hit_query.highlights(&text))
+        };
+        if let Some(hit) = hits.first() {
             let field = path.last().map_or("", |step| step.field);
-            self.found.push((field, around(&text, hit.start)));
+            self.found.push(UnseenText { field, role, text: around(&text, hit.start) });
         }
     }
 }
 
 impl<'r> Visitor<'r> for UnseenTexts<'_> {
     fn text(&mut self, path: &Path, searched: Option<Searched>, text: &'r str) {
-        if searched.is_some() {
-            self.add(path, text);
+        if let Some(searched) = searched {
+            self.add(path, searched.is_name, text);
         }
     }
 
@@ -90,7 +119,7 @@ impl<'r> Visitor<'r> for UnseenTexts<'_> {
                 Some(source) => phrases::citation(self.timeline, source),
                 None => phrases::name(self.timeline, id),
             };
-            self.add(path, &told);
+            self.add(path, true, &told);
         }
     }
 }

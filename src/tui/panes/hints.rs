@@ -21,8 +21,8 @@ fn usual(action: Action) -> Hint {
 }
 
 /// How much the hint at a place among all is needed: the first is what Enter does.
-fn need(place: usize, action: Action, is_on_page: bool) -> HintRank {
-    let own = action.need();
+fn rank(place: usize, action: Action, is_on_page: bool) -> HintRank {
+    let own = action.rank();
     match own {
         _ if action == Action::Leave && is_on_page => HintRank::Out,
         HintRank::Help | HintRank::Out | HintRank::Finder => own,
@@ -44,7 +44,7 @@ pub fn fitting(app: &App, room: usize) -> Vec<(String, String)> {
     let is_on_page = !app.view().pages.is_empty();
     let mut order: Vec<usize> = (0..written.len()).collect();
     order.sort_by_key(|place| {
-        written.get(*place).map(|(action, ..)| (need(*place, *action, is_on_page), *place))
+        written.get(*place).map(|(action, ..)| (rank(*place, *action, is_on_page), *place))
     });
     // Behind the last there are no blanks.
     let mut left = room + GAP;

@@ -18,6 +18,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::export;
 use crate::query::{Condition, term_for};
+use crate::text::{counted, noun};
 use crate::timeline::date::Date;
 use crate::tui::action::Action;
 use crate::tui::app::App;
@@ -139,21 +140,19 @@ fn title(app: &App, width: u16) -> Line<'static> {
     ])
 }
 
-/// What of the filter is asked of records, where it leaves events and no record that is listed.
+/// That events match and no record in them does, where the filter asks something of each record
+/// itself: words, topics, dates or sources.
 fn asked_of_records(app: &App) -> Option<String> {
-    let events = app.derived().selection().hits.len();
-    if app.view().tab == Tab::Timeline || events == 0 {
+    let Tab::Ledger(kind) = app.view().tab else { return None };
+    let selection = app.derived().selection();
+    let events = selection.hits.len();
+    let is_asked = selection.asks_words() || selection.asks_fields();
+    if events == 0 || !is_asked || export::ledger::view(kind).nested().is_none() {
         return None;
     }
     let (one, _) = app.view().tab.nouns();
-    let matching = match events {
-        1 => "1 event matches".to_owned(),
-        _ => format!("{events} events match"),
-    };
-    Some(format!(
-        " {matching}: words, topics, dates and sources are looked for in each {one} itself, what \
-         no {one} has in its event."
-    ))
+    let (counted, verb) = (counted(events, "event", "events"), noun(events, "matches", "match"));
+    Some(format!(" {counted} {verb}, but no {one} itself has what the filter asks."))
 }
 
 /// Why there is nothing, and the way out.

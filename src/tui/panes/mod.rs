@@ -249,3 +249,15 @@ fn put(buffer: &mut Buffer, area: Rect, (x, y): (u16, u16), text: &str, style: S
     let text = crate::text::safe(text);
     buffer.set_stringn(x, y, text, usize::from(area.right() - x), style).0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn in_a_line_of_bars_none_and_few_differ_in_ascii() {
+        assert_eq!(plain_of("·"), Some("."));
+        let bars = Sign::BARS.map(|bar| plain_of(bar.glyph()).unwrap());
+        assert!(!bars.contains(&"."), "{bars:?}");
+    }
+}

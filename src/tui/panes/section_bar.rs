@@ -82,7 +82,7 @@ impl Widget for SectionBar<'_> {
         let derived = self.0.derived();
         let open = open(derived);
         let placed = placed(derived, area);
-        let more = Sign::Cut.drawn(theme);
+        let more = Sign::More.drawn(theme);
         if placed.first().is_some_and(|(columns, ..)| columns.start > area.x + 1) {
             put(buffer, area, (area.x, area.y), more, theme.style(Role::Faint));
         }

@@ -22,9 +22,10 @@ impl PickerItems for Facets {
         let busiest = busiest_of(&facets);
         // Who types what kind of thing it is wants those in their order, the busiest month first.
         let begun = typed.trim().to_lowercase();
+        let asks_busiest = begun.len() >= ASKED && BUSIEST.starts_with(&begun);
         let is_of_kind = |facet: &Facet| {
-            let is_busiest = facet.field == "month" && BUSIEST.starts_with(&begun);
-            begun.len() >= ASKED && (is_busiest || name(facet).starts_with(&begun))
+            let is_called_so = begun.len() >= ASKED && name(facet).starts_with(&begun);
+            is_called_so || (asks_busiest && facet.field == "month")
         };
         if begun.is_empty() {
             let facets = with_busiest_first(facets);
@@ -33,7 +34,7 @@ impl PickerItems for Facets {
         let (mut asked, others): (Vec<Facet>, Vec<Facet>) =
             facets.into_iter().partition(is_of_kind);
         // Months in which a few events began are not the busiest, wherever few began in any.
-        if begun.len() >= ASKED && BUSIEST.starts_with(&begun) {
+        if asks_busiest {
             let busy = asked.iter().filter(|facet| is_busy(facet)).count();
             asked.truncate(busy.clamp(BUSIEST_FIRST, BUSIEST_FOUND));
         }

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 
 use crate::export::phrases;
 use crate::query::{Found, Query};
+use crate::text::counted;
 use crate::timeline::date::Date;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::{RecordRef, Timeline};
@@ -60,7 +61,7 @@ impl PickerItems for FinderList {
         let kind = match &item.target {
             Target::Event(id) => return event(context, id),
             Target::SavedView(name) => return view(context, name),
-            Target::Term(query) => return events_of(context, query, ""),
+            Target::Term(term) => return events_of(context, &context.view.query.and(term), ""),
             Target::Narrow(_, id) | Target::Record(id) => PageKind::Record(id.clone()),
             Target::Quote(event, place) => PageKind::Quote(event.clone(), *place),
             Target::Run(action) => return self::action(context, *action),
@@ -72,16 +73,18 @@ impl PickerItems for FinderList {
     }
 }
 
-/// What there is to do with a date that is typed: its events, where there are any, and the day as
-/// of which everything can be shown.
+/// What there is to do with a date that is typed: its events, where the filter leaves any, and the
+/// day as of which everything can be shown.
 fn dated(context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
     let mut items = Vec::new();
     let Ok(date) = Date::parse_written(typed.trim()) else { return items };
     let known = context.known;
     if let Ok(query) = context.data.scope().read(&format!("date:{}", date.as_edtf())) {
-        let events = known.select(context.data, &query).hits.len();
+        // Enter adds it to the filter.
+        let left = context.view.query.and(&query);
+        let events = known.select(context.data, &left).hits.len();
         if events > 0 {
-            let counted = if events == 1 { "1 event".into() } else { format!("{events} events") };
+            let counted = counted(events, "event", "events");
             let item = PickItem::new(Target::Term(Box::new(query)))
                 .with(Role::Faint, format!("{:<12}", "date"))
                 .named(Role::Text, format!("events of {date}"));
@@ -168,8 +171,7 @@ fn item(timeline: &Timeline, found: Found) -> PickItem {
     let date = date_of(timeline, &found);
     let events = match (found.kind, found.events) {
         (Kind::Event, _) => String::new(),
-        (_, 1) => "  1 event".to_owned(),
-        (_, count) => format!("  {count} events"),
+        (_, count) => format!("  {}", counted(count, "event", "events")),
     };
     let target = match (found.kind, found.place) {
         (Kind::Actor, _) => Target::Narrow("actor", found.id),
@@ -200,7 +202,7 @@ fn date_of<'t>(timeline: &'t Timeline, found: &Found) -> Option<&'t Date> {
         (Kind::Quote, Some(at)) => {
             let event = timeline.event(at.event)?;
             let quote = event.quote.get(at.place)?;
-            return Some(quote.date.as_ref().unwrap_or(&event.date));
+            return Some(quote.said_on(event));
         }
         _ => return None,
     };

@@ -14,7 +14,7 @@ use crate::tui::derive::text_rows::{RowWriter, TextRow};
 use crate::tui::theme::Role;
 use crate::tui::view::Target;
 
-/// How many of the latest events of an actor or source a page lists.
+/// How many of the latest events of an actor, party, topic or source a page lists.
 const LISTED: usize = 200;
 
 fn event_rows(known: &Known, c: &EventContext<'_>, id: &Id, w: &mut RowWriter<'_>) {
