@@ -3,21 +3,29 @@
 //! What all four unescape with a backslash gets one; what Python-Markdown would show with its
 //! backslash becomes a character reference. Pandoc makes typographic marks of straight ones, so
 //! these are references too: the text stays itself, and nobody has to guess which way a mark of
-//! `the '90s` or `rock 'n' roll` would be set.
+//! `the '90s` or `rock 'n' roll` would be set. An apostrophe within a word stays plain in our own
+//! prose, so that its source can be read: Pandoc sets it as an apostrophe. Exact words have it as a
+//! reference.
 
 use crate::export::phrases::{is_web_address, one_line};
 
 /// One line of text, escaped: it is read back as the same characters wherever it stands.
 pub fn text(text: &str) -> String {
-    escape(&one_line(text), true)
+    escape(&one_line(text), true, false)
 }
 
 /// The same of text that follows other text on its line, where no character begins a block.
 pub fn text_within(text: &str) -> String {
-    escape(&one_line(text), false)
+    escape(&one_line(text), false, false)
 }
 
-fn escape(line: &str, begins_line: bool) -> String {
+/// Exact words: what any reader would change stands as a reference, so that all have the very
+/// characters.
+pub fn exact(words: &str) -> String {
+    escape(&one_line(words), false, true)
+}
+
+fn escape(line: &str, begins_line: bool, is_exact: bool) -> String {
     let list_mark = list_mark(line).filter(|_| begins_line);
     let mut escaped = String::with_capacity(line.len() + 8);
     let mut before = None;
@@ -35,6 +43,12 @@ fn escape(line: &str, begins_line: bool) -> String {
             '~' => escaped.push_str("&#126;"),
             '^' => escaped.push_str("&#94;"),
             '&' => escaped.push_str("&amp;"),
+            '\'' if !is_exact
+                && before.is_some_and(char::is_alphanumeric)
+                && next.is_some_and(char::is_alphabetic) =>
+            {
+                escaped.push('\'');
+            }
             '\'' => escaped.push_str("&#39;"),
             '"' => escaped.push_str("&quot;"),
             // Sums of money stay plain: after a space no sign ends a formula, and so none begins
@@ -161,6 +175,7 @@ mod tests {
         ] {
             assert_eq!(text(words), escaped);
             assert_eq!(text_within(words), escaped, "within a line too");
+            assert_eq!(exact(words), escaped, "in a quote too");
         }
     }
 
@@ -168,11 +183,13 @@ mod tests {
     fn straight_marks_stay_as_they_are() {
         for (words, escaped) in [
             ("rock 'n' roll of the '90s", "rock &#39;n&#39; roll of the &#39;90s"),
-            ("\"so\" ... Mexico's", "&quot;so&quot; \\.\\.. Mexico&#39;s"),
+            ("\"so\" ... Mexico's", "&quot;so&quot; \\.\\.. Mexico's"),
+            ("the states' word, 5' wide", "the states&#39; word, 5&#39; wide"),
             ("“so” Mexico’s…", "“so” Mexico’s…"),
         ] {
             assert_eq!(text(words), escaped);
         }
+        assert_eq!(exact("Mexico's"), "Mexico&#39;s");
     }
 
     #[test]

@@ -5,7 +5,7 @@ pub mod escape;
 
 use std::io::{self, Write};
 
-use self::escape::{code, link, text, text_within};
+use self::escape::{code, exact, link, text, text_within};
 use super::Context;
 use super::brief::document::{Block, Inline, Item, Note, Renderer, Row};
 use super::brief::{self, BriefOptions};
@@ -134,7 +134,7 @@ fn rendered(inlines: &[Inline]) -> String {
                 let escaped = if begins_line { text(words) } else { text_within(words) };
                 line.push_str(&spaced(words, &escaped));
             }
-            Inline::Exact(words) => line.push_str(&text_within(words)),
+            Inline::Exact(words) => line.push_str(&exact(words)),
             Inline::Strong(words) => line.push_str(&format!("**{}**", text(words))),
             Inline::Struck(words) => line.push_str(&format!("~~{}~~", text(words))),
             Inline::Code(words) => line.push_str(&code(words)),
