@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::normal::Normal;
+use super::normal::{CELL, Normal};
 use crate::text::is_shapeless;
 
 /// What a page says of its layout, by code points of its text.
@@ -132,7 +132,9 @@ pub(super) fn skips(raw: &str, layout: &TextLayout, normal: &Normal) -> Skips {
             range.start -= 1;
         }
         let bytes = normal.bytes(range);
-        if !bytes.is_empty() {
+        // Nothing is read from one cell of a table into the next.
+        let is_in_cell = normal.text().get(bytes.clone()).is_some_and(|part| !part.contains(CELL));
+        if is_in_cell && !bytes.is_empty() {
             skips.push(Skip { bytes, kind });
         }
     }

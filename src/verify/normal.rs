@@ -232,7 +232,7 @@ mod tests {
 
     /// Texts of letters, marks, jamo and all that the rules speak of, close together.
     fn odd() -> impl Strategy<Value = String> {
-        "[a-c é e\u{301}\u{323}\u{308}\u{340}\u{344}ᄀ가ᅡᆨ\u{200b}\u{ad}\u{feff}\u{2060}‘’‚‛‹›\u{2bc}\u{b4}\u{2cb}`“”„‟«»‐–—−…\u{a0}\u{202f}\u{2007}\u{2009}\t\n\u{1fef}\u{212b}\u{2126}\u{200d}\u{34f}\u{fefb}\u{653}ﾞﾄＡ\u{133}]{0,24}"
+        "[a-c é e\u{301}\u{323}\u{308}\u{340}\u{344}ᄀ가ᅡᆨ\u{200b}\u{ad}\u{feff}\u{2060}‘’‚‛‹›\u{2bc}\u{b4}\u{2cb}`“”„‟«»‐–—−…\u{a0}\u{202f}\u{2007}\u{2009}\t\n\u{1fef}\u{212b}\u{2126}\u{200d}\u{34f}\u{fefb}\u{653}ﾞﾄＡ\u{133}\u{fe77}\u{fe71}\u{64e}\u{627}]{0,24}"
     }
 
     fn slice(raw: &str, range: Range<usize>) -> String {
@@ -273,6 +273,21 @@ mod tests {
         let normal = Normal::of(raw);
         let at = normal.text().find("se puede...").unwrap();
         assert_eq!("se\u{a0} \npuede…", slice(raw, normal.raw(at..at + "se puede...".len())));
+    }
+
+    #[test]
+    fn no_form_of_a_letter_is_normal_only_the_second_time() {
+        let forms = ('\u{80}'..=char::MAX).filter(|c| letters(*c).is_some() || is_nothing(*c));
+        for form in forms {
+            for before in ["", "a", " ", "\u{627}", "\u{64f}", "\u{1100}", "\u{30c8}", "\u{fe7c}", "."] {
+                for behind in ["", "a", " ", "\u{301}", "\u{64e}", "\u{651}", "\u{653}", "\u{1161}", "\u{3099}"] {
+                    let raw = format!("{before}{form}{behind}");
+                    let once = Normal::of(&raw);
+                    let twice = Normal::of(once.text());
+                    assert_eq!(once.text(), twice.text(), "{raw:?}");
+                }
+            }
+        }
     }
 
     proptest! {

@@ -372,6 +372,21 @@ fn what_no_reader_reads_in_one_go_proves_nothing() {
         panic!("it is in no cell")
     };
     assert_eq!(near.passage, "The Parties | agreed", "and one sees why");
+    for (name, raw, words) in [
+        ("a.html", "<table><tr><td>双方の</td><td>政府は会談</td></tr></table>", "双方の政府は会談"),
+        ("a.html", "<table><tr><td>双方の</td>\n<td>政府は会談</td></tr></table>", "双方の政府は会談"),
+        ("a.html", "<table><tr><td>双方の<td><td>政府は会談</table>", "双方の政府は会談"),
+        ("a.html", "<table><tr><td>ประเทศ</td></tr><tr><td>ไทย</td></tr></table>", "ประเทศไทย"),
+        ("a.html", "<table><tr><td>coun-</td><td>tries met</td></tr></table>", "countries met"),
+        ("a.html", "<table><tr><td>coun-</td><td>tries met</td></tr></table>", "coun-tries met"),
+        ("a.html", "<table><tr><td>the board[1,</td><td>2] met</td></tr></table>", "the board met"),
+        ("a.md", "| a | b |\n|---|---|\n| 双方の | 政府は会談 |\n", "双方の政府は会談"),
+        ("a.md", "| a | b |\n|---|---|\n| coun- | tries met |\n", "countries met"),
+    ] {
+        assert_eq!(read(name, raw, words), None, "{words} in {raw}");
+    }
+    let cell = "<table><tr><td>双方の\n政府は会談</td></tr></table>";
+    assert!(read("a.html", cell, "双方の政府は会談").is_some(), "in one cell");
     let cell = "<table><tr><td>The <b>Parties</b> agreed</td><td>to meet</td></tr></table>";
     assert!(read("a.html", cell, "The Parties agreed").is_some(), "in one cell");
     assert!(read("a.html", cell, "The Parties agreed […] meet").is_some(), "a cut joins cells");
