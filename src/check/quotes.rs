@@ -6,6 +6,7 @@ use super::json::JsonPlace;
 use crate::load::{Class, Code, Diagnostic, Fault, Loaded, Places};
 use crate::text::Printable;
 use crate::timeline::schema::PathStep;
+use crate::verify::archive::ArchiveText;
 use crate::verify::find::{Miss, QuoteSearch};
 use crate::verify::passage::Near;
 use crate::verify::wording::marked_passage;
@@ -22,7 +23,7 @@ pub fn diagnostics(
     let class = if outcome.fails(all) { Class::Error } else { Class::Note };
     let cases = report.cases.iter().filter(|case| case.outcome() == outcome);
     let mut found: Vec<Diagnostic> =
-        cases.map(|case| diagnostic(report, case, class, places)).collect();
+        cases.map(|case| diagnostic(case, elsewhere(report, case, class), class, places)).collect();
     if outcome == Outcome::Void {
         for proof in &report.orphans {
             let message = format!(
@@ -38,8 +39,14 @@ pub fn diagnostics(
 
 /// Quotes whose source has no text, while another text holds their words; in time order.
 pub fn misplaced(report: &Report<'_>, places: &Places<'_>) -> Vec<Diagnostic> {
-    let cases = report.cases.iter().filter(|case| report.is_misplaced(case));
-    cases.map(|case| diagnostic(report, case, Class::Note, places)).collect()
+    let mut found = Vec::new();
+    for case in &report.cases {
+        // To look through all texts takes long: once for each case.
+        if let Some(stands) = report.misplaced_in(case) {
+            found.push(diagnostic(case, Some(stands), Class::Note, places));
+        }
+    }
+    found
 }
 
 /// What cannot be used of the proofs on record: what was proven there counts as not recorded.
@@ -113,15 +120,24 @@ fn shortened(words: &str) -> String {
     format!("“{first} … {last}”")
 }
 
-fn diagnostic(
-    report: &Report<'_>,
+/// Another text in which the words of a quote stand, where that is to be told, and their line there.
+fn elsewhere<'a>(
+    report: &Report<'a>,
     case: &Case<'_>,
+    class: Class,
+) -> Option<(&'a ArchiveText, usize)> {
+    let is_missing = case.outcome() == Outcome::NotFound
+        || case.outcome() == Outcome::NoText && (class == Class::Error || case.recorded.is_none());
+    if is_missing && case.also_in().is_none() { report.elsewhere(case) } else { None }
+}
+
+fn diagnostic(
+    case: &Case<'_>,
+    elsewhere: Option<(&ArchiveText, usize)>,
     class: Class,
     places: &Places<'_>,
 ) -> Diagnostic {
     let CaseWords { message, mut label, mut remedy } = words(case);
-    let is_missing = case.outcome() == Outcome::NotFound
-        || case.outcome() == Outcome::NoText && (class == Class::Error || case.recorded.is_none());
     let also_in = case.also_in();
     if case.outcome() == Outcome::NotFound && also_in.is_some() {
         remedy = Some(format!(
@@ -130,10 +146,7 @@ fn diagnostic(
             case.source
         ));
     }
-    if is_missing
-        && also_in.is_none()
-        && let Some((text, line)) = report.elsewhere(case)
-    {
+    if let Some((text, line)) = elsewhere {
         label = format!("the words stand in another text, {}, line {line}", text.path.display());
         let better = "name the source whose text that is, or give this one its address or `sha256`";
         remedy = Some(better.to_owned());
@@ -213,15 +226,15 @@ fn words(case: &Case<'_>) -> CaseWords {
 
 /// What stands under the excerpt, and what to do.
 fn help(case: &Case<'_>) -> (String, Option<String>) {
-    let quoted = |part: &str, near: &Near| {
+    let quoted = |parts: &str, near: &Near| {
         let line = case.text.map_or(0, |text| text.line(near.at.start));
-        let (passage, is_moved) = marked_passage(part, &near.passage);
+        let (passage, is_moved) = marked_passage(parts, &near.passage);
         let order = if is_moved { ", with the words in another order" } else { "" };
         format!("the nearest passage, line {line}{order}: {passage}")
     };
     let label = match (case.miss(), &case.found) {
-        (Some(Miss::Case { part, near } | Miss::Words { part, near: Some(near) }), _) => {
-            quoted(part, near)
+        (Some(Miss::Case { parts, near } | Miss::Words { parts, near: Some(near) }), _) => {
+            quoted(parts, near)
         }
         (Some(Miss::Words { near: None, .. }), _) => "no passage is like it".into(),
         _ => String::new(),
@@ -292,7 +305,7 @@ pub fn json(
 ) -> Result<Printable<'static>, serde_json::Error> {
     let entry = |case| {
         let Diagnostic { message, label, place, .. } =
-            diagnostic(report, case, Class::Note, places);
+            diagnostic(case, elsewhere(report, case, Class::Note), Class::Note, places);
         let remark = |(code, message): (Code, String)| Remark { code: code.word(), message };
         QuoteEntry {
             outcome: case.outcome().word(),

@@ -55,10 +55,6 @@ pub fn about_html(page: &Page, text: &str) -> About {
             "meta" if ["og:url", "twitter:url"].iter().any(|one| has_word(Some(property), one)) => {
                 about.addresses.extend(content().map(|address| in_base(&address)));
             }
-            "script" if has_word(element.attr("type"), "application/ld+json") => {
-                let text: String = element.text().collect();
-                about.addresses.extend(linked_data_addresses(&text));
-            }
             "meta" if has_word(Some(property), "og:title") => about.titles.extend(content()),
             "meta" if has_word(Some(property), "article:published_time") => {
                 about.dates.extend(content().and_then(|date| date.get(..10).map(str::to_owned)));
@@ -74,8 +70,28 @@ pub fn about_html(page: &Page, text: &str) -> About {
             _ => {}
         }
     }
+    let mut items = Vec::new();
+    for element in page.elements().filter(|element| element.value().name() == "script") {
+        if has_word(element.attr("type"), "application/ld+json") {
+            items.extend(linked_data_pages(&element.text().collect::<String>()));
+        }
+    }
+    let said = address_of_items(items, &about.addresses);
+    about.addresses.extend(said);
     about.read_head(text.lines().map(heading));
     about
+}
+
+/// The addresses of a page that its linked data says: where that is of one page, or what agrees with
+/// what the page says elsewhere. A home page lists the articles that it leads to, too.
+fn address_of_items(items: Vec<Vec<String>>, said: &[String]) -> Vec<String> {
+    let agree = |some: &[String], others: &[String]| {
+        let others: Vec<String> = others.iter().map(|one| address::normal_address(one)).collect();
+        some.iter().any(|one| others.contains(&address::normal_address(one)))
+    };
+    let is_of_one = items.iter().all(|one| items.first().is_none_or(|first| agree(one, first)));
+    let items = items.into_iter().filter(|item| is_of_one || agree(item, said));
+    items.flatten().collect()
 }
 
 /// The address that a program noted which saved the page: browsers, SingleFile, HTTrack.
@@ -89,15 +105,16 @@ fn saved_from(comment: &str) -> Option<String> {
     }
     if let Some(behind) = comment.strip_prefix("Mirrored from ") {
         let address = behind.split(" by ").next().unwrap_or_default();
-        return Some(format!("https://{}", address.trim_start_matches("https://")));
+        let has_scheme = address.contains("://");
+        return Some(if has_scheme { address.to_owned() } else { format!("https://{address}") });
     }
     let lines = comment.lines().map(str::trim);
     let address = lines.filter_map(|line| line.strip_prefix("url:")).map(str::trim).next();
     address.filter(|_| comment.contains("SingleFile")).filter(is_address).map(str::to_owned)
 }
 
-/// The addresses that a page says it has as linked data (schema.org): of what it is, not of who made it.
-fn linked_data_addresses(text: &str) -> Vec<String> {
+/// The addresses of each page, article or act that a script has as linked data (schema.org).
+fn linked_data_pages(text: &str) -> Vec<Vec<String>> {
     let Ok(data) = serde_json::from_str::<serde_json::Value>(text) else { return Vec::new() };
     let top: Vec<&serde_json::Value> = match &data {
         serde_json::Value::Array(all) => all.iter().collect(),
@@ -106,7 +123,7 @@ fn linked_data_addresses(text: &str) -> Vec<String> {
             None => vec![one],
         },
     };
-    let mut addresses = Vec::new();
+    let mut pages = Vec::new();
     for one in top {
         let is_page = match one.get("@type") {
             Some(serde_json::Value::String(kind)) => is_of_page(kind),
@@ -118,9 +135,12 @@ fn linked_data_addresses(text: &str) -> Vec<String> {
         let page = one.get("mainEntityOfPage");
         let named = [one.get("url"), page, page.and_then(|page| page.get("@id"))];
         let named = named.into_iter().flatten().filter_map(serde_json::Value::as_str);
-        addresses.extend(named.filter(|_| is_page).map(str::to_owned));
+        let addresses: Vec<String> = named.map(str::to_owned).collect();
+        if is_page && !addresses.is_empty() {
+            pages.push(addresses);
+        }
     }
-    addresses
+    pages
 }
 
 /// Whether linked data of this type is about a page itself.
@@ -134,6 +154,7 @@ fn joined(base: Option<&str>, address: &str) -> String {
     let Some((scheme, rest)) = base.and_then(|base| base.split_once("://")) else {
         return address.to_owned();
     };
+    let rest = rest.split(['?', '#']).next().unwrap_or_default();
     let host = rest.split('/').next().unwrap_or_default();
     if address.contains("://") {
         address.to_owned()
@@ -292,6 +313,9 @@ mod tests {
             "<!doctype html>\n<!-- saved from url=(0015)https://e.org/a -->\n<html><p>A",
             "<!doctype html><html><!--\n Page saved with SingleFile \n url: https://e.org/a \n saved date: x\n--><head></head><p>A",
             "<html><!-- Mirrored from e.org/a by HTTrack Website Copier/3.x, x --><p>A",
+            "<html><!-- Mirrored from http://e.org/a by HTTrack Website Copier/3.x, x --><p>A",
+            "<base href='https://e.org/x?y=/z/'><link rel=canonical href='a'>",
+            "<base href='https://e.org?y=/z/'><link rel=canonical href='/a'>",
             "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"url\":\"https://e.org/a\",\"publisher\":{\"url\":\"https://e.org/b\"}}</script>",
             "<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"Organization\",\"url\":\"https://e.org\"},{\"@type\":[\"WebPage\"],\"mainEntityOfPage\":{\"@id\":\"https://e.org/a\"}}]}</script>",
             "<meta name='twitter:url' content='https://e.org/a'>",
@@ -308,6 +332,8 @@ mod tests {
             "<!-- saved from url=(0014)about:internet --><p>A",
             "<p>A<!-- saved from url=(0015)https://e.org/a -->",
             "<script type='application/ld+json'>{</script><p>A",
+            "<script type='application/ld+json'>[{\"@type\":\"NewsArticle\",\"url\":\"https://e.org/a\"},{\"@type\":\"NewsArticle\",\"url\":\"https://e.org/b\"}]</script><p>A",
+            "<script type='application/ld+json'>{\"@type\":\"Article\",\"url\":\"https://e.org/a\"}</script><h1>A</h1><script type='application/ld+json'>{\"@type\":\"Article\",\"url\":\"https://e.org/b\"}</script>",
         ] {
             assert_eq!(page(none).addresses, [""; 0], "{none}");
         }
@@ -323,6 +349,19 @@ mod tests {
         for text in ["Title: The accord\nText\n", "x\nTitle:  The accord\n", "% The accord\n"] {
             assert!(about_plain(text).titles.contains(&"The accord".to_owned()), "{text}");
         }
+    }
+
+    #[test]
+    fn of_several_pages_in_linked_data_the_one_counts_that_the_page_says_it_is() {
+        let items = r##"[{"@type":"WebPage","url":"https://e.org/a"},{"@type":"NewsArticle","mainEntityOfPage":{"@id":"https://www.e.org/a#b"}}"##;
+        let script =
+            |more: &str| format!("<script type='application/ld+json'>{items}{more}]</script><p>A");
+        let other = r#",{"@type":"NewsArticle","url":"https://e.org/z"}"#;
+        assert_eq!(page(&script("")).addresses, ["https://e.org/a", "https://www.e.org/a#b"]);
+        assert_eq!(page(&script(other)).addresses, [""; 0]);
+        let said = format!("<link rel=canonical href='https://e.org/a'>{}", script(other));
+        let normal = |one: &String| address::normal_address(one);
+        assert_eq!(page(&said).addresses.iter().map(normal).collect::<Vec<_>>(), ["e.org/a"; 3]);
     }
 
     #[test]

@@ -125,7 +125,7 @@ impl Archive {
         self.texts.get(at).map(|text| (format::kind(&text.path, text.format), text.format))
     }
 
-    /// Which of some texts of one title is used, where those that as much speaks for are copies of it.
+    /// Which of some texts of one title is used, where the others are copies of it.
     fn used_of_title(&self, places: &[usize]) -> Option<usize> {
         let used = self.used(places)?;
         let text = self.texts.get(used)?;
@@ -135,8 +135,7 @@ impl Archive {
                     || one.addresses().iter().any(|address| text.addresses().contains(address))
             })
         };
-        let mut equal = places.iter().filter(|at| self.rank(**at) == self.rank(used));
-        equal.all(is_copy).then_some(used)
+        places.iter().all(is_copy).then_some(used)
     }
 
     /// The directories and files that it was read from.
@@ -207,8 +206,9 @@ pub struct SourceTexts<'a> {
 impl<'a> SourceTexts<'a> {
     /// The text of a source: by its content or, failing that, by an address or the title in the
     /// text's head. Of several texts at one address one is used, which a remark says. Titles recur: of
-    /// several with one title none is, but for copies of one file; and a text whose head bears another
-    /// date than the source, or another address, is not meant, nor is that of another source.
+    /// several with one title none is, unless all are copies of one: files whose names differ in known
+    /// endings alone, or texts that bear the same address. A text whose head bears another date than the
+    /// source, or another address, is not meant, nor is that of another source.
     pub fn text_of(&self, source: &Source) -> Option<&'a ArchiveText> {
         let at = self.archive.named_by(source);
         self.archive.texts.get(at.or_else(|| self.titled_as(source))?)

@@ -3,13 +3,14 @@
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::layout::is_unspaced;
-use super::negations::negating;
+use super::negations::{LONGEST_PHRASE, negating};
 
 /// How many words a paragraph has at most: who leaves out more joins what stands far apart.
 const PARAGRAPH: usize = 100;
 
-/// What ends a sentence wherever it stands: of Latin, Chinese, Indic and Arabic writing.
-const SENTENCE_ENDS: [char; 11] = ['!', '?', ';', '。', '！', '？', '；', '।', '۔', '؟', '؛'];
+/// What ends a sentence wherever it stands, in normal form: of Latin, Chinese, Indic and Arabic writing.
+/// A full stop may stand behind what is written short, too.
+pub(super) const SENTENCE_ENDS: [char; 8] = ['!', '?', ';', '。', '।', '۔', '؟', '؛'];
 
 /// What is written short with a full stop behind it, and has a vowel: what has none, as `Mr.`, is short
 /// by its look.
@@ -35,12 +36,15 @@ pub struct Cut {
 }
 
 impl Cut {
-    /// That of a stretch of a normal text, and what stands behind it; of a quote in a language, if that
-    /// is known.
-    pub(super) fn of(text: &str, behind: &str, language: Option<&str>) -> Self {
-        let text = text.replace('\n', " ").trim().to_owned();
+    /// That of a stretch of a normal text, as it stands there and without what may be passed over in
+    /// it, and what stands behind it; of a quote in a language, if that is known.
+    pub(super) fn of(text: &str, passed: &str, behind: &str, language: Option<&str>) -> Self {
+        let [text, passed] = [text, passed].map(|text| text.replace('\n', " ").trim().to_owned());
         let words = text.split(' ').map(count_words).sum();
-        let negation = negation(&text, behind.trim_start(), language);
+        // Both readings count: a word may go on in the next line.
+        let negation = [&text, &passed]
+            .into_iter()
+            .find_map(|text| negation_in(text, behind.trim_start(), language));
         Self { text, words, negation }
     }
 
@@ -58,23 +62,42 @@ fn count_words(word: &str) -> usize {
 
 /// The first word that negates, in the first and the last sentence of what is left out: those that the
 /// kept words belong to.
-fn negation(text: &str, behind: &str, language: Option<&str>) -> Option<String> {
-    let words: Vec<&str> =
-        text.split_inclusive([' ', '。', '！', '？', '；']).map(str::trim).collect();
+fn negation_in(text: &str, behind: &str, language: Option<&str>) -> Option<String> {
+    let words = words(text);
     let next = |at: usize| words.get(at + 1).copied().unwrap_or(behind);
     let ends = |at: &usize| words.get(*at).is_some_and(|word| ends_sentence(word, next(*at)));
     let first = (0..words.len()).find(ends).unwrap_or(words.len());
     let last = (0..words.len()).rev().find(ends).unwrap_or(0);
     for (at, word) in words.iter().enumerate() {
         let is_beside = at <= first || at > last;
-        if is_beside
-            && !is_number(word, next(at))
-            && let Some(negation) = negating(words.get(at..).unwrap_or_default(), language)
-        {
-            return Some(negation);
+        if is_beside && !is_number(word, next(at)) {
+            // A phrase ends with its sentence.
+            let ahead = at..words.len().min(at + LONGEST_PHRASE);
+            let end = ahead.clone().find(ends).map_or(ahead.end, |last| last + 1);
+            let negation = negating(words.get(at..end).unwrap_or_default(), language);
+            if negation.is_some() {
+                return negation;
+            }
         }
     }
     None
+}
+
+/// The words between blanks; in a script without blanks, what stands between the ends of sentences.
+fn words(text: &str) -> Vec<&str> {
+    let (mut words, mut start, mut before) = (Vec::new(), 0, ' ');
+    for (at, c) in text.char_indices() {
+        if c == ' ' || c == '。' || SENTENCE_ENDS.contains(&c) && is_unspaced(before) {
+            let end = at + c.len_utf8();
+            words.extend(text.get(start..end).map(str::trim));
+            start = end;
+        }
+        before = c;
+    }
+    if start < text.len() {
+        words.extend(text.get(start..).map(str::trim));
+    }
+    words
 }
 
 /// Whether a sentence surely ends with this word: in doubt it goes on, so that a negation is told once
@@ -107,6 +130,10 @@ fn is_number(word: &str, next: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn cut(text: &str, behind: &str, language: Option<&str>) -> Cut {
+        Cut::of(text, text, behind, language)
+    }
+
     #[test]
     fn what_negates_the_words_that_stay_is_told() {
         for (text, negation) in [
@@ -131,8 +158,11 @@ mod tests {
             ("not/never", Some("not/never")),
             ("now-not", Some("now-not")),
             ("de ningunas partes", Some("ningunas")),
+            ("far-from", Some("far-from")),
+            ("subject. To them", None),
+            ("subject to them", Some("subject to")),
         ] {
-            assert_eq!(Cut::of(text, "", None).negation.as_deref(), negation, "{text}");
+            assert_eq!(cut(text, "", None).negation.as_deref(), negation, "{text}");
         }
     }
 
@@ -165,31 +195,33 @@ mod tests {
             ("en lugar de eso", "en lugar de"),
             ("sous réserve d'accord", "sous réserve"),
         ] {
-            assert_eq!(Cut::of(text, "", None).negation.as_deref(), Some(negation), "{text}");
+            assert_eq!(cut(text, "", None).negation.as_deref(), Some(negation), "{text}");
         }
         // What is no negation elsewhere is one in its own language.
         for (text, language) in
             [("yapmayacaklar", "tr"), ("en halua", "fi"), ("nu putem", "ro"), ("si llueve", "es")]
         {
-            assert!(Cut::of(text, "", Some(language)).negation.is_some(), "{text}");
-            assert_eq!(Cut::of(text, "", None).negation, None, "{text}");
+            assert!(cut(text, "", Some(language)).negation.is_some(), "{text}");
+            assert_eq!(cut(text, "", None).negation, None, "{text}");
         }
-        assert_eq!(Cut::of("不行。我们说过。他们", "", None).negation.as_deref(), Some("不"));
-        assert_eq!(Cut::of("我们。他们不行。我们", "", None).negation, None);
+        assert_eq!(cut("不行。我们说过。他们", "", None).negation.as_deref(), Some("不"));
+        assert_eq!(cut("我们。他们不行。我们", "", None).negation, None);
+        let wide = super::super::normal::Normal::of("我们！他们不行！我们；他们不行？我们");
+        assert_eq!(cut(wide.text(), "", None).negation, None);
     }
 
     #[test]
     fn more_than_a_paragraph_is_long() {
-        assert!(!Cut::of(&"word ".repeat(PARAGRAPH), "", None).is_long());
-        assert!(Cut::of(&"word ".repeat(PARAGRAPH + 1), "", None).is_long());
-        assert!(Cut::of(&"我们说过".repeat(PARAGRAPH), "", None).is_long());
+        assert!(!cut(&"word ".repeat(PARAGRAPH), "", None).is_long());
+        assert!(cut(&"word ".repeat(PARAGRAPH + 1), "", None).is_long());
+        assert!(cut(&"我们说过".repeat(PARAGRAPH), "", None).is_long());
     }
 
     #[test]
     fn what_stands_behind_tells_whether_a_sentence_ends() {
         for (behind, negation) in [("the harbour", Some("not")), ("The harbour", None)] {
             let text = "in time. They do not dredge approx.";
-            assert_eq!(Cut::of(text, behind, None).negation.as_deref(), negation, "{behind}");
+            assert_eq!(cut(text, behind, None).negation.as_deref(), negation, "{behind}");
         }
     }
 }

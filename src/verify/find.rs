@@ -6,10 +6,10 @@ use sha2::{Digest, Sha256};
 
 use super::archive::{ArchiveText, hexadecimal};
 use super::cut::Cut;
-use super::layout::Skips;
+use super::layout::{Skips, is_unspaced};
 use super::normal::{Normal, RULES, is_of_newest_rules};
 use super::occurrence::{PlaceFound, occurrences, read_ahead};
-use super::passage::{Near, bare_words, nearest};
+use super::passage::{Near, Passages, bare_words};
 use crate::timeline::record::Quote;
 
 /// The marks of a cut. Both are read before normalisation and mean the same.
@@ -60,8 +60,8 @@ pub struct QuotePlace {
 pub enum Miss {
     /// Its words do, but for letters that are capital in one and small in the other.
     Case {
-        /// Its parts.
-        part: String,
+        /// Its parts, with the cuts between them.
+        parts: String,
         /// The passages most like them.
         near: Near,
     },
@@ -71,8 +71,8 @@ pub enum Miss {
     Order,
     /// One of its parts does not; the passages most like them, where one is.
     Words {
-        /// Its parts.
-        part: String,
+        /// Its parts, with the cuts between them.
+        parts: String,
         /// The passages, at the first of those that do not stand there.
         near: Option<Near>,
     },
@@ -127,9 +127,11 @@ impl Words {
     }
 
     /// The words of which most stand in any text that holds them: all but those that a note mark or
-    /// the end of a line stands in.
+    /// the end of a line stands in. Where no blanks part words none is told from those beside it, and
+    /// none is among these.
     pub(super) fn bare_words(&self) -> impl Iterator<Item = &str> {
-        self.parts.iter().flat_map(|part| bare_words(part))
+        let words = self.parts.iter().flat_map(|part| bare_words(part));
+        words.filter(|word| !word.contains(is_unspaced))
     }
 
     /// The first line of a text on which they stand in it, once or more.
@@ -214,10 +216,11 @@ impl Words {
     /// The passages most like its parts, as one; none where there is none for the first that is missing.
     fn nearest(&self, missing: &str, text: &ArchiveText) -> Option<Near> {
         let normal = text.normal.text();
-        let at = nearest(missing, text)?.at;
+        let words = Passages::of(text);
+        let at = words.nearest(missing)?.at;
         let passages = self.parts.iter().map(|part| {
             let stands = occurrences(normal, &text.skips, part).next().is_some();
-            let near = if stands { None } else { nearest(part, text).map(|near| near.passage) };
+            let near = if stands { None } else { words.nearest(part).map(|near| near.passage) };
             near.unwrap_or_else(|| if stands { part.clone() } else { String::new() })
         });
         Some(Near { passage: passages.collect::<Vec<_>>().join(" […] "), at })
@@ -232,8 +235,9 @@ impl Words {
         for (before, after) in hits.iter().zip(hits.iter().skip(1)) {
             let bytes = before.bytes.end..after.bytes.start;
             let behind = normal.get(after.bytes.start..).unwrap_or_default();
-            let left_out = normal.get(bytes).unwrap_or_default();
-            cuts.push(Cut::of(left_out, behind, self.language.as_deref()));
+            let left_out = normal.get(bytes.clone()).unwrap_or_default();
+            let passed = text.skips.passed_over(normal, bytes);
+            cuts.push(Cut::of(left_out, &passed, behind, self.language.as_deref()));
         }
         let skips = hits.iter().any(|hit| hit.skips);
         let at = text.normal.raw(start..end);
@@ -257,7 +261,7 @@ impl Words {
             self.parts.iter().find(|part| occurrences(normal, &text.skips, part).next().is_none())
         else {
             return if self.parts.is_empty() {
-                Miss::Words { part: String::new(), near: None }
+                Miss::Words { parts: String::new(), near: None }
             } else {
                 Miss::Order
             };
@@ -266,12 +270,12 @@ impl Words {
         let small =
             Self { parts: bare.parts.iter().map(|part| part.to_lowercase()).collect(), ..bare };
         // The others stand there, and are shown as they do: a quote is read as a whole.
-        let part = self.parts.join(" […] ");
+        let parts = self.parts.join(" […] ");
         match near {
             Some(near) if !small.places(&normal.to_lowercase(), &Skips::default()).is_empty() => {
-                Miss::Case { part, near }
+                Miss::Case { parts, near }
             }
-            near => Miss::Words { part, near },
+            near => Miss::Words { parts, near },
         }
     }
 }

@@ -30,6 +30,8 @@ const MARKDOWN: [&str; 8] = ["md", "markdown", "mkd", "mkdn", "mdown", "mdwn", "
 const HTML: [&str; 5] = ["html", "htm", "xhtml", "xht", "shtml"];
 const DATA: [&str; 12] =
     ["json", "jsonl", "ndjson", "xml", "rss", "atom", "csv", "tsv", "yaml", "yml", "toml", "log"];
+/// What the addresses of pages end with that a program makes.
+const SERVED: [&str; 6] = ["asp", "aspx", "cfm", "jsp", "php", "phtml"];
 const BACKUP: [&str; 9] = ["bak", "backup", "orig", "old", "save", "sav", "swp", "tmp", "rej"];
 
 /// The ending of a file's name, small.
@@ -56,10 +58,19 @@ pub(super) fn kind(path: &Path, format: TextFormat) -> FileKind {
     }
 }
 
-/// A file's path without what tells copies of one text apart: `a.txt`, `a.txt~`, `a.html.bak`.
+/// A file's path without what tells copies of one text apart: `a.txt`, `a.txt~`, `a.html.bak`. What
+/// else stands behind a full stop is part of the name: `minutes.2019.03`.
 pub(super) fn stem(path: &Path) -> PathBuf {
-    let bare = if BACKUP.contains(&&*ending(path)) { path.with_extension("") } else { path.into() };
-    bare.with_extension("")
+    let name = path.to_string_lossy();
+    let mut stem = PathBuf::from(name.trim_end_matches('~'));
+    if BACKUP.contains(&&*ending(&stem)) {
+        stem.set_extension("");
+    }
+    let ending = ending(&stem);
+    if [&PLAIN[..], &MARKDOWN, &HTML, &DATA, &SERVED].iter().any(|all| all.contains(&&*ending)) {
+        stem.set_extension("");
+    }
+    stem
 }
 
 /// How much of a file is looked at to tell what it is, in bytes (MIME Sniffing Standard, section 5.2:

@@ -90,6 +90,22 @@ impl Skips {
         self.by_end.get(first..behind).unwrap_or_default()
     }
 
+    /// A stretch of the text without what may be passed over in it: of several at one place the longest.
+    pub(super) fn passed_over(&self, text: &str, bytes: Range<usize>) -> String {
+        let (mut kept, mut at) = (String::new(), bytes.start);
+        let first = self.by_start.partition_point(|skip| skip.bytes.start < bytes.start);
+        let skips = self.by_start.get(first..).unwrap_or_default();
+        for skip in skips.iter().take_while(|skip| skip.bytes.start < bytes.end) {
+            if skip.bytes.end > bytes.end {
+                continue;
+            }
+            kept.push_str(text.get(at..skip.bytes.start).unwrap_or_default());
+            at = at.max(skip.bytes.end);
+        }
+        kept.push_str(text.get(at..bytes.end).unwrap_or_default());
+        kept
+    }
+
     /// Where the next one behind this byte begins.
     pub(super) fn next_start(&self, at: usize) -> Option<usize> {
         let behind = self.by_start.partition_point(|skip| skip.bytes.start <= at);
@@ -191,12 +207,16 @@ fn note_mark(chars: &[char], at: usize) -> Option<usize> {
         return (is_numbers(&label) && hangs_on_name(chars, at)).then_some(at + length + 2);
     }
     if is_note_sign(first) {
-        let length = rest.iter().take_while(|c| is_note_sign(**c)).count();
-        let goes_on = rest.get(length).is_some_and(|c| c.is_alphanumeric());
         let follows = before.is_some_and(|c| is_note_sign(*c));
         let behind_digit = before.is_some_and(char::is_ascii_digit);
-        let hangs = hangs_on_name(chars, at) || behind_digit && first != '*';
-        return (length <= 3 && hangs && !goes_on && !follows).then_some(at + length);
+        if follows || !(hangs_on_name(chars, at) || behind_digit && first != '*') {
+            return None;
+        }
+        // A text may be full of stars: one more than a note has is enough.
+        let signs = rest.iter().take(MOST_SIGNS + 1).take_while(|c| is_note_sign(**c));
+        let length = signs.count();
+        let goes_on = rest.get(length).is_some_and(|c| c.is_alphanumeric());
+        return (length <= MOST_SIGNS && !goes_on).then_some(at + length);
     }
     let inner = rest.strip_prefix(&['['])?;
     let length = inner.iter().take(LONGEST_LABEL).position(|c| *c == ']')?;
@@ -221,6 +241,9 @@ fn hangs_on_name(chars: &[char], at: usize) -> bool {
 fn is_note_sign(c: char) -> bool {
     matches!(c, '*' | '†' | '‡' | '§' | '¶' | '‖')
 }
+
+/// How many signs a note mark has at most: `***`.
+const MOST_SIGNS: usize = 3;
 
 /// How many characters the numbers of notes have at most.
 const LONGEST_NUMBERS: usize = 12;
@@ -258,6 +281,9 @@ fn raised_numbers(text: &[char]) -> Option<usize> {
             return None;
         }
         length += digits;
+        if length > LONGEST_LABEL {
+            return None;
+        }
         let between = match text.get(length..)? {
             [',', ' ', next, ..] if raised_digit(*next) => 2,
             [mark, next, ..] if is_between(*mark) && raised_digit(*next) => 1,
@@ -305,6 +331,9 @@ fn raised_digit(c: char) -> bool {
     RAISED.contains(&c)
 }
 
+/// How many marks a letter has at most, where a hyphen stands behind it.
+const MOST_MARKS: usize = 16;
+
 /// What may be passed over where a line ends behind the hyphen here: the end of the line and, in
 /// the middle of a word, the hyphen too. Of a soft hyphen only the end of the line.
 fn line_end(chars: &[char], at: usize, layout: &TextLayout) -> Vec<Range<usize>> {
@@ -315,7 +344,8 @@ fn line_end(chars: &[char], at: usize, layout: &TextLayout) -> Vec<Range<usize>>
     // An accent may stand by itself behind its letter.
     let is_part = |c: &&char| is_combining_mark(**c) || is_shapeless(**c);
     let before = chars.get(..at).unwrap_or_default();
-    let before = before.iter().rev().find(|c| !is_part(c)).copied().unwrap_or(' ');
+    let mut before = before.iter().rev().take(MOST_MARKS + 1);
+    let before = before.find(|c| !is_part(c)).copied().unwrap_or(' ');
     let Some(next) = next_line(chars, at, layout) else { return Vec::new() };
     let Some(after) = chars.get(next).copied() else { return Vec::new() };
     if !before.is_alphanumeric() || !after.is_alphanumeric() {
@@ -409,6 +439,16 @@ mod tests {
             ("f**k and word*s", vec![]),
         ] {
             assert_eq!(passed(raw), marks, "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_text_full_of_signs_is_read_in_good_time() {
+        for signs in ["*", "\u{ad}", "§", "¹,", "^[", "¬", "[", "の\n"] {
+            let raw = format!("we met {}", signs.repeat(40_000));
+            let start = std::time::Instant::now();
+            passed(&raw);
+            assert!(start.elapsed().as_secs() < 10, "{signs}");
         }
     }
 

@@ -252,13 +252,11 @@ impl<'a> Report<'a> {
         None
     }
 
-    /// Whether a quote's source has no text, no proof says that it stood in one, and its words stand in
-    /// the text of another.
-    pub fn is_misplaced(&self, case: &Case<'_>) -> bool {
-        case.outcome() == Outcome::NoText
-            && case.recorded.is_none()
-            && case.also_in().is_none()
-            && self.elsewhere(case).is_some()
+    /// The text of another source in which the words of a quote stand whose own has no text, and of
+    /// which no proof says that it stood in one; with their line there.
+    pub fn misplaced_in(&self, case: &Case<'_>) -> Option<(&'a ArchiveText, usize)> {
+        let is_open = case.outcome() == Outcome::NoText && case.recorded.is_none();
+        if is_open && case.also_in().is_none() { self.elsewhere(case) } else { None }
     }
 
     fn words(&self) -> &[HashSet<&'a str>] {

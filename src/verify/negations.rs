@@ -154,10 +154,10 @@ const NEGATIONS: &[Negations] = &[
     Negations {
         languages: &["ro"],
         words: &[
-            "niciodată", "nimeni", "nimic", "fără", "niciun", "nicio", "nici", "decât", "doar",
+            "niciodată", "nimeni", "nimic", "fără", "niciun", "nicio", "nici", "decât",
             "numai", "interzis", "interzice",
         ],
-        here: &["dacă", "nu"],
+        here: &["dacă", "nu", "doar"],
         stems: &["refuz"],
         phrases: &["cu condiția", "în loc de", "cu excepția"],
         ..NONE
@@ -167,7 +167,7 @@ const NEGATIONS: &[Negations] = &[
         languages: &["nl", "af"],
         words: &[
             "niet", "geen", "nooit", "zonder", "behalve", "tenzij", "niemand", "niets", "nergens",
-            "slechts", "alleen", "mits", "verboden", "verbiedt", "nie", "nooit", "sonder",
+            "slechts", "alleen", "mits", "verboden", "verbiedt", "nie", "sonder",
         ],
         here: &["noch", "als", "indien"],
         stems: &["weiger", "geweiger", "ontken"],
@@ -179,7 +179,7 @@ const NEGATIONS: &[Negations] = &[
         languages: &["sv", "no", "nb", "nn", "da"],
         words: &[
             "inte", "icke", "aldrig", "utan", "ingen", "inget", "inga", "ingenting", "endast",
-            "förutom", "såvida", "ikke", "ikkje", "aldri", "ingenting", "intet", "uten", "uden",
+            "förutom", "såvida", "ikke", "ikkje", "aldri", "intet", "uten", "uden",
             "kun", "unntatt", "undtagen", "medmindre", "bortsett", "forbudt", "förbjudet",
         ],
         here: &["ej", "bara", "bare", "om", "hvis", "heller"],
@@ -190,7 +190,8 @@ const NEGATIONS: &[Negations] = &[
     // Höskuldur Thráinsson, The Syntax of Icelandic.
     Negations {
         languages: &["is"],
-        words: &["ekki", "aldrei", "enginn", "engin", "ekkert", "án", "nema", "aðeins"],
+        words: &["ekki", "aldrei", "enginn", "ekkert", "án", "nema", "aðeins"],
+        here: &["engin"],
         ..NONE
     },
     // Iso suomen kielioppi.
@@ -238,10 +239,10 @@ const NEGATIONS: &[Negations] = &[
         languages: &["cs", "sk"],
         words: &[
             "není", "nejsou", "nebude", "nebudou", "nebudeme", "nemá", "nemají", "nemáme", "nelze",
-            "nikdy", "nikdo", "nic", "bez", "kromě", "pouze", "pokud", "nikto", "okrem", "iba",
+            "nikdy", "nikdo", "nic", "bez", "kromě", "pouze", "pokud", "nikto", "okrem",
             "nemôže", "nebol", "nebola", "nebolo", "nesmie", "pokiaľ",
         ],
-        here: &["ne", "nie", "jen", "len", "ak", "či", "ani", "nech"],
+        here: &["ne", "nie", "jen", "len", "ak", "či", "ani", "nech", "iba"],
         stems: &[
             "nebyl", "nemoh", "nemůž", "nesm", "nechc", "nechtě", "žádn", "žiadn", "odmít",
             "odmiet", "zakáz", "zakaz",
@@ -279,7 +280,7 @@ const NEGATIONS: &[Negations] = &[
         languages: &["uk", "be"],
         words: &[
             "не", "ні", "ані", "немає", "нема", "ніколи", "ніхто", "нічого", "без", "крім", "окрім",
-            "лише", "тільки", "якщо", "жоден", "няма", "ніколі", "ніхто", "толькі", "калі",
+            "лише", "тільки", "якщо", "жоден", "няма", "ніколі", "толькі", "калі",
         ],
         stems: &["жодн", "заборон", "відмов", "запереч", "адмов", "забарон"],
         phrases: &["за умови", "за винятком", "замість"],
@@ -379,9 +380,16 @@ const NEGATIONS: &[Negations] = &[
     },
     // Thompson, Bengali: A Comprehensive Grammar.
     Negations {
-        languages: &["bn", "না", "নেই", "নি", "শুধু", "যদি", "কখনো", "ta", "te", "ml", "kn"],
+        languages: &["bn"],
+        words: &["না", "নেই", "নি", "নয়", "শুধু", "যদি", "কখনো"],
+        endings: &["নি"],
+        ..NONE
+    },
+    // Krishnamurti, The Dravidian Languages.
+    Negations {
+        languages: &["ta", "te", "ml", "kn"],
         words: &["இல்லை", "அல்ல", "தவிர", "లేదు", "కాదు", "ഇല്ല", "അല്ല", "ಇಲ್ಲ", "ಅಲ್ಲ"],
-        endings: &["ாது", "மாட்டோம்", "லேదు", "ില്ല", "ಲ್ಲ"],
+        endings: &["ாது", "மாட்டோம்", "లేదు", "ില്ല", "ಲ್ಲ"],
         ..NONE
     },
     // Li and Thompson, Mandarin Chinese: A Functional Reference Grammar.
@@ -475,7 +483,7 @@ static WORDS: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| NEGATIONS.iter().flat_map(|row| row.words.iter().copied()).collect());
 
 /// How many words the longest phrase has.
-const LONGEST_PHRASE: usize = 4;
+pub(super) const LONGEST_PHRASE: usize = 4;
 
 /// What of these words, of a text in a language if that is known, negates, beginning with the first.
 pub(super) fn negating(words: &[&str], language: Option<&str>) -> Option<String> {
@@ -499,9 +507,14 @@ pub(super) fn negating(words: &[&str], language: Option<&str>) -> Option<String>
 
 /// The phrase that these words begin with, as it stands there.
 fn phrase_of(words: &[&str]) -> Option<String> {
-    let phrase = phrase(words)?;
-    let shown = words.get(..phrase.split(' ').count()).unwrap_or_default();
-    Some(shown.join(" "))
+    let wanted = phrase(words)?.split(' ').count();
+    // One between blanks may hold several words: `far-from`.
+    let (mut shown, mut read) = (0, 0);
+    while read < wanted && shown < words.len() {
+        read += words.get(shown).map_or(0, |word| parts(word).len());
+        shown += 1;
+    }
+    Some(words.get(..shown)?.join(" "))
 }
 
 fn is_negating(part: &str, own: Option<&Negations>) -> bool {
@@ -549,10 +562,20 @@ mod tests {
         for row in NEGATIONS {
             for language in row.languages {
                 assert!(languages.insert(language), "{language} has two rows");
+                let is_letters = language.bytes().all(|byte| byte.is_ascii_lowercase());
+                assert!(is_letters && matches!(language.len(), 2 | 3), "{language} is no code");
             }
             let lists = [row.words, row.here, row.stems, row.endings, row.phrases, row.signs];
+            let mut known = HashSet::new();
             for word in lists.into_iter().flatten() {
                 assert_eq!(Normal::of(&word.to_lowercase()).text(), *word);
+            }
+            for word in [row.words, row.here, row.phrases].into_iter().flatten() {
+                assert!(
+                    known.insert(word),
+                    "{word} stands twice in the row of {:?}",
+                    row.languages
+                );
             }
             for phrase in row.phrases {
                 assert!(phrase.split(' ').count() <= LONGEST_PHRASE, "{phrase}");
@@ -561,6 +584,39 @@ mod tests {
                 let words: Vec<&str> = word.split(' ').collect();
                 assert_eq!(negating(&words, None).as_deref(), Some(*word));
             }
+        }
+    }
+
+    #[test]
+    fn what_counts_in_one_language_is_told_in_it() {
+        for row in NEGATIONS {
+            for language in row.languages {
+                for word in row.here {
+                    assert_eq!(negating(&[word], Some(language)).as_deref(), Some(*word));
+                }
+                for ending in row.endings {
+                    let word = format!("xx{ending}");
+                    assert_eq!(negating(&[&word], Some(language)).as_deref(), Some(&*word));
+                }
+                for sign in row.signs {
+                    assert!(negating(&[sign], Some(language)).is_some(), "{sign}");
+                }
+            }
+        }
+        for word in ["iba", "doar", "engin"] {
+            assert_eq!(negating(&[word], Some("es")), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_phrase_is_shown_as_it_stands() {
+        for (words, shown) in [
+            (&["far-from"][..], "far-from"),
+            (&["far-from", "ready"], "far-from"),
+            (&["so-long", "as", "they"], "so-long as"),
+            (&["(subject", "to", "it"], "(subject to"),
+        ] {
+            assert_eq!(negating(words, None).as_deref(), Some(shown));
         }
     }
 }

@@ -174,7 +174,8 @@ fn is_nothing(c: char) -> bool {
 ///
 /// The search takes all characters apart that Unicode's compatibility decomposition does. Here those
 /// stay that a reader reads as something else: raised and circled numbers (`10⁶` is no 106), fractions
-/// (`1½` is no 11/2), signs for whole words, and the narrow parts of Hangul, which would join.
+/// (`1½` is no 11/2), units in one sign (`㎏`), phrases in one sign (`ﷺ`; a word in one, as `ﷲ`, is a
+/// ligature), and the narrow parts of Hangul, which would join.
 fn letters(c: char) -> Option<String> {
     let is_form = matches!(c,
         '\u{132}' | '\u{133}' | '\u{1c4}'..='\u{1cc}' | '\u{1f1}'..='\u{1f3}' // digraphs
@@ -255,6 +256,7 @@ mod tests {
             ("ＡＢ，１２！ ﾄﾞﾙ", "AB,12! ドル"),
             ("كتـــاب", "كتاب"),
             ("10⁶ 1½ ① ㎏ ﷺ", "10⁶ 1½ ① ㎏ ﷺ"),
+            ("\u{fdf2}", "\u{627}\u{644}\u{644}\u{647}"),
         ] {
             assert_eq!(normal, Normal::of(raw).text(), "{raw}");
         }
@@ -279,8 +281,13 @@ mod tests {
     fn no_form_of_a_letter_is_normal_only_the_second_time() {
         let forms = ('\u{80}'..=char::MAX).filter(|c| letters(*c).is_some() || is_nothing(*c));
         for form in forms {
-            for before in ["", "a", " ", "\u{627}", "\u{64f}", "\u{1100}", "\u{30c8}", "\u{fe7c}", "."] {
-                for behind in ["", "a", " ", "\u{301}", "\u{64e}", "\u{651}", "\u{653}", "\u{1161}", "\u{3099}"] {
+            for before in
+                ["", "a", " ", "\u{627}", "\u{64f}", "\u{1100}", "\u{30c8}", "\u{fe7c}", "."]
+            {
+                for behind in [
+                    "", "a", " ", "\u{301}", "\u{64e}", "\u{651}", "\u{653}", "\u{1161}",
+                    "\u{3099}",
+                ] {
                     let raw = format!("{before}{form}{behind}");
                     let once = Normal::of(&raw);
                     let twice = Normal::of(once.text());

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::archive::ArchiveText;
+use super::cut::SENTENCE_ENDS;
 use super::layout::is_unspaced;
-use super::normal::CELL;
+use super::normal::{CELL, Normal};
 
 /// What a word is worth that both have; and what each costs that only one has, or that stands for
 /// another. Words too many in the text cost little, and those behind the first still less: a whole
@@ -19,9 +20,6 @@ const ANOTHER: i32 = -30;
 /// What a word is worth that stands elsewhere, before or behind what the others stand for; each word on
 /// the way there costs [`MORE_TEXT`].
 const MOVED: i32 = 30;
-
-/// What a sentence ends with, as far as that tells where moved words are looked for.
-const SENTENCE_ENDS: [char; 5] = ['.', '!', '?', ';', '。'];
 
 /// How many words may stand before and behind the window of as many words as a quote has.
 const ROOM: usize = 60;
@@ -38,29 +36,42 @@ pub struct Near {
     pub at: Range<usize>,
 }
 
-/// The whole stretch of a text that some words were taken from, if it shares a third of them.
-///
-/// The window of as many words that shares most with them says where; how far the stretch goes on
-/// either side an alignment of the words with a part of what stands there says (Needleman and
-/// Wunsch's with Gotoh's gaps, and free ends in the text); words that were moved lie beside that.
-pub(super) fn nearest(words: &str, text: &ArchiveText) -> Option<Near> {
-    let normal = text.normal.text();
-    let wanted: Vec<String> =
-        split(words).iter().take(LONGEST).map(|(_, word)| key(word)).collect();
-    let stretches = split(normal);
-    let keys: Vec<String> = stretches.iter().map(|(_, word)| key(word)).collect();
-    let window = most_shared(&wanted, &keys)?;
-    let room = wanted.len() + ROOM;
-    let first = window.saturating_sub(room);
-    let region = keys.get(first..keys.len().min(window + wanted.len() + room))?;
-    let part = aligned(&wanted, region)?;
-    let part = with_moved(&wanted, region, part, stretches.get(first..)?);
-    let (start, _) = stretches.get(first + part.start)?;
-    let (last, word) = stretches.get(first + part.end - 1)?;
-    let bytes = *start..last + word.len();
-    // Two cells are shown as two: read as one they would be what is looked for.
-    let passage = normal.get(bytes.clone())?.replace(CELL, " | ");
-    Some(Near { passage, at: text.normal.raw(bytes) })
+/// The words of a text, ready to be compared with several parts of a quote.
+pub(super) struct Passages<'t> {
+    normal: &'t Normal,
+    stretches: Vec<(usize, &'t str)>,
+    keys: Vec<String>,
+}
+
+impl<'t> Passages<'t> {
+    pub(super) fn of(text: &'t ArchiveText) -> Self {
+        let stretches = split(text.normal.text());
+        let keys = stretches.iter().map(|(_, word)| key(word)).collect();
+        Self { normal: &text.normal, stretches, keys }
+    }
+
+    /// The whole stretch of a text that some words were taken from, if it shares a third of them.
+    ///
+    /// The window of as many words that shares most with them says where; how far the stretch goes on
+    /// either side an alignment of the words with a part of what stands there says (Needleman and
+    /// Wunsch's with Gotoh's gaps, and free ends in the text); words that were moved lie beside that.
+    pub(super) fn nearest(&self, words: &str) -> Option<Near> {
+        let wanted: Vec<String> =
+            split(words).iter().take(LONGEST).map(|(_, word)| key(word)).collect();
+        let (stretches, keys) = (&self.stretches, &self.keys);
+        let window = most_shared(&wanted, keys)?;
+        let room = wanted.len() + ROOM;
+        let first = window.saturating_sub(room);
+        let region = keys.get(first..keys.len().min(window + wanted.len() + room))?;
+        let part = aligned(&wanted, region)?;
+        let part = with_moved(&wanted, region, part, stretches.get(first..)?);
+        let (start, _) = stretches.get(first + part.start)?;
+        let (last, word) = stretches.get(first + part.end - 1)?;
+        let bytes = *start..last + word.len();
+        // Two cells are shown as two: read as one they would be what is looked for.
+        let passage = self.normal.text().get(bytes.clone())?.replace(CELL, " | ");
+        Some(Near { passage, at: self.normal.raw(bytes) })
+    }
 }
 
 /// Where the window of as many words begins that shares most with these, if it shares a third: of signs
@@ -147,7 +158,10 @@ fn with_moved(
     region.get(part.clone()).unwrap_or_default().iter().for_each(|word| {
         find(word);
     });
-    let ends = |at: usize| stretches.get(at).is_some_and(|(_, word)| word.ends_with(SENTENCE_ENDS));
+    let ends = |at: usize| {
+        let word = stretches.get(at).map_or("", |(_, word)| word);
+        word.ends_with('.') || word.ends_with(SENTENCE_ENDS)
+    };
     // How many words to go on either side: as far as the words found there are worth the way.
     let before = (0..part.start).rev().take_while(|at| !ends(*at));
     let behind = (part.end..region.len()).take_while(|at| !ends(*at - 1));

@@ -680,6 +680,13 @@ fn another_text_that_holds_the_words_is_named() {
         .verify(&["--all"])
         .ends(1)
         .says("the words stand in another text, texts/news.txt, line 5");
+    // No blank parts the words of Japanese.
+    scene.text("texts/news.txt", "Radio\n\n双方の政府は東京で会談した。その後\n".as_bytes());
+    scene.quotes("双方の政府は […] 会談した", "");
+    scene
+        .verify(&["--all"])
+        .ends(1)
+        .says("the words stand in another text, texts/news.txt, line 3");
 }
 
 #[test]

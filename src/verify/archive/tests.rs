@@ -213,6 +213,17 @@ fn of_copies_the_best_one_is_used_and_said() {
             Archive::new(vec![text("1.txt", "Minutes\n\nA\n"), text(other, "Minutes\n\nB\n")]);
         assert_eq!(Some("1.txt"), found(&archive, "title = 'Minutes'"), "{other}");
     }
+    for (one, other) in [
+        ("min.2019.03", "min.2019.04"),
+        ("march.md", "april.txt"),
+        ("march.txt", "april.json"),
+        ("march.txt", "april.txt.bak"),
+        ("a/1.txt", "b/1.txt"),
+    ] {
+        let archive =
+            Archive::new(vec![text(one, "Minutes\n\nA\n"), text(other, "Minutes\n\nB\n")]);
+        assert_eq!(None, found(&archive, "title = 'Minutes'"), "{one} and {other}");
+    }
     // Two versions: it is said that another may be meant.
     let archive =
         Archive::new(vec![text("a.txt", words), text("b.txt", &words.replace("agreed", "met"))]);

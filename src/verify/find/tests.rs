@@ -87,12 +87,12 @@ fn case_alone_is_said_apart_and_is_no_proof() {
 
 #[test]
 fn a_changed_word_gets_the_passage_it_was_taken_from() {
-    let QuoteSearch::Not(Miss::Words { part, near: Some(near) }) =
+    let QuoteSearch::Not(Miss::Words { parts, near: Some(near) }) =
         find("pilots “vowed” to keep the lamp lit", "")
     else {
         panic!()
     };
-    assert_eq!("pilots \"vowed\" to keep the lamp lit", part);
+    assert_eq!("pilots \"vowed\" to keep the lamp lit", parts);
     assert_eq!("pilots \"agreed\" to keep the lamp lit", near.passage);
     assert_eq!("pilots “agreed” to keep the lamp lit", at(TEXT, near.at));
     let QuoteSearch::Not(Miss::Words { near, .. }) = find("entirely other matters altogether", "")
@@ -167,12 +167,12 @@ fn the_nearest_passage_marks_no_word_as_missing_that_stands_there() {
             false,
         ),
     ] {
-        let QuoteSearch::Not(Miss::Words { part, near: Some(near) }) =
+        let QuoteSearch::Not(Miss::Words { parts, near: Some(near) }) =
             Words::of(&quote(words, "")).find(&text(raw))
         else {
             panic!("{words}")
         };
-        let found = super::super::wording::marked_passage(&part, &near.passage);
+        let found = super::super::wording::marked_passage(&parts, &near.passage);
         assert_eq!((&*found.0, found.1), (marked, is_moved), "{words}");
     }
     let thai = Words::of(&quote("รัฐบาลทั้งสองประเทศตกลงกัน", "")).find(&text("รัฐบาลทั้งสองฝ่ายตกลงกัน"));
@@ -373,8 +373,16 @@ fn what_no_reader_reads_in_one_go_proves_nothing() {
     };
     assert_eq!(near.passage, "The Parties | agreed", "and one sees why");
     for (name, raw, words) in [
-        ("a.html", "<table><tr><td>双方の</td><td>政府は会談</td></tr></table>", "双方の政府は会談"),
-        ("a.html", "<table><tr><td>双方の</td>\n<td>政府は会談</td></tr></table>", "双方の政府は会談"),
+        (
+            "a.html",
+            "<table><tr><td>双方の</td><td>政府は会談</td></tr></table>",
+            "双方の政府は会談",
+        ),
+        (
+            "a.html",
+            "<table><tr><td>双方の</td>\n<td>政府は会談</td></tr></table>",
+            "双方の政府は会談",
+        ),
         ("a.html", "<table><tr><td>双方の<td><td>政府は会談</table>", "双方の政府は会談"),
         ("a.html", "<table><tr><td>ประเทศ</td></tr><tr><td>ไทย</td></tr></table>", "ประเทศไทย"),
         ("a.html", "<table><tr><td>coun-</td><td>tries met</td></tr></table>", "countries met"),
@@ -410,6 +418,26 @@ fn what_a_cut_leaves_out_is_told() {
         (told[0].text.as_str(), &told[0].negation, told[0].is_long()),
         (", as agreed,", &None, false)
     );
+    // What ends a line, a note mark: what is left out is judged as it is read.
+    for (raw, words, negation) in [
+        ("彼らは署名しな\nいと言った", "彼らは署名し […] と言った", "ない"),
+        ("They have re-\nfused to sign", "They have […] to sign", "refused"),
+        ("They have re\u{ad}\nfused to sign", "They have […] to sign", "refused"),
+        ("It is subject[note 1] to a law", "It is […] a law", "subject to"),
+        ("They are far-from ready to sign", "They are […] ready to sign", "far-from"),
+    ] {
+        assert_eq!(cuts(raw, words)[0].negation.as_deref(), Some(negation), "{raw}");
+    }
+    assert_eq!(
+        cuts("On this subject. To them we pay", "On this […] them we pay")[0].negation,
+        None
+    );
+    let in_bengali = quote("আমরা […] একমত হয়েছি", "language = 'bn'");
+    let QuoteSearch::Once(place) = Words::of(&in_bengali).find(&text("আমরা নেই একমত হয়েছি"))
+    else {
+        panic!("it stands there")
+    };
+    assert_eq!(place.cuts[0].negation.as_deref(), Some("নেই"));
     let far = format!("We will meet. {} They will pay.", "Word upon word. ".repeat(60));
     assert!(cuts(&far, "We will meet. […] They will pay.")[0].is_long());
 }
