@@ -202,6 +202,55 @@ fn each_of_several_forgotten_headers_is_told() {
 }
 
 #[test]
+fn of_thousands_of_forgotten_headers_each_is_told() {
+    let topics = |count: usize| -> String {
+        (0..count).map(|at| format!("id = 't{at}'\nname = 'N{at}'\n\n")).collect()
+    };
+    let loaded = load(&format!("{BASE}[[topic]]\n{}", topics(4000)));
+    assert_eq!(told(&loaded, "forgotten-header"), load::TOLD);
+    assert_eq!(loaded.more.values().sum::<usize>(), 3999 - load::TOLD);
+    assert_eq!(records(&loaded), records(&load(&format!("{BASE}[[topic]]\n{}", topics(1)))));
+}
+
+#[test]
+fn a_paragraph_that_lacks_a_vital_key_joins_nothing_to_the_record_above() {
+    let tables = tables();
+    let parts = tables.iter().filter(|table| table.many && table.keys.len() > 1);
+    let mut tried = 0;
+    for record in parts {
+        let (_, holder) = record.keys.split_last().unwrap();
+        // The keys of a record that this one stands in are misplaced, if anything.
+        let is_below = |above: &&Table| {
+            above.keys.starts_with(holder) && !above.keys.starts_with(&record.keys)
+        };
+        for above in tables.iter().filter(is_below) {
+            let text = format!("{BASE}{}", whole(above, &tables));
+            let rest = records(&load(&text));
+            let note = record.spec.field("note");
+            for lacking in record.spec.fields.iter().filter(|field| field.need == Need::Vital) {
+                let lines = keys(record, note, 9);
+                let lines: Vec<&str> = lines
+                    .lines()
+                    .filter(|line| line.split(' ').next() != Some(lacking.name))
+                    .collect();
+                let is_foreign = |line: &&str| {
+                    above.spec.field(line.split(' ').next().unwrap_or_default()).is_none()
+                };
+                if lines.len() < 2 || !lines.iter().any(is_foreign) {
+                    continue;
+                }
+                let loaded = load(&format!("{text}\n{}\n", lines.join("\n")));
+                let at = format!("{lines:?} below\n{text}{:#?}", loaded.diagnostics);
+                assert_eq!(records(&loaded), rest, "{at}");
+                assert_eq!(told(&loaded, "forgotten-header"), 1, "{at}");
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 20, "{tried}");
+}
+
+#[test]
 fn the_header_to_write_is_that_of_the_part_which_follows() {
     let event = format!("{BASE}[[event.participant]]\nactor = 'ada'\n");
     let claim = "\nid = 'k'\ntext = 'Five'\n[event.claim.figure]\nvalue = 5\n";

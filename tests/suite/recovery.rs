@@ -609,6 +609,14 @@ fn a_merge_conflict_reads_its_first_side() {
         assert_eq!(codes(&loaded), told);
         assert_eq!(loaded.timeline.events()[0].summary.as_deref(), Some(read));
     }
+    // Of many in one text, each on the first side of another.
+    let inner = sides("of ours\n", "\"\"\"\n");
+    let summary = sides(&inner, "of theirs\n").repeat(1000);
+    let text = format!("{title}summary = \"\"\"Talks\n{summary}and more\"\"\"\n");
+    let loaded = load(&edited(SOUND, title, &text));
+    assert_eq!((codes(&loaded).len(), loaded.more.len()), (load::TOLD, 1));
+    let read = format!("Talks\n{}and more", "of ours\n".repeat(1000));
+    assert_eq!(loaded.timeline.events()[0].summary.as_deref(), Some(read.as_str()));
 }
 
 #[test]

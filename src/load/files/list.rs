@@ -126,8 +126,8 @@ fn is_header(line: &str) -> bool {
 /// Whether a text begins with the keys that the head of a timeline cannot do without, its header
 /// forgotten.
 fn begins_with_head(text: &str) -> bool {
-    let is_header = |line: &&str| !line.trim_start().starts_with('[');
-    let keys = text.lines().take_while(is_header).filter_map(|line| line.split_once('='));
+    let is_no_header = |line: &&str| !line.trim_start().starts_with('[');
+    let keys = text.lines().take_while(is_no_header).filter_map(|line| line.split_once('='));
     let keys: Vec<&str> = keys.map(|(key, _)| key.trim_matches(['\u{feff}', ' ', '\t'])).collect();
     keys.contains(&"id") && keys.contains(&"title")
 }

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::remedy;
 use crate::conflict;
 use crate::load::diagnostic::{Code, Fault};
-use crate::load::split::is_in_long_string;
+use crate::load::split::LongStrings;
 
 /// A text in which no merge conflict is left, byte for byte as long: blanks stand for what is not
 /// read. `unread` takes in the ids that stand there.
@@ -24,6 +24,7 @@ pub(super) fn settled<'t>(
         return text;
     }
     let mut settled = text.clone().into_owned();
+    let mut strings = LongStrings::default();
     for conflict in conflict::conflicts(&text) {
         // A conflict on a side of another that is not read.
         if settled.as_bytes().get(conflict.span.start) == Some(&b' ') {
@@ -33,12 +34,16 @@ pub(super) fn settled<'t>(
             left out";
         let told = first_line(&text, conflict.span.clone());
         faults.push(Fault::new(Code::ConflictMarker, message).in_file(file, told));
+        strings.read_to(&settled, conflict.span.start);
+        // The next conflict may stand on the first side of this one.
+        let mut strings = strings.clone();
         for span in conflict.unread(0) {
             unread.extend(ids(&text, span.clone()));
             let mut blanks = conflict::blanks(text.get(span.clone()).unwrap_or_default());
             // A backslash joins the lines of a text across what is not read: else blank lines would
             // stand in it.
-            if is_in_long_string(&settled, span.start) && blanks.starts_with(' ') {
+            strings.read_to(&settled, span.start);
+            if strings.escapes() && blanks.starts_with(' ') {
                 blanks.replace_range(0..1, "\\");
             }
             settled.replace_range(span, &blanks);

@@ -23,42 +23,89 @@ pub(super) struct Forgotten {
     pub(super) kinds: Vec<&'static Table>,
 }
 
-/// The record that begins in a section of this kind, with these pairs and lines that are lost, its
-/// header missing. `next` is what the header behind the section begins.
+/// How many lines of a section are read to find where the next record begins in it. All are where it
+/// is not found in the first half of these: each record would cost a pass over the section else.
+const AHEAD: usize = 256;
+
+/// The records that begin in a section of this kind, with these pairs and lines that are lost, their
+/// headers missing; behind one whose keys show nothing none is looked for. `next` is what the header
+/// behind the section begins.
 pub(super) fn forgotten(
     text: &str,
     pairs: &[Statement],
     lost: &[Lost],
     table: &Table,
     next: Option<&Table>,
-) -> Option<Forgotten> {
-    let lines = lines(text, pairs, lost);
+) -> Vec<Forgotten> {
+    let mut lines = lines(text, pairs, lost);
+    let mut found = Vec::new();
+    let (mut from, mut table) = (0, table);
+    while let Some(rest) = lines.get(from..)
+        && let Some((at, kinds)) = next_record(rest, table, next)
+    {
+        if at == 0 && !found.is_empty() {
+            break;
+        }
+        from += at;
+        let Some(first) = lines.get_mut(from) else { break };
+        // It stands below a header of its own, which is missing.
+        first.is_apart = false;
+        let likeliest = kinds.first().copied();
+        found.push(Forgotten { start: first.start, kinds });
+        let Some(likeliest) = likeliest else { break };
+        table = likeliest;
+    }
+    found
+}
+
+/// At which line the next record begins whose header is missing, and what it may be.
+fn next_record(
+    lines: &[KeyLine],
+    table: &Table,
+    next: Option<&Table>,
+) -> Option<(usize, Vec<&'static Table>)> {
+    let near = lines.get(..AHEAD).and_then(|near| start(near, table));
+    let at = near.filter(|at| *at < AHEAD / 2).or_else(|| start(lines, table))?;
+    let at = start_with_lost(lines, at, table);
+    let below = lines.get(at..lines.len().min(at + AHEAD)).unwrap_or_default();
+    // What is lost may be no key at all.
+    let is_key = |line: &&KeyLine| !line.is_lost || table.spec.field(&line.key).is_some();
+    let keys: Vec<&str> = below.iter().filter(is_key).map(|line| line.key.as_str()).collect();
+    let mut kinds = headers::like_fields(&keys);
+    if kinds.is_empty() {
+        let own = below.get(..paragraph_end(below, 0)).unwrap_or_default();
+        let keys: Vec<&str> = own.iter().filter(is_key).map(|line| line.key.as_str()).collect();
+        kinds = parts_that_lack(&keys, table);
+    }
+    let (at, mut kinds) = start_of_paragraph(lines, at, table, kinds);
+    let below = lines.get(at..lines.len().min(at + AHEAD)).unwrap_or_default();
+    let keys: Vec<&str> = below.iter().map(|line| line.key.as_str()).collect();
+    likeliest(&mut kinds, &keys, Some(table), next);
+    Some((at, kinds))
+}
+
+/// At which line another record shows first.
+fn start(lines: &[KeyLine], table: &Table) -> Option<usize> {
     // Keys that can be read, each with its line, and with the key at which its paragraph begins.
-    let is_read = |(_, line): &(usize, &KeyLine)| !line.is_lost;
-    let (read, keys): (Vec<usize>, Vec<&str>) =
-        lines.iter().enumerate().filter(is_read).map(|(at, line)| (at, line.key.as_str())).unzip();
-    let floors: Vec<usize> = read
-        .iter()
-        .map(|at| paragraph(&lines, *at).unwrap_or_default())
-        .map(|floor| read.partition_point(|at| *at < floor))
-        .collect();
+    let (mut read, mut keys, mut floors) = (Vec::new(), Vec::new(), Vec::new());
+    let mut floor = 0;
+    for (at, line) in lines.iter().enumerate() {
+        if line.is_apart {
+            floor = read.len();
+        }
+        if !line.is_lost {
+            read.push(at);
+            keys.push(line.key.as_str());
+            floors.push(floor);
+        }
+    }
     let starts = [
-        second_record(&lines, table),
-        paragraph_record(&lines, table),
+        second_record(lines, table),
+        paragraph_record(lines, table),
         other_record(&keys, &floors, table).and_then(|at| read.get(at).copied()),
         part_record(&keys, table).and_then(|at| read.get(at).copied()),
     ];
-    let at = start_with_lost(&lines, starts.into_iter().flatten().min()?, table);
-    // What is lost may be no key at all.
-    let is_key = |line: &&KeyLine| !line.is_lost || table.spec.field(&line.key).is_some();
-    let below: Vec<&str> =
-        lines.iter().skip(at).filter(is_key).map(|line| line.key.as_str()).collect();
-    let kinds = headers::like_fields(&below);
-    let (at, mut kinds) = start_of_paragraph(&lines, at, table, kinds);
-    let start = lines.get(at)?.start;
-    let keys: Vec<&str> = lines.iter().skip(at).map(|line| line.key.as_str()).collect();
-    likeliest(&mut kinds, &keys, Some(table), next);
-    Some(Forgotten { start, kinds })
+    starts.into_iter().flatten().min()
 }
 
 /// What whole record the lines above the first header may be, the likeliest first; empty where their
@@ -160,24 +207,53 @@ fn alternatives(key: &str) -> &'static [&'static str] {
 /// Where a paragraph is a whole record, which shows at a key that the record above has already or
 /// cannot have.
 fn paragraph_record(lines: &[KeyLine], table: &Table) -> Option<usize> {
+    let mut above = HashSet::new();
+    let mut read = 0;
     let starts = lines.iter().enumerate().filter(|(_, line)| line.is_apart).map(|(at, _)| at);
     for start in starts {
         let end = paragraph_end(lines, start);
-        // A record has a key once.
-        let stands_again = |at: &usize| {
-            let below = lines.get(at + 1..end).unwrap_or_default();
-            lines.get(*at).is_some_and(|line| {
-                !line.is_dotted && below.iter().any(|below| below.key == line.key)
-            })
-        };
-        let at = (start..end).rfind(stands_again).map_or(start, |last| last + 1);
+        let at = behind_repeated(lines, start, end);
+        above.extend(lines.get(read..at)?.iter().map(|line| line.key.as_str()));
+        read = at;
         let keys: Vec<&str> = lines.get(at..end)?.iter().map(|line| line.key.as_str()).collect();
-        let stands_above = |name: &str| lines.iter().take(at).any(|line| line.key == name);
-        if is_second(stands_above, &keys, table) || is_other(stands_above, &keys, table) {
+        let stands_above = |name: &str| above.contains(name);
+        if is_second(stands_above, &keys, table)
+            || is_other(stands_above, &keys, table)
+            || !parts_that_lack(&keys, table).is_empty()
+        {
             return Some(at);
         }
     }
     None
+}
+
+/// Behind which line of a paragraph all keys are others. A record has a key once.
+fn behind_repeated(lines: &[KeyLine], start: usize, end: usize) -> usize {
+    let mut below = HashSet::new();
+    for (at, line) in lines.iter().enumerate().take(end).skip(start).rev() {
+        if !below.insert(line.key.as_str()) && !line.is_dotted {
+            return at + 1;
+        }
+    }
+    start
+}
+
+/// The parts of a record that these keys of a paragraph may be although one lacks that is vital:
+/// those that have them all, where one is no key of this record. Those that this one stands in are
+/// none: their keys are misplaced.
+fn parts_that_lack(keys: &[&str], table: &Table) -> Vec<&'static Table> {
+    let is_foreign = |key: &&str| table.spec.field(key).is_none();
+    if keys.len() < 2 || !keys.iter().any(is_foreign) {
+        return Vec::new();
+    }
+    let (wholes, parts): (Vec<&Table>, Vec<&Table>) =
+        headers::having(keys).partition(|one| one.keys.len() == 1);
+    // An `id` may be that of a whole record.
+    if keys.contains(&"id") && !wholes.is_empty() {
+        return Vec::new();
+    }
+    let may_follow = |part: &&Table| part.root == table.root && !table.keys.starts_with(&part.keys);
+    parts.into_iter().filter(may_follow).collect()
 }
 
 /// Whether these keys are those of a second record of this kind.

@@ -198,13 +198,15 @@ fn holds(table: &[&'static str], keys: &[String]) -> bool {
     keys.iter().all(|key| own.any(|own| is_like(own, key)))
 }
 
+/// The tables that have all these keys.
+pub(super) fn having(keys: &[&str]) -> impl Iterator<Item = &'static Table> {
+    TABLES.iter().filter(|table| keys.iter().all(|key| table.spec.field(key).is_some()))
+}
+
 /// The tables whose record these keys may make: those that have them all, of which none is missing
 /// that is vital.
 pub(super) fn of_fields(keys: &[&str]) -> Vec<&'static Table> {
-    let fits = |table: &&'static Table| {
-        has_vital(table, keys) && keys.iter().all(|key| table.spec.field(key).is_some())
-    };
-    TABLES.iter().filter(fits).collect()
+    having(keys).filter(|table| has_vital(table, keys)).collect()
 }
 
 /// The table that keys show which stand below a header that is none of the format's: a whole

@@ -357,31 +357,43 @@ impl Outliner<'_> {
         let Some(section) = section.filter(|section| section.is_known) else { return };
         let Some(table) = section.table else { return };
         let found = forgotten::forgotten(self.text, &section.pairs, &section.lost, table, next);
-        let Some(Forgotten { start, kinds }) = found else { return };
-        let at = section.pairs.partition_point(|pair| pair.span.start < start);
-        let rest = section.pairs.split_off(at);
-        let at = section.lost.partition_point(|lost| lost.span.start < start);
-        let lost = section.lost.split_off(at);
-        let pair = rest.iter().map(|pair| &pair.span);
-        let first = lost.iter().map(|lost| &lost.span).chain(pair).min_by_key(|span| span.start);
+        // From the last on, so that no line is moved more than once.
+        let mut parts = Vec::new();
+        for Forgotten { start, kinds } in found.into_iter().rev() {
+            let at = section.pairs.partition_point(|pair| pair.span.start < start);
+            let pairs = section.pairs.split_off(at);
+            let at = section.lost.partition_point(|lost| lost.span.start < start);
+            parts.push((kinds, pairs, section.lost.split_off(at)));
+        }
+        let mut root = table.root;
+        for (kinds, pairs, lost) in parts.into_iter().rev() {
+            // Nobody knows what it is: it may be a whole record, and what follows as its sub-table
+            // is its own.
+            let table = kinds.first().copied().or_else(|| headers::table(root));
+            let Some(table) = table else { return };
+            root = table.root;
+            self.open_without_header(table, &kinds, pairs, lost);
+        }
+    }
+
+    /// Begins a section whose header is missing, which may be one of these kinds.
+    fn open_without_header(
+        &mut self,
+        table: &'static Table,
+        kinds: &[&Table],
+        pairs: Vec<Statement>,
+        lost: Vec<Lost>,
+    ) {
+        let spans = pairs.iter().map(|pair| &pair.span);
+        let first = lost.iter().map(|lost| &lost.span).chain(spans).min_by_key(|span| span.start);
         let span = first.cloned().unwrap_or_default();
-        let fault = missing_header(&kinds);
-        self.tell(fault, span.clone());
-        // Nobody knows what it is: it may be a whole record, and what follows as its sub-table is
-        // its own.
-        let Some(table) = kinds.first().copied().or_else(|| headers::table(table.root)) else {
-            return;
-        };
+        self.tell(missing_header(kinds), span.clone());
         let missing = RawSection::missing(Some(table), span);
         // Of a record that is only guessed nothing is called missing.
         let has_header = kinds.len() == 1;
         let is_known = !kinds.is_empty();
-        let section =
-            RawSection { pairs: rest, lost, has_header, is_known, is_parent: true, ..missing };
+        let section = RawSection { pairs, lost, has_header, is_known, is_parent: true, ..missing };
         self.open(section, table, true);
-        if !kinds.is_empty() {
-            self.close(next);
-        }
     }
 
     /// Looks whether what stands above the first header is a record, its own header forgotten.

@@ -2,8 +2,8 @@
 //!
 //! The tokens are `toml_parser`'s, which tells them of any text. What a statement is made of is
 //! decided line by line, so that a fault ends with its line: an array that nobody closes ends
-//! before the next `key =` or header, and so does a string of several lines that nobody closes. A key of a record part whose brace nothing closes, `commitment = {`, was meant for its
-//! header.
+//! before the next `key =` or header, and so does a string of several lines that nobody closes. A
+//! key of a record part whose brace nothing closes, `commitment = {`, was meant for its header.
 
 use std::ops::Range;
 

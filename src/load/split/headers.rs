@@ -151,40 +151,82 @@ fn string_end(bytes: &[u8], at: usize, quote: u8, may_be_long: bool) -> Option<u
                 if !long {
                     return Some(now + 1);
                 }
-                if byte(now + 1) == Some(quote) && byte(now + 2) == Some(quote) {
-                    // Up to two quotation marks may stand right before the closing three.
-                    let mut end = now + 3;
-                    while end < now + 5 && byte(end) == Some(quote) {
-                        end += 1;
-                    }
-                    return Some(end);
+                match closing_end(bytes, now, quote) {
+                    Some(end) => return Some(end),
+                    None => now += 1,
                 }
-                now += 1;
             }
             Some(_) => now += 1,
         }
     }
 }
 
-/// Whether a place of a text stands in a string of several lines in which `\` escapes.
-pub(in crate::load) fn is_in_long_string(text: &str, place: usize) -> bool {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < place {
-        match bytes.get(at) {
-            None => return false,
-            Some(b'#') => at = line_end(bytes, at),
-            Some(&quote @ (b'"' | b'\'')) => {
-                let end = string_end(bytes, at, quote, true);
-                if end.is_some_and(|end| place < end) {
-                    return quote == b'"';
-                }
-                at = end.unwrap_or_else(|| line_end(bytes, at));
+/// The byte behind the marks that close a string of several lines here, if they do.
+fn closing_end(bytes: &[u8], at: usize, quote: u8) -> Option<usize> {
+    let is_quote = |at: usize| bytes.get(at) == Some(&quote);
+    if !(at..at + 3).all(is_quote) {
+        return None;
+    }
+    // Up to two quotation marks may stand right before the closing three.
+    let mut end = at + 3;
+    while end < at + 5 && is_quote(end) {
+        end += 1;
+    }
+    Some(end)
+}
+
+/// A scan that stops at beginnings of lines, each behind the last, and knows whether they stand in
+/// a string of several lines. What it has not read may change meanwhile.
+#[derive(Clone, Debug, Default)]
+pub(in crate::load) struct LongStrings {
+    /// How far it has read.
+    at: usize,
+    /// The mark of the string that is open there.
+    open: Option<u8>,
+    /// How many strings opened that nothing closes.
+    unclosed: usize,
+}
+
+impl LongStrings {
+    /// Reads on to a place.
+    pub(in crate::load) fn read_to(&mut self, text: &str, place: usize) {
+        let bytes = text.as_bytes();
+        while self.at < place
+            && let Some(&byte) = bytes.get(self.at)
+        {
+            match (self.open, byte) {
+                (Some(b'"'), b'\\') => self.at += 2,
+                (Some(quote), _) => match closing_end(bytes, self.at, quote) {
+                    Some(end) => (self.at, self.open) = (end, None),
+                    None => self.at += 1,
+                },
+                (None, b'#') => self.at = line_end(bytes, self.at),
+                (None, b'"' | b'\'') => self.read_string(bytes, byte),
+                (None, _) => self.at += 1,
             }
-            Some(_) => at += 1,
         }
     }
-    false
+
+    /// Whether the string that is open is one in which `\` escapes.
+    pub(in crate::load) fn escapes(&self) -> bool {
+        self.open == Some(b'"')
+    }
+
+    /// Reads a string of one line, or the marks that open one of several.
+    fn read_string(&mut self, bytes: &[u8], quote: u8) {
+        let may_be_long = self.unclosed < UNCLOSED;
+        match string_end(bytes, self.at, quote, may_be_long) {
+            Some(_) if may_be_long && closing_end(bytes, self.at, quote).is_some() => {
+                self.open = Some(quote);
+                self.at += 3;
+            }
+            Some(end) => self.at = end,
+            None => {
+                self.unclosed += 1;
+                self.at = line_end(bytes, self.at);
+            }
+        }
+    }
 }
 
 /// A line that is a header: brackets, keys, nothing behind but a comment.
@@ -234,4 +276,29 @@ fn header(text: &str, span: Range<usize>) -> Option<RecordHeader> {
         .map_or(inner, |first| first.get_ref());
     let nested = inner.as_table().is_some_and(|table| !table.is_empty());
     Some(RecordHeader { span: span.start..span.start + line.len(), root, nested, array })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scan_that_goes_on_knows_what_one_from_the_beginning_knows() {
+        let text = "a = \"\"\"x\n'''\n\\\"\"\" # \\\n\"\"\"\"\"\n# \"\"\"\nb = '''\n\"\"\"\n\\'''\nc = \"\"\n\
+            d = \"\"\"no end\ne = ' \"\"\"\nf = \"\\\"\"\ng = \"\"\"\r\n\\\r\n\"\"\"\"\nh = 1\n";
+        let mut going_on = LongStrings::default();
+        let mut inside = Vec::new();
+        let mut place = 0;
+        for (number, line) in text.split_inclusive('\n').enumerate() {
+            let mut fresh = LongStrings::default();
+            fresh.read_to(text, place);
+            going_on.read_to(text, place);
+            assert_eq!(going_on.escapes(), fresh.escapes(), "{line}");
+            if fresh.escapes() {
+                inside.push(number);
+            }
+            place += line.len();
+        }
+        assert_eq!(inside, [1, 2, 3, 10, 13, 14]);
+    }
 }

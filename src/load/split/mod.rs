@@ -10,7 +10,7 @@ pub(in crate::load) mod root;
 
 use std::ops::Range;
 
-pub(in crate::load) use headers::is_in_long_string;
+pub(in crate::load) use headers::LongStrings;
 use headers::{RecordHeader, Scan};
 use root::Root;
 
