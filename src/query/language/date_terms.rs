@@ -109,8 +109,9 @@ pub(super) fn date_of_words(text: &str) -> Option<String> {
         return None;
     }
     if when(date).is_ok() {
-        // `date:2021 to 2023`
-        let (joint, behind) = joint(date, text, JOINTS)?;
+        // `date:2021 to 2023`; dots behind a blank begin a term of their own: `date:2021 ..2023`.
+        let (joint, behind) =
+            joint(date, text, JOINTS).filter(|(joint, _)| !joint.contains(['.', '…']))?;
         let to = phrase(behind).unwrap_or_else(|| trimmed(chunk(behind)));
         return Some(format!("{date}{joint}{to}"));
     }
