@@ -20,13 +20,13 @@ fn steers(c: char) -> bool {
 /// over these alike.
 ///
 /// Source: `Default_Ignorable_Code_Point` of Unicode's `DerivedCoreProperties.txt`, without the fillers
-/// of Hangul and Khmer, which take the place of a letter, and the grapheme joiner U+034F, which is a
-/// combining mark; and U+0640 (Unicode Standard, chapter 9.2).
+/// of Hangul and Khmer, which take the place of a letter, the grapheme joiner U+034F, which is a
+/// combining mark, and the tags, which tell the flag of England from that of Scotland; and U+0640 (Unicode Standard, chapter 9.2).
 pub(crate) fn is_shapeless(c: char) -> bool {
     matches!(c, '\u{00AD}' | '\u{061C}' | '\u{0640}' | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}'
         | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
         | '\u{FFF0}'..='\u{FFF8}' | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}'
-        | '\u{E0000}'..='\u{E0FFF}')
+        | '\u{E0000}'..='\u{E001F}' | '\u{E0080}'..='\u{E0FFF}')
 }
 
 /// Whether a character is seen nowhere and takes no column, though some terminals give it one: the

@@ -64,9 +64,19 @@ pub fn is_free(path: &Path) -> io::Result<()> {
     folder_of(path).map(drop)
 }
 
-/// Whether what stands there is neither file nor folder: `/dev/null`, a pipe.
+/// Whether what stands there takes what is written and keeps nothing of before: `/dev/null`, a pipe.
+/// A disk, which is a device of blocks, is none: it would be overwritten.
 fn is_device(path: &Path) -> bool {
-    path.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir())
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt;
+        let kind = path.metadata().map(|found| found.file_type());
+        kind.is_ok_and(|kind| kind.is_char_device() || kind.is_fifo())
+    }
+    #[cfg(not(unix))]
+    {
+        path.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir())
+    }
 }
 
 /// A path as somebody finds it who does not know where the program was started: whole, with `~` for

@@ -335,15 +335,15 @@ impl ActorRole {
         Some((before, after))
     }
 
-    /// Whether it was held within the gap: its whole term, or one of the dates at which it is
-    /// attested. A term that also holds the day before or after was held beside the other office.
+    /// Whether the actor came into it within the gap: its term begins there, or one of the dates at
+    /// which it is attested lies there. A term that began before was held beside the other office.
     fn falls_into(&self, (before, after): (Moment, Moment)) -> bool {
-        let is_within = |first: Moment, last: Moment| before < first && last < after;
         if self.is_only_attested() {
-            return self.attested.iter().any(|seen| is_within(seen.earliest(), seen.latest()));
+            let is_within = |seen: &Date| before < seen.earliest() && seen.latest() < after;
+            return self.attested.iter().any(is_within);
         }
-        let (first, last) = self.days();
-        is_within(first, last)
+        let (first, _) = self.days();
+        before < first && first < after
     }
 
     /// From when to when it covers dates; see [`ActorRole::tenure_on`].

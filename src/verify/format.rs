@@ -61,7 +61,8 @@ pub(super) fn kind(path: &Path, format: TextFormat) -> FileKind {
 /// A file's path without what tells copies of one text apart: `a.txt`, `a.txt~`, `a.html.bak`. What
 /// else stands behind a full stop is part of the name: `minutes.2019.03`.
 pub(super) fn stem(path: &Path) -> PathBuf {
-    let name = path.to_string_lossy();
+    // Of two names that are no text nobody can tell whether they differ in this alone.
+    let Some(name) = path.to_str() else { return path.to_owned() };
     let mut stem = PathBuf::from(name.trim_end_matches('~'));
     if BACKUP.contains(&&*ending(&stem)) {
         stem.set_extension("");

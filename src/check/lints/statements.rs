@@ -94,12 +94,12 @@ fn is_translation(quote: &Quote) -> bool {
     quote.original_language.is_some() || quote.translated_by.is_some()
 }
 
-/// A text as it is spoken, without its signs; signs alone stay.
+/// A text without its marks of punctuation, which nobody hears; other signs, as of `<5`, stay.
 fn spoken(text: &str) -> String {
     let words = Normal::of(text).text().to_lowercase();
     let spoken: Vec<&str> = words
         .split_whitespace()
-        .map(|word| word.trim_matches(|c: char| c.is_ascii_punctuation() || "“”‘’«»…".contains(c)))
+        .map(|word| word.trim_matches(|c: char| ".,;:!?()[]{}\"'“”‘’«»…".contains(c)))
         .filter(|word| !word.is_empty())
         .collect();
     if spoken.is_empty() { words } else { spoken.join(" ") }

@@ -136,7 +136,9 @@ fn status_event<'a>(
     let over = steps.fold(shown.date.latest(), Ord::max);
     let is_own = shown.id == event.id;
     let day = if is_own { &status.date } else { &event.date };
-    let is_sure = day.single().is_none_or(|day| day.doubt() == Doubt::None);
+    let is_sure = [day, &shown.date]
+        .into_iter()
+        .all(|date| date.single().is_none_or(|date| date.doubt() == Doubt::None));
     if is_sure && over < day.earliest() {
         let what = if is_own { "a status" } else { "the commitment" };
         let message = || {

@@ -270,7 +270,7 @@ impl Brief<'_> {
 fn compared(run: &Run<'_>) -> Inlines {
     let space = || Inline::Text(" ".into());
     match run {
-        Run::Same(words) => vec![Inline::Text(format!("{} ", one_line(words)))],
+        Run::Same(words) => vec![Inline::Exact(one_line(words)), space()],
         Run::Changed { before, after } => {
             let mut inlines = Vec::new();
             if !before.trim().is_empty() {

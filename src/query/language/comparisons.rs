@@ -3,7 +3,8 @@
 
 use crate::query::dates::Comparison;
 
-/// English, Spanish, French, German and Portuguese; the longer ones first where one begins another.
+/// English, Spanish, French, German and Portuguese. A blank follows each, so their order does not
+/// matter.
 const WORDS: &[(&str, Comparison)] = &[
     ("since", Comparison::Since),
     ("starting", Comparison::Since),
@@ -80,6 +81,9 @@ fn split_words<'t>(text: &'t str, words: &str) -> Option<(usize, &'t str)> {
     Some((text.len() - rest.len(), rest))
 }
 
+/// How many words a date that is begun has at most: `between` one date `and`.
+const WORDS_OF_SPAN: usize = 24;
+
 /// What begins the two dates of a span, with the words that stand between these.
 const SPANS: [(&str, &[&str]); 4] = [
     ("between", &["and"]),
@@ -101,7 +105,9 @@ pub(in crate::query) fn begun_comparison(text: &str) -> Option<usize> {
             && WORDS.iter().any(|(known, _)| known.split(' ').eq(words.iter().copied()));
         is_comparison || begins_span(&words)
     };
-    starts.iter().find(lone).copied()
+    // No date that is begun has more words.
+    let far = starts.len().saturating_sub(WORDS_OF_SPAN);
+    starts.iter().skip(far).find(lone).copied()
 }
 
 /// Whether these words are a span whose second date is to come; `a` alone is none.

@@ -122,6 +122,10 @@ pub(super) fn date_of_words(text: &str) -> Option<String> {
         if word.is_empty() {
             break;
         }
+        // Dots behind a blank begin a term of their own.
+        if word.starts_with("..") || word.starts_with('…') {
+            break;
+        }
         end += rest.len() - rest.trim_start().len() + word.len();
         // A comma within a word parts values; behind one it may belong to the date:
         // `April 13, 2021`.
@@ -252,7 +256,8 @@ fn behind_preposition(text: &str, preposition: &str) -> Option<DateTerm> {
         (None, _) => date_term(rest)?,
     };
     if word == "from"
-        && let Ok(When::Date(_)) = &term.when
+        && let Ok(When::Date(date)) = &term.when
+        && !date.is_interval()
     {
         return Some(from_on(text, before + term.length));
     }
@@ -260,14 +265,18 @@ fn behind_preposition(text: &str, preposition: &str) -> Option<DateTerm> {
     Some(DateTerm { length: before + term.length, when: term.when.map_err(shifted) })
 }
 
-/// The date behind a lone `from`, of so many characters with it. With `on` behind it, it is the
-/// beginning of a span; else it may be that, or the date of something: `the letter from April 2023`.
+/// The date behind a lone `from`, of so many characters with it. With `onward` behind it, or an `on`
+/// that ends the text, it is the beginning of a span; else it may be that, or the date of something:
+/// `the letter from April 2023 on firearms`.
 fn from_on(text: &str, length: usize) -> DateTerm {
     let end = text.char_indices().nth(length).map_or(text.len(), |(at, _)| at);
     let (written, behind) = text.split_at_checked(end).unwrap_or((text, ""));
     let date = written.get("from".len()..).unwrap_or_default().trim_start();
     let word = trimmed(chunk(behind.trim_start()));
-    if matches!(&*word.to_lowercase(), "on" | "onward" | "onwards") {
+    let is_last = behind.trim() == word;
+    if matches!(&*word.to_lowercase(), "onward" | "onwards")
+        || is_last && word.eq_ignore_ascii_case("on")
+    {
         let blanks = behind.chars().count() - behind.trim_start().chars().count();
         let when = single_date(date, length - date.chars().count());
         let when = when.map(|date| When::Compared(Comparison::Since, date));
@@ -313,7 +322,9 @@ fn behind_article(text: &str) -> &str {
 /// The fault of a month without a year behind words that compare: `until April`.
 fn month_alone(text: &str, rest: &str) -> Option<DateTerm> {
     let month = trimmed(chunk(rest));
-    if !is_month_name(month) {
+    // Where more follows it is a name as well: `interview by April Ryan`.
+    let is_followed = rest.trim_end().len() > chunk(rest).len() && !chunk(rest).ends_with(',');
+    if !is_month_name(month) || is_followed {
         return None;
     }
     let written = text.get(..text.len() - rest.len() + month.len())?;

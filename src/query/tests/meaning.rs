@@ -273,13 +273,7 @@ fn what_has_no_known_end_is_met_up_to_its_last_sign_of_life() {
     );
     let loaded = crate::load::from_files(vec![crate::load::File::new("t.toml", text)], "t".into());
     let (timeline, index) = (&loaded.timeline, Index::new(&loaded.timeline));
-    let left = |query: &str| -> Vec<&str> {
-        let query = Scope::new(timeline).read(query).unwrap();
-        let selection = select_with(timeline, &index, &query, day());
-        assert_eq!(selection.hits, naive::select(timeline, &query, day()), "the scan agrees");
-        let ids = selection.hits.iter().map(|hit| timeline.event(hit.event).unwrap().id.as_str());
-        ids.collect()
-    };
+    let left = |query: &str| left_of(timeline, &index, query);
     assert_eq!(left("date:2010-04"), ["unknown", "joined", "met"], "up to its last meeting");
     assert_eq!(left("2010-05..2011"), ["joined"], "and no longer");
     assert_eq!(left("date:2012"), ["joined", "heir"], "what comes in its place is no sign of it");
@@ -291,6 +285,15 @@ fn what_has_no_known_end_is_met_up_to_its_last_sign_of_life() {
     let years: Vec<&str> = years.map(|facet| facet.label.as_str()).collect();
     let all: Vec<String> = (2008..=2021).map(|year| year.to_string()).collect();
     assert_eq!(years, all, "every year up to the last sign of life of any");
+}
+
+/// The ids of the events that a query leaves, which a scan finds too.
+fn left_of<'t>(timeline: &'t Arc<Timeline>, index: &Index, query: &str) -> Vec<&'t str> {
+    let query = Scope::new(timeline).read(query).unwrap();
+    let selection = select_with(timeline, index, &query, day());
+    assert_eq!(selection.hits, naive::select(timeline, &query, day()), "the scan agrees");
+    let ids = selection.hits.iter().map(|hit| timeline.event(hit.event).unwrap().id.as_str());
+    ids.collect()
 }
 
 #[test]
@@ -311,13 +314,7 @@ fn what_began_nobody_knows_when_may_have_been_on_any_day_before_its_end() {
     );
     let loaded = crate::load::from_files(vec![crate::load::File::new("t.toml", text)], "t".into());
     let (timeline, index) = (&loaded.timeline, Index::new(&loaded.timeline));
-    let left = |query: &str| -> Vec<&str> {
-        let query = Scope::new(timeline).read(query).unwrap();
-        let selection = select_with(timeline, &index, &query, day());
-        assert_eq!(selection.hits, naive::select(timeline, &query, day()), "the scan agrees");
-        let ids = selection.hits.iter().map(|hit| timeline.event(hit.event).unwrap().id.as_str());
-        ids.collect()
-    };
+    let left = |query: &str| left_of(timeline, &index, query);
     assert_eq!(left(""), ["open", "before", "unknown", "after"], "it stands by its end");
     assert_eq!(left("date:2018"), ["before", "unknown"]);
     assert_eq!(left("date:1990"), ["open", "unknown"]);

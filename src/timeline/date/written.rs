@@ -182,9 +182,9 @@ fn in_words(text: &str) -> Option<String> {
     let mut era = parts.last().and_then(|last| Era::named(last));
     if era.is_some() {
         parts.pop();
-    } else if let Some(named) = parts.first().and_then(|first| Era::named(first)) {
-        // `AD 98`
-        era = Some(named);
+    } else if let Some(first @ ("AD" | "A.D.")) = parts.first().copied() {
+        // `AD 98`; of `BC 2023` nobody knows that no province is meant.
+        era = Era::named(first);
         parts.remove(0);
     }
     let (year, before) = parts.split_last()?;

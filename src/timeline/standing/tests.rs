@@ -110,6 +110,13 @@ fn an_office_seen_twice_is_not_held_while_another_was() {
     assert_eq!(held("2017-02-22"), ["Finance"]);
     assert_eq!(held("2018-03"), ["Envoy"]);
     assert!(held("2018-10").is_empty());
+    let after = "[[actor]]\nid = 'a'\nname = 'A'\nkind = 'person'\n\
+         [[actor.role]]\ntitle = 'Chair'\nattested = ['2010', '2019']\n\
+         [[actor.role]]\ntitle = 'Judge'\nfrom = '2014'\n";
+    let timeline = self::timeline(after);
+    let date = Date::parse("2016").unwrap();
+    let roles = timeline.actors()[0].roles_at(&date).map(|(role, _)| role.title.to_string());
+    assert_eq!(roles.collect::<Vec<_>>(), ["Judge"], "an office begun in between stands alone");
 }
 
 #[test]

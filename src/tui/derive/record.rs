@@ -101,27 +101,7 @@ fn commitment(c: &EventContext<'_>, ix: EventIx, one: &Commitment) -> Vec<TextRo
     if let Some(note) = &one.note {
         c.note(0, note, &mut w);
     }
-    if let Some(promise_thread) = c.timeline.thread(&one.id) {
-        heading(&mut w, &format!("In short: {}", thread::in_short(&promise_thread, one, c.day)));
-        let steps = promise_thread.steps();
-        for (line, step) in thread::lines(c.timeline, &promise_thread).into_iter().zip(&steps) {
-            let Member { commitment, event: made_at, .. } = step.member;
-            let sign = c.sign_of(made_at, |news| match step.status {
-                Some(status) => news.of_status(commitment, status),
-                None => news.of_commitment(commitment).filter(|news| *news == News::New),
-            });
-            let target = match c.timeline.get(&line.target) {
-                Some(RecordRef::Event(..)) => Target::Event(line.target),
-                _ if line.target == one.id => Target::Event(event.id.clone()),
-                _ => Target::Record(line.target),
-            };
-            let date = format!("{}  ", line.date);
-            w.row(target).parts(
-                0,
-                &[(Role::Heading, &sign), (Role::Faint, &date), (Role::Link, &line.text)],
-            );
-        }
-    }
+    thread_rows(c, event, one, &mut w);
     if let Some(quote) = &one.quote {
         quote_row(c, quote.id(), &mut w);
     }
@@ -145,6 +125,28 @@ fn commitment(c: &EventContext<'_>, ix: EventIx, one: &Commitment) -> Vec<TextRo
         source_rows(c, of_outcome.into_iter(), &mut w);
     }
     w.finish()
+}
+
+/// Every step of a promise and of those that renew it, below what it came to.
+fn thread_rows(c: &EventContext<'_>, event: &Event, one: &Commitment, w: &mut RowWriter) {
+    let Some(promise_thread) = c.timeline.thread(&one.id) else { return };
+    heading(w, &format!("In short: {}", thread::in_short(&promise_thread, one, c.day)));
+    let steps = promise_thread.steps();
+    for (line, step) in thread::lines(c.timeline, &promise_thread).into_iter().zip(&steps) {
+        let Member { commitment, event: made_at, .. } = step.member;
+        let sign = c.sign_of(made_at, |news| match step.status {
+            Some(status) => news.of_status(commitment, status),
+            None => news.of_commitment(commitment).filter(|news| *news == News::New),
+        });
+        let target = match c.timeline.get(&line.target) {
+            Some(RecordRef::Event(..)) => Target::Event(line.target),
+            _ if line.target == one.id => Target::Event(event.id.clone()),
+            _ => Target::Record(line.target),
+        };
+        let date = format!("{}  ", line.date);
+        w.row(target)
+            .parts(0, &[(Role::Heading, &sign), (Role::Faint, &date), (Role::Link, &line.text)]);
+    }
 }
 
 fn claim(c: &EventContext<'_>, ix: EventIx, one: &Claim) -> Vec<TextRow> {

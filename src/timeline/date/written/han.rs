@@ -5,7 +5,7 @@
 pub(super) fn han_date(text: &str) -> Option<String> {
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let (year, rest) = text.split_once(['年', '년'])?;
-    let year = number(year).filter(|_| year.chars().count() == 4)?;
+    let year = digits(year).filter(|_| year.chars().count() == 4)?;
     if rest.is_empty() {
         return Some(format!("{year:04}"));
     }
@@ -18,14 +18,19 @@ pub(super) fn han_date(text: &str) -> Option<String> {
     (1..=31).contains(&day).then(|| format!("{year:04}-{month:02}-{day:02}"))
 }
 
-/// A number of our digits or of Han ones: those of a year stand one behind the other, those of a
-/// month or day around the sign for ten.
+/// The number of a month or day: digits, or Han ones around the sign for ten.
 fn number(text: &str) -> Option<u32> {
-    if let Some((tens, ones)) = text.split_once('十') {
-        let tens = if tens.is_empty() { 1 } else { number(tens)? };
-        let ones = if ones.is_empty() { 0 } else { number(ones)? };
-        return (tens < 10 && ones < 10).then_some(10 * tens + ones);
-    }
+    let Some((tens, ones)) = text.split_once('十') else { return digits(text) };
+    let one_digit = |text: &str, empty| match text.chars().count() {
+        0 => Some(empty),
+        1 => digits(text),
+        _ => None,
+    };
+    Some(10 * one_digit(tens, 1)? + one_digit(ones, 0)?)
+}
+
+/// A number of our digits or of Han ones, one behind the other.
+fn digits(text: &str) -> Option<u32> {
     let digits: Option<String> = text.chars().map(digit).collect();
     digits?.parse().ok()
 }

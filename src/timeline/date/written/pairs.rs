@@ -29,7 +29,10 @@ fn ends(text: &str) -> Option<(String, String)> {
         // `1/2/2023` is a day.
         let is_named = rest.contains(char::is_alphabetic);
         let number = if is_day { day_number(one)?.into() } else { month_number(one)? };
-        let is_it = is_named && last.bytes().all(|b| b.is_ascii_digit());
+        let is_part = last.bytes().all(|b| b.is_ascii_digit())
+            // Neither the year of an era, `-0005`, nor a season, `2023-22`, is a month.
+            && (is_day || !before.is_empty() && last.parse().is_ok_and(|month: u8| month <= 12));
+        let is_it = is_named && is_part;
         is_it.then(|| (format!("{before}-{number:02}"), second.clone()))
     })
 }

@@ -181,6 +181,9 @@ const UNCLEAR: &[(&str, &str)] = &[
 ];
 
 const OF_NO_DATE: &[&str] = &[
+    "999999999十年",
+    "2023年十十月",
+    "BC 2023",
     "",
     "spring",
     "Apr 232",
@@ -259,4 +262,11 @@ fn what_is_no_date_has_no_reading() {
     for text in OF_NO_DATE {
         assert_eq!(written_date(text), None, "{text}");
     }
+}
+
+#[test]
+fn a_long_row_of_signs_is_no_date() {
+    let tens = "十".repeat(200_000);
+    assert_eq!(written_date(&format!("{tens}年")), None);
+    assert_eq!(written_date(&format!("2023年{tens}月")), None);
 }
