@@ -39,7 +39,8 @@ impl Event {
             DateEnd::Open => true,
             DateEnd::Unknown => false,
         };
-        if self.date.is_interval() && is_end_known && self.date.is_over_on(day) {
+        let is_span = self.date.is_interval() && !self.is_dated_by_its_signing();
+        if is_span && is_end_known && self.date.is_over_on(day) {
             return Some(Force::Over(&self.date));
         }
         let last = self.milestones().into_iter().rev().find_map(|step| match &*step.what {
@@ -51,14 +52,23 @@ impl Event {
             _ => None,
         });
         match last {
-            Some(Force::Signed(_)) | None if self.date.is_interval() && !is_end_known => {
+            Some(Force::Signed(_)) | None if is_span && !is_end_known => {
                 Some(Force::EndUnknown(&self.date))
             }
-            Some(Force::Signed(_)) | None if self.date.is_interval() => {
+            Some(Force::Signed(_)) | None if is_span => {
                 Some(Force::Standing(&self.date))
             }
             other => other,
         }
+    }
+
+    /// Whether the date is that of the occasion on which an agreement was signed, such as a visit of
+    /// two days, and not its span: it has an end, and a milestone tells the signing. What ends such
+    /// an agreement is told by a milestone too.
+    fn is_dated_by_its_signing(&self) -> bool {
+        self.kind == EventKind::Agreement
+            && matches!(self.date.end(), DateEnd::Known(_))
+            && self.milestones().iter().any(|step| &*step.what == "signed")
     }
 
     /// Whether its milestones put it in force on a day, so that it goes on until that day.
@@ -70,6 +80,35 @@ impl Event {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_agreement_signed_at_a_visit_of_two_days_is_not_over_when_the_visit_is() {
+        let force = |date: &str, milestones: &str| {
+            let event: Event = toml::from_str(&format!(
+                "id = 'e'\nkind = 'agreement'\ndate = '{date}'\ntitle = 'E'\nsources = ['s']\n\
+                 {milestones}"
+            ))
+            .unwrap();
+            let day = NaiveDate::from_ymd_opt(2026, 11, 29).unwrap();
+            event
+                .force_on(day)
+                .map(|force| format!("{force:?}").split('(').next().map(str::to_owned))
+        };
+        let step = |what: &str, date: &str| {
+            format!("[[milestone]]\nwhat = '{what}'\ndate = '{date}'\nsources = ['s']\n")
+        };
+        let signed = step("signed", "2013-07-23");
+        let ended = signed.clone() + &step("terminated", "2019");
+        for (date, milestones, expected) in [
+            ("2013-07-23/2013-07-24", signed.as_str(), "Signed"),
+            ("2013-07-23/2013-07-24", ended.as_str(), "Terminated"),
+            ("2013-07-23/..", signed.as_str(), "Standing"),
+            ("2013-07-23/2018-07-22", "", "Over"),
+        ] {
+            let got = force(date, milestones);
+            assert_eq!(got, Some(Some(expected.to_owned())), "{date} {milestones}");
+        }
+    }
 
     #[test]
     fn a_body_seen_last_on_a_day_is_not_known_to_be_over() {
