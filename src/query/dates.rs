@@ -5,7 +5,7 @@ use std::fmt::{self, Display, Formatter};
 use chrono::{Datelike, NaiveDate};
 
 use crate::timeline::date::{
-    Date, DateError, Doubt, Moment, Precision, SingleDate, WrittenDate, meant_date,
+    Comparison, Date, DateError, Doubt, Moment, Precision, SingleDate, WrittenDate, meant_elsewise,
     with_usual_digits, written_date,
 };
 
@@ -16,53 +16,6 @@ pub(super) enum When {
     /// Either end may be missing, not both.
     Span(Option<Date>, Option<Date>),
     Compared(Comparison, Date),
-}
-
-/// How a date is compared with another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Comparison {
-    /// On a day of it or later.
-    Since,
-    /// Later than all of it.
-    After,
-    /// On a day of it or earlier.
-    Until,
-    /// Earlier than all of it.
-    Before,
-}
-
-impl Comparison {
-    /// The longer signs first, so that none is taken for the shorter one that it begins with.
-    const SIGNS: [(&'static str, Self); 12] = [
-        (">=", Self::Since),
-        ("≥", Self::Since),
-        ("≧", Self::Since),
-        ("＞＝", Self::Since),
-        ("<=", Self::Until),
-        ("≤", Self::Until),
-        ("≦", Self::Until),
-        ("＜＝", Self::Until),
-        (">", Self::After),
-        ("＞", Self::After),
-        ("<", Self::Before),
-        ("＜", Self::Before),
-    ];
-
-    /// The sign that a text begins with, and how many bytes it takes.
-    pub(super) fn strip_sign(text: &str) -> Option<(Self, &str)> {
-        let signs = Self::SIGNS.iter();
-        signs.filter_map(|(sign, it)| Some((*it, text.strip_prefix(sign)?))).next()
-    }
-
-    /// The sign, as it is printed.
-    pub(super) fn sign(self) -> &'static str {
-        match self {
-            Self::Since => ">=",
-            Self::After => ">",
-            Self::Until => "<=",
-            Self::Before => "<",
-        }
-    }
 }
 
 impl When {
@@ -245,7 +198,7 @@ fn date(text: &str, skipped: usize) -> Result<Date, BadDate> {
             format!("`{text}` may be {one} or {other}: write the one that is meant")
         }
         Some(WrittenDate::Unclear(why)) => format!("`{text}` is no date: {why}"),
-        None => match meant_date(text) {
+        None => match meant_elsewise(text) {
             // `2021 to 2023`, where the field says that it is a date
             Some(WrittenDate::One(edtf)) if edtf.contains('/') => match Date::parse(&edtf) {
                 Ok(date) => return Ok(date),

@@ -50,7 +50,6 @@ use crate::timeline::Timeline;
 pub use crate::timeline::schema::TextPart;
 pub use agents::{AgentSearch, Listed};
 pub use complete::{Candidate, Completion};
-pub use dates::Comparison;
 pub use evaluate::select_with;
 pub use facets::Facet;
 pub use fields::{

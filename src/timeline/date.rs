@@ -7,6 +7,7 @@ mod asked;
 mod digits;
 mod end;
 mod moment;
+mod stretches;
 mod style;
 mod words;
 mod written;
@@ -26,10 +27,14 @@ pub use asked::AskedDateError;
 pub use digits::{ZEROS, with_usual_digits};
 pub use end::{DateEnd, Doubt, Precision, SingleDate};
 pub use moment::Moment;
+pub use stretches::Comparison;
+pub(crate) use stretches::{behind_article, is_between, is_joint, is_joint_behind};
 pub use style::DateStyle;
 pub use words::{InYear, MONTHS, year_text, years_text};
 pub use written::{WrittenDate, meant_date, written_date};
-pub(crate) use written::{behind_weekday, day_before_time, is_month_name};
+pub(crate) use written::{
+    behind_weekday, date_or_words, day_before_time, is_month_name, meant_elsewise,
+};
 
 /// An EDTF date: what was written, with its ends and bounds. One pointer wide and cheap to clone.
 #[derive(Clone)]

@@ -13,9 +13,10 @@ mod rows;
 mod said;
 mod values;
 
-use crate::query::dates::{Comparison, When};
+use crate::query::dates::When;
 use crate::query::matcher::Matcher;
 use crate::query::names::KnownNames;
+use crate::timeline::date::Comparison;
 use crate::timeline::id::Kind;
 pub use condition::FieldCondition;
 pub(super) use condition::{

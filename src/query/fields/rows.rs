@@ -9,7 +9,6 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 use roaring::{MultiOps, RoaringBitmap};
 
-use crate::query::dates::Comparison;
 use crate::query::fields::condition::{
     CommitmentPredicate, ConditionKind, FieldCondition, QuoteAt, QuotePredicate,
 };
@@ -19,6 +18,7 @@ use crate::query::index::columns::{EventFlags, ValueTable};
 use crate::query::matcher::Matcher;
 use crate::query::words::stands_nearly;
 use crate::timeline::Timeline;
+use crate::timeline::date::Comparison;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{EventKind, State};
 use crate::timeline::standing::Schedule;

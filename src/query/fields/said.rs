@@ -1,6 +1,7 @@
 //! What the values of the language are called where people read: screens, lists and documents say
 //! `standing body` for `task-force`. Who types what they read is understood.
 
+use crate::timeline::date::written_date;
 use crate::timeline::record::{EventKind, State};
 use crate::timeline::standing::Schedule;
 
@@ -77,11 +78,20 @@ pub(super) fn said(field: &str) -> &'static [(&'static str, &'static str)] {
 /// The fields whose values people take for words.
 const TAKEN_FOR_WORDS: [&str; 3] = ["schedule", "status", "kind"];
 
+/// Whether this is a year or years of which the last digits are not said: `2023`, `2010s`, `199x`.
+fn is_years(word: &str) -> bool {
+    let is_of_signs = word.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'x' | b's'));
+    word.starts_with(|c: char| c.is_ascii_digit())
+        && is_of_signs
+        && matches!(word.len(), 4 | 5)
+        && written_date(word).is_some()
+}
+
 /// The term that who types a word may have meant: of `overdue` `schedule:overdue`, of `2023`
 /// `date:2023`. Words find what is written; these find what is so.
 pub fn term_for(word: &str) -> Option<String> {
     let word = word.to_lowercase();
-    if word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()) {
+    if is_years(&word) {
         return Some(format!("date:{word}"));
     }
     TAKEN_FOR_WORDS.iter().find_map(|field| {
@@ -107,6 +117,9 @@ mod tests {
             ("Done", Some("status:fulfilled")),
             ("meetings", Some("kind:meeting")),
             ("2023", Some("date:2023")),
+            ("2010s", Some("date:2010s")),
+            ("199x", Some("date:199x")),
+            ("100m", None),
             ("firearms", None),
         ] {
             assert_eq!(term_for(word).as_deref(), term, "{word}");

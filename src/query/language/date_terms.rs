@@ -2,12 +2,12 @@
 //! write them.
 
 use crate::query::dates::{
-    BadDate, Comparison, TypedSpan, When, single_date, span, split_dots, strip_equals, when,
+    BadDate, TypedSpan, When, single_date, span, split_dots, strip_equals, when,
 };
-use crate::query::language::comparisons::comparison_words;
 use crate::query::language::marks::ends_chunk;
 use crate::timeline::date::{
-    Date, WrittenDate, day_before_time, is_month_name, with_usual_digits, written_date,
+    Comparison, Date, WrittenDate, behind_article, date_or_words, day_before_time, is_between,
+    is_joint, is_joint_behind, is_month_name, with_usual_digits, written_date,
 };
 
 /// A date at the beginning of a text.
@@ -57,28 +57,38 @@ pub(super) fn date_term(text: &str) -> Option<DateTerm> {
     {
         return Some(term);
     }
-    if let Some((comparison, rest)) = comparison_words(text)
-        && !phrase.is_some_and(|phrase| phrase.ends_with(" unknown"))
-    {
-        let rest = behind_article(rest);
-        if begins_with_date(rest) {
-            return Some(compared(comparison, text, rest));
-        }
-        return month_alone(text, rest).or_else(|| {
-            phrase.map(|phrase| DateTerm { length: phrase.chars().count(), when: alone(phrase) })
-        });
+    if let Some(term) = compared_in_words(text, phrase) {
+        return Some(term);
     }
     if phrase.is_none()
         && let Some(term) = vague(text).or_else(|| several(chunk))
     {
         return Some(term);
     }
-    if let Some(term) = with_time(text) {
-        return Some(term);
+    with_time(text).or_else(|| date_or_span(text, phrase, chunk))
+}
+
+/// The date behind words that compare, `since April 2023`; what was said so with `unknown` is a
+/// date of its own.
+fn compared_in_words(text: &str, phrase: Option<&str>) -> Option<DateTerm> {
+    let (comparison, rest) = Comparison::strip_words(text)?;
+    if phrase.is_some_and(|phrase| phrase.ends_with(" unknown")) {
+        return None;
     }
+    // `hasta el 13 de abril de 2023`
+    let rest = behind_article(rest).filter(|rest| begins_with_date(rest)).unwrap_or(rest);
+    if begins_with_date(rest) {
+        return Some(compared(comparison, text, rest));
+    }
+    let alone = |phrase: &str| DateTerm { length: phrase.chars().count(), when: alone(phrase) };
+    month_alone(text, rest).or_else(|| phrase.map(alone))
+}
+
+/// A date, or the span that it begins; its first word is this chunk.
+fn date_or_span(text: &str, phrase: Option<&str>, chunk: &str) -> Option<DateTerm> {
     let from = match phrase {
         Some(phrase) => phrase,
-        None if lone_year(text).is_some_and(|year| joint(year, text, JOINTS).is_some()) => chunk,
+        None if lone_year(text).is_some_and(|year| joint(year, text).is_some()) => chunk,
         None if looks_like_span(chunk) && !looks_like_interval(chunk) => {
             split_dots(chunk).map_or(chunk, |typed| typed.from)
         }
@@ -89,7 +99,7 @@ pub(super) fn date_term(text: &str) -> Option<DateTerm> {
         }
     };
     let behind = text.get(from.len()..)?;
-    let Some((joint, behind)) = dots_of_span(behind).or_else(|| joint(from, text, JOINTS)) else {
+    let Some((joint, behind)) = dots_of_span(behind).or_else(|| joint(from, text)) else {
         return Some(DateTerm { length: from.chars().count(), when: alone(from) });
     };
     Some(joined_dates(from, joint, behind))
@@ -110,8 +120,7 @@ pub(super) fn date_of_words(text: &str) -> Option<String> {
     }
     if when(date).is_ok() {
         // `date:2021 to 2023`; dots behind a blank begin a term of their own: `date:2021 ..2023`.
-        let (joint, behind) =
-            joint(date, text, JOINTS).filter(|(joint, _)| !joint.contains(['.', '…']))?;
+        let (joint, behind) = joint(date, text).filter(|(joint, _)| !joint.contains(['.', '…']))?;
         let to = phrase(behind).unwrap_or_else(|| trimmed(chunk(behind)));
         return Some(format!("{date}{joint}{to}"));
     }
@@ -162,8 +171,17 @@ fn span_without_start(text: &str) -> Option<DateTerm> {
     Some(DateTerm { length, when: span(TypedSpan { from: "", joint: "..", to: date }) })
 }
 
-/// The date that stands alone; without a year it may be meant as words.
+/// The date that stands alone; without a year it may be meant as words, and some are words in
+/// another language.
 fn alone(text: &str) -> Result<When, BadDate> {
+    if date_or_words(text)
+        && let Ok(when) = when(text)
+    {
+        let message = format!(
+            "`{text}` may be a date or words: write `date:{when}` or, in quotation marks, \"{text}\""
+        );
+        return Err(BadDate { message, skipped: 0 });
+    }
     let is_unclear = matches!(written_date(text), Some(WrittenDate::Unclear(_)));
     when(text).map_err(|bad| {
         if is_unclear {
@@ -189,10 +207,6 @@ fn joined_dates(from: &str, joint: &str, behind: &str) -> DateTerm {
     DateTerm { length, when: span(TypedSpan { from, joint, to }) }
 }
 
-/// What stands between the two dates of a span, besides a dash: words that say so, and dots that
-/// stand apart.
-const JOINTS: &[&str] = &["to", "until", "till", "through", "a", "al", "hasta", "..", "...", "…"];
-
 /// The words that name the time at which something is, and mean no more than the date behind them.
 const PREPOSITIONS: &[&str] = &[
     "in",
@@ -207,18 +221,28 @@ const PREPOSITIONS: &[&str] = &[
     "el",
     "de",
     "del",
-    "between",
-    "entre",
+    "du",
     "le",
     "em",
     "im",
     "am",
+    "von",
+    "vom",
     "il",
+    "dal",
 ];
 
 /// The joint that stands behind a date at the beginning of a text, its blanks included, and what
 /// stands behind it: a date, or of dots the open end.
-fn joint<'t>(date: &str, text: &'t str, joints: &[&str]) -> Option<(&'t str, &'t str)> {
+fn joint<'t>(date: &str, text: &'t str) -> Option<(&'t str, &'t str)> {
+    joint_that(date, text, |word| is_joint(word) || matches!(word, ".." | "..." | "…"))
+}
+
+fn joint_that<'t>(
+    date: &str,
+    text: &'t str,
+    is_joint: impl Fn(&str) -> bool,
+) -> Option<(&'t str, &'t str)> {
     let behind = text.get(date.len()..)?;
     let word = chunk(behind.trim_start());
     if !behind.starts_with(char::is_whitespace) {
@@ -226,11 +250,10 @@ fn joint<'t>(date: &str, text: &'t str, joints: &[&str]) -> Option<(&'t str, &'t
     }
     // `2021 ..2023`
     let word = if word.starts_with("..") && !word.starts_with("...") { ".." } else { word };
-    let is_joint = joints.iter().any(|joint| joint.eq_ignore_ascii_case(word));
     let end = behind.len() - behind.trim_start().len() + word.len();
     let rest = behind.get(end..)?;
     let to = rest.trim_start();
-    if !is_joint || !(begins_with_date(to) || (word == ".." && chunk(rest).is_empty())) {
+    if !is_joint(word) || !(begins_with_date(to) || (word == ".." && chunk(rest).is_empty())) {
         return None;
     }
     let blanks = if begins_with_date(to) { rest.len() - to.len() } else { 0 };
@@ -242,15 +265,20 @@ fn joint<'t>(date: &str, text: &'t str, joints: &[&str]) -> Option<(&'t str, &'t
 fn behind_preposition(text: &str, preposition: &str) -> Option<DateTerm> {
     let word = preposition.to_lowercase();
     let rest = text.get(preposition.len()..)?.trim_start();
-    if !PREPOSITIONS.contains(&word.as_str()) || !begins_with_date(rest) {
+    let is_between = is_between(&word);
+    if !(is_between || PREPOSITIONS.contains(&word.as_str())) || !begins_with_date(rest) {
         return None;
     }
     let before = text.chars().count() - rest.chars().count();
-    let is_between = matches!(word.as_str(), "between" | "entre");
     let from = phrase(rest).or_else(|| lone_year(rest));
-    let and = from.filter(|_| is_between).and_then(|from| joint(from, rest, &["and", "y", "e"]));
+    let and = from.filter(|_| is_between);
+    let and = and.and_then(|from| joint_that(from, rest, |and| is_joint_behind(&word, and)));
     let term = match (from, and) {
         (Some(from), Some((and, behind))) => joined_dates(from, and, behind),
+        // A preposition tells a date from words: `en mars 2023`.
+        (Some(from), None) if date_or_words(from) && joint(from, rest).is_none() => {
+            DateTerm { length: from.chars().count(), when: when(from) }
+        }
         (Some(from), None) => date_term(rest)
             .unwrap_or_else(|| DateTerm { length: from.chars().count(), when: when(from) }),
         (None, _) => date_term(rest)?,
@@ -309,16 +337,6 @@ fn compared(comparison: Comparison, text: &str, rest: &str) -> DateTerm {
     DateTerm { length: before + date.chars().count(), when }
 }
 
-/// The text without the article or preposition that its date has behind a comparison: `hasta el 13
-/// de abril de 2023`, `since the spring of 2023`, `beginning in 2023`.
-fn behind_article(text: &str) -> &str {
-    const WORDS: [&str; 10] = ["the", "in", "on", "el", "la", "en", "le", "den", "dem", "zum"];
-    let first = chunk(text);
-    let rest = text.get(first.len()..).unwrap_or_default().trim_start();
-    let is_article = WORDS.iter().any(|word| word.eq_ignore_ascii_case(first));
-    if is_article && begins_with_date(rest) { rest } else { text }
-}
-
 /// The fault of a month without a year behind words that compare: `until April`.
 fn month_alone(text: &str, rest: &str) -> Option<DateTerm> {
     let month = trimmed(chunk(rest));
@@ -372,10 +390,17 @@ fn lone_year(text: &str) -> Option<&str> {
     Some(trimmed(chunk(text))).filter(|chunk| is_lone_year(chunk))
 }
 
-/// Whether this is a year or a decade and nothing else: as a term of its own it is a word.
+/// Whether this is a year or a decade and nothing else: as a term of its own it is a word, and so is
+/// `100x`.
 fn is_lone_year(text: &str) -> bool {
-    let digits = text.strip_prefix('-').unwrap_or(text).trim_end_matches('s');
-    digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit())
+    let text = text.strip_prefix('-').unwrap_or(text);
+    let digits = text.trim_end_matches('s');
+    let known = text.trim_end_matches('x');
+    let is_year = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
+    is_year
+        || text.len() == 4
+            && (1..4).contains(&known.len())
+            && known.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The longest date that a text begins with, as people write it or as the program prints it. It
@@ -404,7 +429,8 @@ fn phrase(text: &str) -> Option<&str> {
 }
 
 fn is_phrase(text: &str) -> bool {
-    if is_lone_year(text) || !text.contains(|c: char| c.is_ascii_digit()) {
+    // `令和五年` has no digit of ours.
+    if is_lone_year(text) || !text.contains(|c: char| c.is_ascii_digit() || c == '年') {
         return false;
     }
     let is_number = text.bytes().all(|b| b.is_ascii_digit());
@@ -543,8 +569,9 @@ pub(super) fn meaning_of_minus(text: &str) -> Minus {
     let unsigned = chunk.strip_prefix('-').unwrap_or(chunk);
     let digits = unsigned.bytes().take_while(u8::is_ascii_digit).count();
     // `-2021 to 2023`, `-0050 – 0100`
-    let joints = [JOINTS, &["–", "—", "-"]].concat();
-    let apart = joint(unsigned, text.strip_prefix('-').unwrap_or(text), &joints);
+    let is_sign = |word: &str| matches!(word, "–" | "—" | "-" | ".." | "..." | "…");
+    let behind = text.strip_prefix('-').unwrap_or(text);
+    let apart = joint_that(unsigned, behind, |word| is_joint(word) || is_sign(word));
     let is_date =
         apart.is_some() || looks_like_span(unsigned) || looks_like_date(trimmed(unsigned));
     // A year before our era alone: `-0050`.

@@ -7,7 +7,7 @@
 //! term   = [ "-" | "not:" ] ( "(" query ")" | literal | "@" view | field ":" values | date | word )
 //! ```
 
-mod comparisons;
+mod begun;
 mod date_terms;
 mod described;
 mod marks;
@@ -16,7 +16,7 @@ mod print;
 mod query;
 mod reading;
 
-pub(super) use comparisons::begun_comparison;
+pub(super) use begun::begun_comparison;
 #[cfg(feature = "terminal")]
 pub(crate) use date_terms::begins_before_our_era;
 pub use described::{AskedTerm, Condition};

@@ -456,6 +456,22 @@ fn dates_as_people_write_them_are_dates() {
         ("up to you", "up to you"),
         ("(until) April", "(until) April"),
         ("202306", "202306"),
+        ("100x 199x", "100x 199x"),
+        ("date:199x", "date:199X"),
+        ("since 199x", ">=199X"),
+        ("13 mars 2023", "date:2023-03-13"),
+        ("en mars 2023", "date:2023-03"),
+        ("depuis mars 2023", ">=2023-03"),
+        ("date:mars 2023", "date:2023-03"),
+        ("\"mars 2023\"", "\"mars 2023\""),
+        ("3T 2023", "date:2023-07/2023-09"),
+        ("zwischen 2021 und 2023 x", "2021..2023 x"),
+        ("2021 bis 2023", "2021..2023"),
+        ("du 13 avril 2023 au 15 mai 2023", "2023-04-13..2023-05-15"),
+        ("令和5年4月13日 x", "date:2023-04-13 x"),
+        ("令和五年", "date:2023"),
+        ("x ngày 13 tháng 4 năm 2023, y", "x date:2023-04-13 y"),
+        ("tháng 4", "tháng 4"),
     ] {
         assert_eq!(read(typed).to_string(), printed, "{typed}");
         assert_eq!(read(printed), read(typed), "{printed}");
@@ -504,6 +520,10 @@ fn dates_as_people_write_them_are_dates() {
         ("10 and 15 April 2023", "two dates"),
         ("01 06 2023", "may be 2023-06-01 or 2023-01-06"),
         ("date:2023-04-13T10:00", "write 2023-04-13"),
+        ("mars 2023", "`mars 2023` may be a date or words: write `date:2023-03`"),
+        ("x Mart 2023 y", "in quotation marks, \"Mart 2023\""),
+        ("2023 marca", "may be a date or words"),
+        ("3t 2023", "write `date:2023-07/2023-09`"),
         ("date:202304", "write 2023-04"),
     ] {
         let fault = fault(typed);

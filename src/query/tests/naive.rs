@@ -2,14 +2,14 @@
 //! after another.
 
 use super::*;
-use crate::query::dates::{Comparison, When};
+use crate::query::dates::When;
 use crate::query::fields::{Subject, TermsBeside};
 use crate::query::fold::fold;
 use crate::query::language::{Query, Term, TermKind};
 use crate::query::texts::Contents;
 use crate::query::words::{any_word, is_nearly, word_starts};
 use crate::timeline::RecordRef;
-use crate::timeline::date::Date;
+use crate::timeline::date::{Comparison, Date};
 use crate::timeline::id::{Agent, Id, Kind, Ref};
 use crate::timeline::record::{Commitment, Event, Participant, Quote, RelationKind};
 use crate::timeline::schema::{Path, Record, Visitor};

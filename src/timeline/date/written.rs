@@ -1,7 +1,7 @@
 //! Dates as people write them and as the program prints them, read as EDTF: `13 Apr 2023`,
 //! `April 13, 2023`, `13 de abril de 2023`, `about 2023`, `13.4.2023`, `51 BCE`,
 //! `13–15 Apr 2023`, `since 8 Oct 2021, end unknown`, `before June 2023`, `2022/23`, `Q1 2023`,
-//! `13 avril 2023`, `2023年4月`, `1/2 April 2023`.
+//! `13 avril 2023`, `2023年4月`, `令和5年4月`, `tháng 4 năm 2023`, `1/2 April 2023`.
 //!
 //! Whatever [`Date`](super::Date) prints is read back as that date; a property holds both to it.
 
@@ -13,17 +13,21 @@ mod pairs;
 mod spans;
 #[cfg(test)]
 mod tests;
+mod vietnamese;
+mod words_too;
 
 use edtf_core::Edtf;
 
 use super::digits::with_usual_digits;
 use han::han_date;
-pub(crate) use meant::day_before_time;
 pub use meant::meant_date;
+pub(crate) use meant::{day_before_time, meant_elsewise};
 use names::{Era, day_number, month_number, season_number};
 pub(crate) use names::{behind_weekday, is_month_name};
 use pairs::{pair, unclear_pair};
 use spans::interval;
+use vietnamese::vietnamese_date;
+pub(crate) use words_too::date_or_words;
 
 /// What a text that is no EDTF may mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -154,7 +158,9 @@ fn without_weekday(text: &str) -> Option<String> {
     if is_plain && matches!(Edtf::parse(text), Ok(Edtf::Date(_))) {
         return Some(text.to_owned());
     }
-    if let Some(edtf) = with_large_x(text).or_else(|| han_date(text)) {
+    if let Some(edtf) =
+        with_large_x(text).or_else(|| han_date(text)).or_else(|| vietnamese_date(text))
+    {
         return Some(edtf);
     }
     match numbers(text) {

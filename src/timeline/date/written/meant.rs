@@ -1,26 +1,29 @@
 //! What is meant where nothing but a date can stand, as in the data or a prompt for one: forms that
 //! would be words or numbers elsewhere.
 
-use super::spans::{JOINTS, split_at_words};
 use super::{WrittenDate, is_year, plain, point, written_date};
+use crate::timeline::date::stretches::split_span;
 
 /// Reads a date as people write it where only a date can stand: besides what [`written_date`] reads,
-/// `2023-06-01T10:00`, `2023 06`, `202306`, `2023 to 2024`, `2023..2024`, and a year of fewer than
-/// four digits.
+/// `2023-06-01T10:00`, `2023 06`, `202306`, `2023 to 2024`, `2023..2024`, `2023 onwards`, and a year
+/// of fewer than four digits.
 pub fn meant_date(text: &str) -> Option<WrittenDate> {
-    written_date(text).or_else(|| {
-        let text = plain(text);
-        if let Some(day) = day_before_time(&text) {
-            return written_date(day);
-        }
-        if let Some(span) = span(&text) {
-            return Some(WrittenDate::One(span));
-        }
-        if let Some(month) = year_and_month(&text) {
-            return written_date(&month);
-        }
-        short_year(&text)
-    })
+    written_date(text).or_else(|| meant_elsewise(text))
+}
+
+/// What is meant so by a text that [`written_date`] does not read.
+pub(crate) fn meant_elsewise(text: &str) -> Option<WrittenDate> {
+    let text = plain(text);
+    if let Some(day) = day_before_time(&text) {
+        return written_date(day);
+    }
+    if let Some(span) = span(&text).or_else(|| onward(&text)) {
+        return Some(WrittenDate::One(span));
+    }
+    if let Some(month) = year_and_month(&text) {
+        return written_date(&month);
+    }
+    short_year(&text)
 }
 
 /// The day before the time of a day: `2023-06-01T10:00`, `2023-06-01 10:00`, `1 June 2023, 10:00`.
@@ -49,7 +52,7 @@ pub(crate) fn day_before_time(text: &str) -> Option<&str> {
 fn span(text: &str) -> Option<String> {
     let (from, to) = match text.split_once("..") {
         Some((from, to)) => (from, to.trim_start_matches('.')),
-        None => text.split_once('…').or_else(|| split_at_words(text, JOINTS))?,
+        None => text.split_once('…').or_else(|| split_span(text))?,
     };
     let end = |text: &str| match text.trim() {
         "" => Some("..".to_owned()),
@@ -57,6 +60,14 @@ fn span(text: &str) -> Option<String> {
     };
     let (from, to) = (end(from)?, end(to)?);
     (from != to).then(|| format!("{from}/{to}"))
+}
+
+/// `from April 2023 on`, `2023 onwards`.
+fn onward(text: &str) -> Option<String> {
+    let start = [" on", " onward", " onwards"].iter().find_map(|word| text.strip_suffix(word))?;
+    let start =
+        start.strip_prefix("from ").or_else(|| start.strip_prefix("From ")).unwrap_or(start);
+    Some(format!("{}/..", point(start)?))
 }
 
 /// `2023 06`, `202306`: what may be an older day of two digits each is none.

@@ -4,7 +4,8 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::names::{months_of_part, ordinal};
-use super::{behind_one, is_month, is_year, point, unqualified, words};
+use super::{is_month, is_year, point, unqualified, words};
+use crate::timeline::date::stretches::{Comparison, behind_article, split_span};
 
 /// An interval in words or with a dash.
 pub(super) fn interval(text: &str) -> Option<String> {
@@ -14,23 +15,13 @@ pub(super) fn interval(text: &str) -> Option<String> {
         "from an unknown day on" => return Some("/..".into()),
         _ => {}
     }
-    if let Some(start) = behind_one(text, &["since ", "desde "]) {
-        return match start.strip_suffix(", end unknown") {
-            Some(start) => Some(format!("{}/", point(start)?)),
-            None => Some(format!("{}/..", point(start)?)),
-        };
-    }
-    if let Some(end) = behind_one(text, &["until ", "till ", "hasta "]) {
-        return match end.strip_suffix(", start unknown") {
-            Some(end) => Some(format!("/{}", point(end)?)),
-            None => Some(format!("../{}", point(end)?)),
-        };
-    }
-    if let Some(date) = behind_one(text, &["before ", "antes de ", "<"]) {
-        return Some(format!("../{}", neighbour(&unqualified(date)?, Side::Before)?));
-    }
-    if let Some(date) = behind_one(text, &["after ", "después de ", ">"]) {
-        return Some(format!("{}/..", neighbour(&unqualified(date)?, Side::After)?));
+    let compared = Comparison::strip_sign(text).or_else(|| Comparison::strip_words(text));
+    if let Some((comparison, date)) = compared {
+        let date = date.trim_start();
+        let bare = behind_article(date).and_then(|bare| compared_with(comparison, bare));
+        if let Some(edtf) = compared_with(comparison, date).or(bare) {
+            return Some(edtf);
+        }
     }
     if let Some(years) = years(text) {
         return Some(years);
@@ -47,6 +38,22 @@ pub(super) fn interval(text: &str) -> Option<String> {
         _ => end.to_owned(),
     };
     Some(format!("{}/{}", start_of_span(start, &whole)?, point(&whole)?))
+}
+
+/// All that stands so to a date.
+fn compared_with(comparison: Comparison, date: &str) -> Option<String> {
+    Some(match comparison {
+        Comparison::Since => match date.strip_suffix(", end unknown") {
+            Some(start) => format!("{}/", point(start)?),
+            None => format!("{}/..", point(date)?),
+        },
+        Comparison::Until => match date.strip_suffix(", start unknown") {
+            Some(end) => format!("/{}", point(end)?),
+            None => format!("../{}", point(date)?),
+        },
+        Comparison::Before => format!("../{}", neighbour(&unqualified(date)?, Side::Before)?),
+        Comparison::After => format!("{}/..", neighbour(&unqualified(date)?, Side::After)?),
+    })
 }
 
 /// Two years with a sign between them, of the second perhaps its last two digits: `2020-2023`,
@@ -103,23 +110,10 @@ fn split_year_and_part(word: &str) -> Option<[&str; 2]> {
     })
 }
 
-/// The words that stand between the two dates of a span.
-pub(super) const JOINTS: &[&str] =
-    &[" to ", " until ", " till ", " through ", " al ", " a ", " hasta ", " bis ", " au "];
-
-/// A text in two at the first of these words that it has, without what begins a span.
-pub(super) fn split_at_words<'t>(text: &'t str, words: &[&str]) -> Option<(&'t str, &'t str)> {
-    let rest = behind_one(text, &["from ", "del ", "du ", "vom "]).unwrap_or(text);
-    words.iter().find_map(|word| rest.split_once(word))
-}
-
 /// The two ends of a span in words of which the first leaves out what it shares with the second:
 /// `10 to 15 April 2023`, `between April and June 2023`. Two whole dates are a span of a query.
 fn split_words(text: &str) -> Option<(&str, &str)> {
-    let (start, end) = match behind_one(text, &["between ", "entre "]) {
-        Some(rest) => split_at_words(rest, &[" and ", " y ", " et ", " e "])?,
-        None => split_at_words(text, JOINTS)?,
-    };
+    let (start, end) = split_span(text)?;
     (!is_year(start) && point(start).is_none()).then_some((start, end))
 }
 
