@@ -23,7 +23,7 @@ pub fn diagnostics(
     let class = if outcome.fails(all) { Class::Error } else { Class::Note };
     let cases = report.cases.iter().filter(|case| case.outcome() == outcome);
     let mut found: Vec<Diagnostic> =
-        cases.map(|case| diagnostic(case, elsewhere(report, case, class), class, places)).collect();
+        cases.map(|case| diagnostic(case, report.elsewhere(case, all), class, places)).collect();
     if outcome == Outcome::Void {
         for proof in &report.orphans {
             let message = format!(
@@ -40,9 +40,8 @@ pub fn diagnostics(
 /// Quotes whose source has no text, while another text holds their words; in time order.
 pub fn misplaced(report: &Report<'_>, places: &Places<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for case in &report.cases {
-        // To look through all texts takes long: once for each case.
-        if let Some(stands) = report.misplaced_in(case) {
+    for case in report.cases.iter().filter(|case| case.outcome() == Outcome::NoText) {
+        if let Some(stands) = report.elsewhere(case, false) {
             found.push(diagnostic(case, Some(stands), Class::Note, places));
         }
     }
@@ -118,17 +117,6 @@ fn shortened(words: &str) -> String {
     let first: String = words.chars().take(SHOWN).collect();
     let last: String = words.chars().skip(count - SHOWN).collect();
     format!("“{first} … {last}”")
-}
-
-/// Another text in which the words of a quote stand, where that is to be told, and their line there.
-fn elsewhere<'a>(
-    report: &Report<'a>,
-    case: &Case<'_>,
-    class: Class,
-) -> Option<(&'a ArchiveText, usize)> {
-    let is_missing = case.outcome() == Outcome::NotFound
-        || case.outcome() == Outcome::NoText && (class == Class::Error || case.recorded.is_none());
-    if is_missing && case.also_in().is_none() { report.elsewhere(case) } else { None }
 }
 
 fn diagnostic(
@@ -305,7 +293,7 @@ pub fn json(
 ) -> Result<Printable<'static>, serde_json::Error> {
     let entry = |case| {
         let Diagnostic { message, label, place, .. } =
-            diagnostic(case, elsewhere(report, case, Class::Note), Class::Note, places);
+            diagnostic(case, report.elsewhere(case, false), Class::Note, places);
         let remark = |(code, message): (Code, String)| Remark { code: code.word(), message };
         QuoteEntry {
             outcome: case.outcome().word(),

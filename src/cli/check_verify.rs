@@ -3,7 +3,7 @@
 use super::args::{Check, Global, ReportFormat, Verify};
 use super::{Environment, Failure, commands, loading, output, say};
 use crate::check::{self, Findings, Strictness, evidence, quotes};
-use crate::load::{Class, Code, Diagnostic, Loaded};
+use crate::load::{Class, Code, Diagnostic, Loaded, Places};
 use crate::near::nearest;
 use crate::text::Printable;
 use crate::text::counted;
@@ -182,34 +182,22 @@ fn report(
 ) -> Result<(), Failure> {
     report.other_texts().iter().for_each(|remark| say(&format!("warning: {remark}")));
     let places = loaded.places();
-    let shown = Outcome::ALL
-        .into_iter()
-        .filter(|outcome| outcome.fails(verify.all) || *outcome == Outcome::Unnamed);
-    let groups =
-        shown.map(|outcome| (outcome, quotes::diagnostics(report, outcome, verify.all, &places)));
-    let mut groups: Vec<_> = groups.map(|(outcome, found)| (outcome.word(), found)).collect();
-    if !verify.all {
-        groups.push(("no text, but in that of another", quotes::misplaced(report, &places)));
-    }
-    groups.push(("proven, but", quotes::remarks(report, &places)));
     // What was written just now can be used.
     let unusable = if verify.write { Vec::new() } else { quotes::unusable(loaded) };
-    groups.push(("on record, but unusable", unusable.clone()));
-    groups.retain(|(_, found)| !found.is_empty());
     let color = environment.colors(global.color);
     match verify.format {
         ReportFormat::Json => {
             print(quotes::json(loaded, report, &unusable, &places).map_err(no_json)?)?
         }
         ReportFormat::Github => {
-            for (_, found) in &groups {
-                print(check::github::write(loaded, found))?;
+            for (_, found) in groups(verify, &places, report, &unusable) {
+                print(check::github::write(loaded, &found))?;
             }
         }
         ReportFormat::Text => {
-            for (heading, found) in &groups {
+            for (heading, found) in groups(verify, &places, report, &unusable) {
                 print(&format!("{heading} ({})\n\n", found.len()))?;
-                print(check::text::write(loaded, found, color))?;
+                print(check::text::write(loaded, &found, color))?;
             }
         }
     }
@@ -225,6 +213,30 @@ fn report(
     say(&format!("{}: {}", loaded.origin, counts.join(", ")));
     let passes = report.passes(verify.all) && unusable.is_empty();
     if passes { Ok(()) } else { Err(Failure::No(String::new())) }
+}
+
+/// What fails, and what can be mended, each group under its heading.
+fn groups(
+    verify: &Verify,
+    places: &Places<'_>,
+    report: &Report<'_>,
+    unusable: &[Diagnostic],
+) -> Vec<(&'static str, Vec<Diagnostic>)> {
+    let shown = Outcome::ALL
+        .into_iter()
+        .filter(|outcome| outcome.fails(verify.all) || *outcome == Outcome::Unnamed);
+    let mut groups = Vec::new();
+    for outcome in shown {
+        let found = quotes::diagnostics(report, outcome, verify.all, places);
+        groups.push((outcome.word(), found));
+    }
+    if !verify.all {
+        groups.push(("no text, but in that of another", quotes::misplaced(report, places)));
+    }
+    groups.push(("proven, but", quotes::remarks(report, places)));
+    groups.push(("on record, but unusable", unusable.to_vec()));
+    groups.retain(|(_, found)| !found.is_empty());
+    groups
 }
 
 /// Prints a report; that nobody reads it does not change the exit status.

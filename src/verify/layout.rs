@@ -23,6 +23,8 @@ pub struct TextLayout {
     pub(super) has_inline_notes: bool,
     /// Where cells of tables begin.
     pub(super) cells: Vec<usize>,
+    /// Where blocks begin or end: what stands behind is no line of what stands before.
+    pub(super) blocks: Vec<usize>,
     /// Where lines end behind a hyphen, or behind a letter of a script without blanks.
     pub(super) line_ends: Vec<usize>,
     /// The lines of the file, each from where the text is of it.
@@ -362,15 +364,21 @@ fn line_end(chars: &[char], at: usize, layout: &TextLayout) -> Vec<Range<usize>>
     skips
 }
 
-/// Where the next line begins, if one ends behind this character. A blank line ends more than a line.
+/// Where the next line begins, if one ends behind this character. A blank line ends more than a line,
+/// and so does the end of a block.
 fn next_line(chars: &[char], at: usize, layout: &TextLayout) -> Option<usize> {
     let blanks = chars.get(at + 1..)?;
     let blanks = blanks.get(..blanks.iter().take_while(|c| c.is_whitespace()).count())?;
     let lines = blanks.iter().filter(|c| ends_line(**c)).count();
+    let next = at + 1 + blanks.len();
+    let block = layout.blocks.partition_point(|block| *block <= at);
+    if layout.blocks.get(block).is_some_and(|block| *block <= next) {
+        return None;
+    }
     // A page ends with its last line.
     let has_end = lines == 1 || lines == 0 && blanks.contains(&'\u{c}');
     let is_noted = lines == 0 && layout.line_ends.binary_search(&(at + 1)).is_ok();
-    (has_end || is_noted).then_some(at + 1 + blanks.len())
+    (has_end || is_noted).then_some(next)
 }
 
 /// Whether a character ends a line (Unicode Standard, section 5.8); a carriage return goes with a line

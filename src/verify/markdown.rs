@@ -27,16 +27,18 @@ const WITHOUT_COMMENTS: [&str; 9] = [
 /// stands in the file or not: a quote may hold it. Notes stand behind the text, as every reader of
 /// Markdown shows them.
 pub(super) fn page_of(text: &str) -> String {
-    let (mut body, mut notes) = (Vec::new(), Vec::new());
-    let mut is_note = false;
+    // The text, then each note; and those that are open, for one note may stand in another.
+    let mut texts = vec![Vec::new()];
+    let mut open = vec![0];
     let mut may_say_lines = true;
     let (mut line, mut read) = (1, 0);
     for (event, bytes) in Parser::new_ext(text, MARKDOWN).into_offset_iter() {
         if matches!(event, Event::Start(Tag::FootnoteDefinition(_))) {
-            is_note = true;
+            open.push(texts.len());
+            texts.push(Vec::new());
         }
         let is_end = matches!(event, Event::End(TagEnd::FootnoteDefinition));
-        let events = if is_note { &mut notes } else { &mut body };
+        let Some(events) = open.last().and_then(|place| texts.get_mut(*place)) else { break };
         may_say_lines &= !has_raw_text(&event);
         if may_say_lines && matches!(event, Event::Text(_) | Event::Code(_)) {
             // Events follow the file; of one that does not, the place is that of the one before.
@@ -49,10 +51,12 @@ pub(super) fn page_of(text: &str) -> String {
             Event::FootnoteReference(label) => Event::Text(format!("[^{label}]").into()),
             event => event,
         });
-        is_note &= !is_end;
+        if is_end {
+            open.pop();
+        }
     }
     let mut page = String::new();
-    html::push_html(&mut page, body.into_iter().chain(notes));
+    html::push_html(&mut page, texts.into_iter().flatten());
     page
 }
 

@@ -234,8 +234,20 @@ impl<'a> Report<'a> {
         Outcome::ALL.into_iter().all(|outcome| !outcome.fails(all) || self.count(outcome) == 0)
     }
 
-    /// Another text of the archive in which the words of a quote stand, with their line there.
-    pub fn elsewhere(&self, case: &Case<'_>) -> Option<(&'a ArchiveText, usize)> {
+    /// Another text of the archive in which the words of a quote stand, with their line there, where
+    /// that is to be told: its own does not hold them; or it has none, and no proof says that they
+    /// stood in one, or `all` ask for a text.
+    pub fn elsewhere(&self, case: &Case<'_>, all: bool) -> Option<(&'a ArchiveText, usize)> {
+        let is_missing = match case.outcome() {
+            Outcome::NotFound => true,
+            Outcome::NoText => all || case.recorded.is_none(),
+            _ => false,
+        };
+        // What was printed elsewhere may be in other words.
+        if is_missing && case.also_in().is_none() { self.other_text_of(case) } else { None }
+    }
+
+    fn other_text_of(&self, case: &Case<'_>) -> Option<(&'a ArchiveText, usize)> {
         let words = Words::of(case.quote);
         let bare: Vec<&str> = words.bare_words().collect();
         for (text, known) in self.archive.texts().iter().zip(self.words()) {
@@ -250,13 +262,6 @@ impl<'a> Report<'a> {
             }
         }
         None
-    }
-
-    /// The text of another source in which the words of a quote stand whose own has no text, and of
-    /// which no proof says that it stood in one; with their line there.
-    pub fn misplaced_in(&self, case: &Case<'_>) -> Option<(&'a ArchiveText, usize)> {
-        let is_open = case.outcome() == Outcome::NoText && case.recorded.is_none();
-        if is_open && case.also_in().is_none() { self.elsewhere(case) } else { None }
     }
 
     fn words(&self) -> &[HashSet<&'a str>] {

@@ -2,7 +2,7 @@
 //!
 //! It is gathered after the "rendered text collection steps" of the HTML standard (what `innerText`
 //! gives), for a reader who has opened all that opens in place. On the way the note marks, the cells
-//! of tables and the ends of lines behind hyphens are noted down.
+//! of tables, the borders of blocks and the ends of lines behind hyphens are noted down.
 
 use ego_tree::NodeRef;
 use scraper::{ElementRef, Node};
@@ -139,6 +139,9 @@ impl<'p> RenderingText<'p> {
             BoxShape::Block => 1,
             BoxShape::Paragraph => 2,
         };
+        if self.layout.blocks.last() != Some(&self.length) {
+            self.layout.blocks.push(self.length);
+        }
         self.breaks = self.breaks.max(breaks);
         self.has_blank = false;
     }

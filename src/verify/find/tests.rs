@@ -334,6 +334,9 @@ fn scripts_without_blanks_go_on_in_the_next_line() {
     }
 }
 
+/// A note in a block quotation within a note.
+const NESTED_NOTE: &str = "We met.[^1]\n\n[^1]: The Parties\n\n    > [^2]: so they say\n\n    agreed to it.\n\nAll did.\n";
+
 #[test]
 fn what_no_reader_reads_in_one_go_proves_nothing() {
     for (raw, words) in [
@@ -390,9 +393,22 @@ fn what_no_reader_reads_in_one_go_proves_nothing() {
         ("a.html", "<table><tr><td>the board[1,</td><td>2] met</td></tr></table>", "the board met"),
         ("a.md", "| a | b |\n|---|---|\n| 双方の | 政府は会談 |\n", "双方の政府は会談"),
         ("a.md", "| a | b |\n|---|---|\n| coun- | tries met |\n", "countries met"),
+        ("a.html", "<div>双方の</div><div>政府は会談</div>", "双方の政府は会談"),
+        ("a.html", "<div>双方の\n</div>\n<div>政府は会談</div>", "双方の政府は会談"),
+        ("a.html", "<pre>双方の\n</pre><pre>政府は会談</pre>", "双方の政府は会談"),
+        ("a.html", "<ul><li>双方の<li>政府は会談</ul>", "双方の政府は会談"),
+        ("a.html", "<b style='display:block'>ประเทศ</b>ไทย", "ประเทศไทย"),
+        ("a.html", "<div>coun-</div><div>tries met</div>", "countries met"),
+        ("a.md", "- 双方の\n- 政府は会談\n", "双方の政府は会談"),
+        ("a.md", NESTED_NOTE, "agreed to it. All did."),
+        ("a.md", NESTED_NOTE, "so they say agreed"),
+        ("a.md", NESTED_NOTE, "The Parties so they say"),
     ] {
         assert_eq!(read(name, raw, words), None, "{words} in {raw}");
     }
+    assert!(read("a.md", NESTED_NOTE, "We met. All did.").is_some(), "notes stand behind the text");
+    assert!(read("a.md", NESTED_NOTE, "The Parties agreed to it.").is_some(), "a note is read on");
+    assert!(read("a.html", "双方の<br>政府は会談", "双方の政府は会談").is_some(), "one block");
     let cell = "<table><tr><td>双方の\n政府は会談</td></tr></table>";
     assert!(read("a.html", cell, "双方の政府は会談").is_some(), "in one cell");
     let cell = "<table><tr><td>The <b>Parties</b> agreed</td><td>to meet</td></tr></table>";
