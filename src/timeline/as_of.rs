@@ -3,12 +3,13 @@
 //! Queries, lists, ledgers and exports work on it like on any other, so none of them can tell what
 //! is later. A dated fact is known from the day on which it has surely begun ([`Date::begun`]), an
 //! event also from the day on which a source reported it ([`Timeline::known_from`]); what is only
-//! there because of it, such as a link to a later event, goes with it. Which date makes which
+//! there because of it, such as a link to a later event, goes with it, and so does the end of what
+//! had begun and not ended yet. Which date makes which
 //! record known stands in the schema.
 //!
 //! [`Date::begun`]: crate::timeline::date::Date::begun
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -17,7 +18,7 @@ use crate::timeline::date::Moment;
 use crate::timeline::id::Id;
 use crate::timeline::record::{Actor, Event};
 use crate::timeline::schema::{AsOf, Record as _};
-use crate::timeline::{EventIx, RecordRef, Timeline};
+use crate::timeline::{EventIx, RecordRef, Timeline, in_time};
 
 /// From when on the events of a whole timeline are known, and from when on an as-of leaves them as
 /// they are, both in its order.
@@ -38,7 +39,6 @@ impl Timeline {
         let chronology = self.chronology();
         let lookup = |id: &Id| self.known_from_id(id);
         let mut known_events = Vec::with_capacity(self.events.len());
-        let mut places = vec![None; chronology.known.len()];
         let mut later = self.later.clone();
         for (whole, event) in self.events_by_whole_place() {
             let known = chronology.known.get(whole).copied().unwrap_or(Moment::Ever);
@@ -46,27 +46,44 @@ impl Timeline {
                 later.push(known);
                 continue;
             }
-            if let Some(place) = places.get_mut(whole) {
-                *place = Some(EventIx(known_events.len()));
-            }
             known_events.push((whole, event));
         }
+        later.sort_unstable();
         let as_known = |(whole, event): (usize, &Arc<Event>)| {
             let is_settled = chronology.settled.get(whole).is_some_and(|settled| *settled <= day);
             if is_settled {
-                return Arc::clone(event);
+                return (whole, Arc::clone(event));
             }
-            without_later(event, &AsOf { day, lookup: &lookup })
+            (whole, without_later(event, &AsOf { day, lookup: &lookup }))
         };
-        let events = known_events.into_par_iter().with_min_len(1_024).map(as_known).collect();
+        let known_as = known_events.par_iter().with_min_len(1_024).copied().map(as_known);
+        let mut events: Vec<(usize, Arc<Event>)> = known_as.collect();
+        let mut lasting = self.lasting.as_of(day);
+        for ((_, event), (_, known)) in known_events.iter().zip(&events) {
+            if !Arc::ptr_eq(event, known) && event.date != known.date {
+                lasting.add(&event.id);
+            }
+        }
+        // Where ends are gone the order must not tell them.
+        if !lasting.is_empty() {
+            events.sort_by(|(_, one), (_, other)| in_time(one).cmp(&in_time(other)));
+        }
+        let mut places = vec![None; chronology.known.len()];
+        for (here, (whole, _)) in events.iter().enumerate() {
+            if let Some(place) = places.get_mut(*whole) {
+                *place = Some(EventIx(here));
+            }
+        }
+        let events = events.into_iter().map(|(_, event)| event).collect();
         let as_of = AsOf { day, lookup: &lookup };
-        later.sort_unstable();
         Arc::new(Self {
             catalog: Arc::clone(&self.catalog),
             actors: self.actors_known(&as_of),
             events,
             places: Some(places.into()),
             later,
+            lasting,
+            known_beside: OnceLock::new(),
             proofs: Arc::clone(&self.proofs),
         })
     }

@@ -248,6 +248,18 @@ impl Date {
         self.0.begun
     }
 
+    /// The day on which what has a known beginning and a known end has surely ended.
+    pub(crate) fn end_known_from(&self) -> Option<Moment> {
+        let [start, end] = self.ends();
+        let is_whole = self.is_interval() && start.known().is_some() && end.known().is_some();
+        is_whole.then(|| self.latest())
+    }
+
+    /// The same going on (`2019-03/..`); nothing where it has no known beginning.
+    pub(crate) fn without_end(&self) -> Option<Self> {
+        Self::parse(&format!("{}/..", self.start().known()?.as_edtf())).ok()
+    }
+
     /// Whether what it dates is known on this day: it has surely begun.
     pub fn is_known_on(&self, day: NaiveDate) -> bool {
         self.0.begun <= Moment::Day(day)

@@ -1,10 +1,42 @@
 //! Until when an event is known to last whose end nobody knows: its last sign of life.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use crate::timeline::Timeline;
 use crate::timeline::date::{Date, DateEnd, Moment};
+use crate::timeline::id::Id;
 use crate::timeline::record::{Event, RelationKind};
+
+/// The events that had begun and not ended yet on the day as of which a timeline is, though it is
+/// known now that they did.
+#[derive(Clone, Debug, Default)]
+pub(super) struct StillLasting {
+    day: Option<NaiveDate>,
+    events: HashSet<Id>,
+}
+
+impl StillLasting {
+    /// The same as of a day, which is earlier or changes nothing.
+    pub(super) fn as_of(&self, day: Moment) -> Self {
+        let day = self.day.into_iter().chain(day.day()).min();
+        Self { day, events: self.events.clone() }
+    }
+
+    pub(super) fn add(&mut self, event: &Id) {
+        self.events.insert(event.clone());
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.events.is_empty()
+    }
+
+    /// The day up to which this event lasts at least.
+    fn until(&self, event: &Id) -> Option<NaiveDate> {
+        self.day.filter(|_| self.events.contains(event))
+    }
+}
 
 impl Timeline {
     /// The last day on which an event is known to last. That is the last day of its date; where it
@@ -15,7 +47,8 @@ impl Timeline {
         if event.date.latest() != Moment::Never {
             return event.date.latest();
         }
-        let mut last = event.date.begun().day();
+        // What ended later was there on the day.
+        let mut last = event.date.begun().day().max(self.lasting.until(&event.id));
         for milestone in &event.milestone {
             last = last.max(last_day(&milestone.date));
         }

@@ -11,6 +11,7 @@ pub mod date;
 pub mod force;
 pub mod id;
 mod inherit;
+mod known;
 mod lasting;
 mod located;
 mod location;
@@ -23,12 +24,14 @@ pub mod text;
 pub mod thread;
 pub mod trail;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use catalog::{Catalog, RecordsBeside};
 use date::Moment;
 use id::{Id, Kind};
 pub use inherit::{Sourced, Topical};
+use known::KnownBeside;
+use lasting::StillLasting;
 pub use located::LocatedRecord;
 use proof::Proofs;
 use rayon::slice::ParallelSliceMut as _;
@@ -71,6 +74,10 @@ pub struct Timeline {
     places: Option<Arc<[Option<EventIx>]>>,
     /// From when on the events that were left out as later are known, in order.
     later: Vec<Moment>,
+    /// The events of which it was not known on the day that they would end.
+    lasting: StillLasting,
+    /// The actors and sources that are known of on the day; worked out when it is asked for.
+    known_beside: OnceLock<KnownBeside>,
     proofs: Arc<Proofs>,
 }
 
@@ -83,12 +90,10 @@ impl Timeline {
     pub fn new(records: Records, name: &str, digest: String) -> Self {
         let Records { head, parties, topics, actors, sources, views, mut events } = records;
         // Each date is looked up once, not at each comparison.
-        let key =
-            |event: &Arc<Event>| (event.date.first_known(), event.date.latest(), event.location);
         if events.len() < FEW {
-            events.sort_by_cached_key(key);
+            events.sort_by_cached_key(in_time);
         } else {
-            events.par_sort_by_cached_key(key);
+            events.par_sort_by_cached_key(in_time);
         }
         let head = head.unwrap_or_else(|| Head {
             id: Id::from(name),
@@ -111,6 +116,8 @@ impl Timeline {
             events,
             places: None,
             later: Vec::new(),
+            lasting: StillLasting::default(),
+            known_beside: OnceLock::new(),
             proofs: Arc::default(),
         }
     }
@@ -360,6 +367,11 @@ impl Timeline {
                     && actor.party.as_ref().is_some_and(|p| p.as_str() == party)
             })
     }
+}
+
+/// By what events are in time order: the first day known, the latest bound, where they stand.
+fn in_time(event: &Arc<Event>) -> (Moment, Moment, record::Location) {
+    (event.date.first_known(), event.date.latest(), event.location)
 }
 
 /// The record at a place or, where earlier ones were removed, that of which `is_it` holds.

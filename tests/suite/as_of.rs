@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
 use entente::load::{File, embedded, from_files};
+use entente::query::Query;
 use entente::timeline::Timeline;
 use proptest::prelude::*;
 
@@ -18,6 +19,8 @@ fn load(text: &str) -> Arc<Timeline> {
 #[derive(Clone, Debug)]
 struct Drawn {
     day: u64,
+    /// After how many days it ends, where it lasts.
+    lasts: Option<u64>,
     statuses: Vec<u64>,
     quotes: Vec<Option<u64>>,
     milestones: Vec<u64>,
@@ -28,9 +31,11 @@ struct Drawn {
 fn drawn() -> impl Strategy<Value = Drawn> {
     let days = || proptest::collection::vec(0u64..60, 0..3);
     let quotes = proptest::collection::vec(proptest::option::of(0u64..60), 0..3);
-    (0u64..60, days(), quotes, days(), proptest::option::of(0usize..6)).prop_map(
-        |(day, statuses, quotes, milestones, follows)| Drawn {
+    let day = (0u64..60, proptest::option::of(1u64..30));
+    (day, days(), quotes, days(), proptest::option::of(0usize..6)).prop_map(
+        |((day, lasts), statuses, quotes, milestones, follows)| Drawn {
             day,
+            lasts,
             statuses,
             quotes,
             milestones,
@@ -49,7 +54,11 @@ fn written(events: &[Drawn], today: u64) -> String {
         "[timeline]\nid = \"t\"\ntitle = \"T\"\n[[party]]\nid = \"us\"\nname = \"US\"\n[[source]]\nid = \"s\"\ntitle = \"S\"\nkind = \"other\"\n",
     );
     for (place, event) in events.iter().enumerate().filter(|(_, event)| event.day <= today) {
-        let day = date(event.day);
+        let day = match event.lasts.map(|days| event.day + days) {
+            None => date(event.day).to_string(),
+            Some(end) if end > today => format!("{}/..", date(event.day)),
+            Some(end) => format!("{}/{}", date(event.day), date(end)),
+        };
         writeln!(
             text,
             "[[event]]\nid = \"e{place}\"\nkind = \"agreement\"\ndate = \"{day}\"\ntitle = \"E\"\nsources = [\"s\"]"
@@ -97,11 +106,35 @@ fn told(timeline: &Timeline) -> Vec<String> {
 proptest! {
     #[test]
     fn it_equals_the_data_written_on_that_day(events in proptest::collection::vec(drawn(), 1..6), today in 0u64..60) {
-        let whole = load(&written(&events, 60));
+        let whole = load(&written(&events, 90));
         let then = whole.as_of(date(today));
         prop_assert_eq!(told(&then), told(&load(&written(&events, today))));
         prop_assert_eq!(then.events().len() + then.later().len(), whole.events().len());
         prop_assert_eq!(told(&then.as_of(date(today))), told(&then));
+    }
+}
+
+#[test]
+fn nobody_knew_of_an_end_that_was_to_come() {
+    let text = "[timeline]\nid = 't'\ntitle = 'T'\n[[source]]\nid = 's'\ntitle = 'S'\nkind = 'other'\n\
+        [[event]]\nid = 'e'\nkind = 'task-force'\ndate = '2019-03/2021-06'\ntitle = 'E'\nsources = ['s']\n";
+    let whole = load(text);
+    let day = |day: &str| day.parse::<NaiveDate>().unwrap();
+    let then = whole.as_of(day("2020-10-01"));
+    assert_eq!(then.events()[0].date.as_edtf(), "2019-03/..");
+    assert_eq!(whole.as_of(day("2021-06-30")).events()[0].date.as_edtf(), "2019-03/2021-06");
+    let earlier = then.as_of(day("2020-05-01"));
+    for (timeline, on, found) in [
+        (&then, "2020-09", true),
+        (&then, "2020-10", true),
+        (&then, "2020-11", false),
+        (&earlier, "2020-05", true),
+        (&earlier, "2020-06", false),
+        (&whole, "2021-06", true),
+    ] {
+        let query = Query::parse(&format!("date:{on}"), timeline).unwrap();
+        let selection = entente::query::select(timeline, &query, day("2020-10-01"));
+        assert_eq!(selection.hits.len() == 1, found, "{on}");
     }
 }
 

@@ -60,14 +60,12 @@ impl Entries {
     pub(super) fn new(timeline: &Timeline, index: &Index, own: &[View]) -> Self {
         let mut named = named(timeline);
         named.extend(own.iter().map(view));
-        // As of a day nobody had heard of the people and texts that no event then known names.
-        let must_be_named =
-            |kind| timeline.is_of_a_day() && matches!(kind, Kind::Actor | Kind::Source);
         let mut entries: Vec<(u8, String, Entry)> = named
             .into_par_iter()
             .filter_map(|one| {
                 let events = index.mentions_of(one.id).map_or(0, |events| events.len());
-                if events == 0 && must_be_named(one.kind) {
+                // The reader's own views are no records of the timeline.
+                if one.kind != Kind::View && !timeline.is_known(one.id) {
                     return None;
                 }
                 let entry = Entry {

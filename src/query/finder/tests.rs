@@ -180,8 +180,12 @@ fn saved_views_are_found_the_readers_own_too() {
 fn as_of_a_day_neither_people_nor_texts_are_found_that_came_later() {
     let text = "[timeline]\nid = 't'\ntitle = 'T'\n\
          [[actor]]\nid = 'early'\nname = 'Early Harbour'\nkind = 'person'\n\
+         [[actor.role]]\ntitle = 'Master'\norganisation = 'office'\n\
          [[actor]]\nid = 'late'\nname = 'Late Harbour'\nkind = 'person'\n\
-         [[source]]\nid = 'first'\ntitle = 'Harbour opened'\n\
+         [[source]]\nid = 'first'\ntitle = 'Harbour opened'\nrelies_on = ['root']\n\
+         [[actor]]\nid = 'office'\nname = 'Harbour Office'\nkind = 'agency'\n\
+         [[actor]]\nid = 'none'\nname = 'Harbour of nobody'\nkind = 'agency'\n\
+         [[source]]\nid = 'root'\ntitle = 'Harbour reported'\n\
          [[source]]\nid = 'second'\ntitle = 'Harbour closed'\n\
          [[source]]\nid = 'uncited'\ntitle = 'Harbour told of nowhere'\n\
          [[event]]\nid = 'one'\nkind = 'meeting'\ndate = '2020-01-01'\ntitle = 'One'\nsources = ['first']\n\
@@ -194,6 +198,12 @@ fn as_of_a_day_neither_people_nor_texts_are_found_that_came_later() {
         ids.sort();
         ids
     };
-    assert_eq!(found(&whole), ["early", "first", "late", "second", "uncited"]);
-    assert_eq!(found(&whole.as_of("2022-01-01".parse().unwrap())), ["early", "first"]);
+    assert_eq!(
+        found(&whole),
+        ["early", "first", "late", "none", "office", "root", "second", "uncited"]
+    );
+    assert_eq!(
+        found(&whole.as_of("2022-01-01".parse().unwrap())),
+        ["early", "first", "office", "root"]
+    );
 }

@@ -104,7 +104,7 @@ impl Index {
             let ix = then.place_of_whole(EventIx(at))?;
             Arc::ptr_eq(event, then.events().get(ix.0)?).then_some(u32::try_from(ix.0).ok()?)
         };
-        // The order of events is the same in both.
+        // The order of events that both share is the same in both.
         let places: Vec<Option<u32>> = whole.events().iter().enumerate().map(place).collect();
         let events = self.events.shared_with(then, &places, &self.numbers);
         let (literals, likenesses) = (Literals::default(), Likenesses::default());
