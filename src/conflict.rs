@@ -3,6 +3,8 @@
 //! Their lines begin with seven signs or more, as many on each line of one conflict; some editors
 //! indent them. Git's `merge.conflictStyle` says whether there is a base; Jujutsu writes sides out
 //! whole (`+++++++`) or as what changed since a base (`%%%%%%%`, `-------`).
+//!
+//! Never knows what the text is: data, proofs and settings conflict alike.
 
 use std::ops::Range;
 

@@ -54,8 +54,8 @@
 //! | [`ledger`] | a selection read by one kind of record: rows, groups, totals |
 //! | [`export`] | selection → document, table or file; states and dates in words |
 //! | [`visit`] | what a reader saw and marked; kept in the state directory, never in the data |
-//! | [`text`] | text that steers no terminal |
-//! | [`mod@file`] | what the program keeps in files beside the data: read, and written whole or not at all |
+//! | [`text`], `near`, `conflict` | text that steers no terminal; "did you mean"; merge conflicts in any text |
+//! | [`mod@file`] | what stands below a folder; a file written whole or not at all |
 //! | `config`, `tui`, `cli` | settings, the screen, the command line (feature `terminal`) |
 //!
 //! The library is useful without the terminal part: `default-features = false`.

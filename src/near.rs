@@ -1,4 +1,6 @@
 //! "Did you mean": the one notion of which word was probably meant.
+//!
+//! Never knows what the words stand for: ids, keys, values and actions are words alike.
 
 #[cfg(test)]
 thread_local! {
@@ -26,8 +28,8 @@ pub(crate) fn nearest_slip<'a>(
     near.max_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.cmp(a.1))).map(|(_, other)| other)
 }
 
-/// As [`nearest`], among words that are compared as they are read, folded for instance; `word` is so
-/// already.
+/// As [`nearest`], among words that are compared as they are read, folded for instance; `word` is
+/// so already.
 pub(crate) fn nearest_read<'a>(
     word: &str,
     words: impl IntoIterator<Item = &'a str>,

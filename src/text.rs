@@ -1,4 +1,6 @@
 //! Text as it may leave the program: nothing in it steers a terminal.
+//!
+//! Never knows where the text comes from: what is harmless in one place is not asked.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -19,9 +21,10 @@ fn steers(c: char) -> bool {
 /// selectors, the stroke that stretches Arabic words. What is looked for and what is proven passes
 /// over these alike.
 ///
-/// Source: `Default_Ignorable_Code_Point` of Unicode's `DerivedCoreProperties.txt`, without the fillers
-/// of Hangul and Khmer, which take the place of a letter, the grapheme joiner U+034F, which is a
-/// combining mark, and the tags, which tell the flag of England from that of Scotland; and U+0640 (Unicode Standard, chapter 9.2).
+/// Source: `Default_Ignorable_Code_Point` of Unicode's `DerivedCoreProperties.txt`, without the
+/// fillers of Hangul and Khmer, which take the place of a letter, the grapheme joiner U+034F, which
+/// is a combining mark, and the tags, which tell the flag of England from that of Scotland; and
+/// U+0640 (Unicode Standard, chapter 9.2).
 pub(crate) fn is_shapeless(c: char) -> bool {
     matches!(c, '\u{00AD}' | '\u{061C}' | '\u{0640}' | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}'
         | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'

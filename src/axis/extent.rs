@@ -67,7 +67,7 @@ pub struct Extent {
     pub end: Edge,
     /// Whether it lasted all the time; else it lies somewhere in it, as a month or a year may mean.
     pub lasts: bool,
-    /// The milestones in it.
+    /// When its milestones began, as the axis counts time.
     pub milestones: List<f64>,
 }
 

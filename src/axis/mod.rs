@@ -8,6 +8,7 @@
 //! | [`later`] | events later than the day, where they are drawn at all |
 //! | [`watch`] | what deserves a look: overdue commitments, long gaps between a body's meetings |
 //! | [`ticks`] | the scale under the marks |
+//! | [`row`], `share` | what a lane is made of; lanes with a single event, which share a row |
 //! | [`layout`] | marks, clusters, stretches and ticks for a window and a width |
 //!
 //! [`Axis::of`] does once what depends only on the timeline and the day, [`Axis::draw_later`] adds

@@ -7,7 +7,7 @@ use crate::timeline::EventIx;
 /// A lane with what stands in it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlacedLane {
-    /// The lane.
+    /// What the events in it have in common.
     pub lane: Lane,
     /// Its marks from left to right; no two share a column.
     pub marks: Vec<AxisMark>,

@@ -27,7 +27,7 @@ pub struct Overdue {
 /// A stretch in which a body did not meet: longer than twice the median between its meetings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Gap {
-    /// The body.
+    /// The standing body, an event over its life span.
     pub body: EventIx,
     /// The meeting before.
     pub before: EventIx,

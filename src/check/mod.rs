@@ -2,8 +2,9 @@
 //! reports.
 //!
 //! A report is a function of [`Loaded`] and some diagnostics: one file a form ([`text`], [`json`],
-//! [`github`]). [`evidence`] remarks on what is sound in form; [`quotes`] says what a verification
-//! found. Only errors decide by themselves; see [`Strictness`].
+//! [`github`]). [`evidence`] and [`lints`] remark on what is sound in form, [`judge`] looks at
+//! proofs and saved views, [`quotes`] says what a verification found, [`explain`] what there is to
+//! know of a code. Only errors decide by themselves; see [`Strictness`].
 //!
 //! Knows no screen. Start at [`judged`], through which everything that shows proofs is loaded; the
 //! codes themselves stand in [`load::diagnostic`](crate::load::diagnostic).
@@ -51,11 +52,11 @@ impl Strictness {
 /// How many diagnostics of each class there are, and how many make the check fail.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// Errors.
+    /// Faults by which something is lost or wrong: they always fail a check.
     pub errors: usize,
-    /// Warnings.
+    /// What is probably wrong: they fail a strict check.
     pub warnings: usize,
-    /// Notes.
+    /// What deserves a look: they fail nothing.
     pub notes: usize,
     /// Those that make the check fail.
     pub refused: usize,

@@ -66,8 +66,8 @@ fn code(outcome: Outcome) -> Code {
     }
 }
 
-/// What is to be told of quotes that stand in their texts, in time order: what their cuts leave out,
-/// and the ends of lines that were passed over.
+/// What is to be told of quotes that stand in their texts, in time order: what their cuts leave
+/// out, and the ends of lines that were passed over.
 pub fn remarks(report: &Report<'_>, places: &Places<'_>) -> Vec<Diagnostic> {
     let mut remarks = Vec::new();
     for case in &report.cases {

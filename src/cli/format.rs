@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::timeline::record::{Head, TOP_LEVEL};
+use crate::timeline::record::{Head, Root};
 use crate::timeline::schema::{FieldSpec, Need, Record, RecordSpec, Shape};
 
 const INTRODUCTION: &str = "\
@@ -30,11 +30,10 @@ A text in which nothing can be read counts as missing.
 /// The whole page, as Markdown.
 pub(super) fn document() -> String {
     let mut page = INTRODUCTION.to_owned();
-    for spec in TOP_LEVEL {
-        let is_head = spec.name == Head::SPEC.name;
-        let header =
-            if is_head { format!("[{}]", spec.name) } else { format!("[[{}]]", spec.name) };
-        section(&mut page, &header, spec, 2);
+    for root in Root::ALL {
+        let word = root.word();
+        let header = if root.is_many() { format!("[[{word}]]") } else { format!("[{word}]") };
+        section(&mut page, &header, root.spec(), 2);
     }
     section(&mut page, "accept", accept(), 2);
     page
@@ -76,7 +75,7 @@ fn accept() -> &'static RecordSpec {
     let shape = Head::SPEC.field("accept").map(|field| field.shape);
     match shape {
         Some(Shape::OneOrMany(Shape::Record(spec))) => spec,
-        _ => &RecordSpec { name: "accept", doc: &[], fields: &[] },
+        _ => &RecordSpec { name: "accept", doc: &[], fields: &[], alternatives: &[] },
     }
 }
 

@@ -6,6 +6,9 @@
 //! are kept with their places, because only the screen knows which there are; what it finds wrong
 //! with them is told among the rest ([`Config::parse_judged`]). The program writes the file only
 //! when asked to save a view.
+//!
+//! Start at [`Config`], then `read`, which has one row a key. Never knows what a setting is for:
+//! which colours, keys and editors there are is the screen's.
 
 mod read;
 

@@ -15,9 +15,28 @@ use crate::timeline::id::Id;
 use crate::timeline::record::View;
 use crate::timeline::text::is_blank;
 
-/// The keys of the file.
-const KEYS: [&str; 10] =
-    ["timeline", "open", "dates", "mouse", "editor", "language", "ascii", "theme", "keys", "view"];
+/// How a key's value is read into the settings.
+type Read = fn(&mut SettingsReader, &Spanned<DeValue<'_>>, &mut Config);
+
+/// The keys of the file, each with what reads its value.
+const SETTINGS: [(&str, Read); 10] = [
+    ("timeline", |read, value, config| {
+        config.timeline = read.text(value).map(|path| expand_home(&path));
+    }),
+    ("open", |read, value, config| {
+        config.open = read.one_of(value, &Opening::ALL).unwrap_or_default();
+    }),
+    ("dates", |read, value, config| {
+        config.dates = read.one_of(value, &DateStyle::ALL).unwrap_or_default();
+    }),
+    ("mouse", |read, value, config| config.mouse = read.flag(value).unwrap_or_default()),
+    ("editor", |read, value, config| config.editor = read.text(value)),
+    ("language", |read, value, config| config.language = read.text(value)),
+    ("ascii", |read, value, config| config.ascii = read.flag(value)),
+    ("theme", SettingsReader::theme),
+    ("keys", |read, value, config| config.keys = read.keys(value)),
+    ("view", |read, value, config| config.views = read.views(value)),
+];
 
 impl Config {
     /// The settings that a file holds.
@@ -95,18 +114,9 @@ impl SettingsReader {
     fn config(&mut self, table: &DeTable<'_>) -> Config {
         let mut config = Config::default();
         for (key, value) in table.iter() {
-            match key.get_ref().as_ref() {
-                "timeline" => config.timeline = self.text(value).map(|path| expand_home(&path)),
-                "open" => config.open = self.one_of(value, &Opening::ALL).unwrap_or_default(),
-                "dates" => config.dates = self.one_of(value, &DateStyle::ALL).unwrap_or_default(),
-                "mouse" => config.mouse = self.flag(value).unwrap_or_default(),
-                "editor" => config.editor = self.text(value),
-                "language" => config.language = self.text(value),
-                "ascii" => config.ascii = self.flag(value),
-                "theme" => self.theme(value, &mut config),
-                "keys" => config.keys = self.keys(value),
-                "view" => config.views = self.views(value),
-                unknown => self.unknown(unknown, key.span()),
+            match SETTINGS.iter().find(|(name, _)| name == key.get_ref()) {
+                Some((_, read)) => read(self, value, &mut config),
+                None => self.unknown(key.get_ref(), key.span()),
             }
         }
         config
@@ -121,9 +131,10 @@ impl SettingsReader {
     }
 
     fn unknown(&mut self, key: &str, span: Range<usize>) {
-        let help = match nearest(key, KEYS) {
+        let keys = SETTINGS.map(|(name, _)| name);
+        let help = match nearest(key, keys) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("the settings are {}", KEYS.join(", ")),
+            None => format!("the settings are {}", keys.join(", ")),
         };
         self.fault_with_help(span, format!("no setting is called `{key}`"), help);
     }
@@ -167,11 +178,11 @@ impl SettingsReader {
         None
     }
 
-    fn table<'a>(
+    fn table<'a, 'i>(
         &mut self,
-        value: &'a Spanned<DeValue<'a>>,
+        value: &'a Spanned<DeValue<'i>>,
         header: &str,
-    ) -> Option<&'a DeTable<'a>> {
+    ) -> Option<&'a DeTable<'i>> {
         match value.get_ref() {
             DeValue::Table(table) => Some(table),
             _ => {
@@ -181,7 +192,7 @@ impl SettingsReader {
         }
     }
 
-    fn theme<'a>(&mut self, value: &'a Spanned<DeValue<'a>>, config: &mut Config) {
+    fn theme(&mut self, value: &Spanned<DeValue<'_>>, config: &mut Config) {
         let Some(table) = self.table(value, "theme") else { return };
         for (key, value) in table.iter() {
             let Some(text) = self.text(value) else { continue };
@@ -200,7 +211,7 @@ impl SettingsReader {
         config.styles.sort_by_key(|style| style.name_span.start);
     }
 
-    fn keys<'a>(&mut self, value: &'a Spanned<DeValue<'a>>) -> Vec<NamedSetting<Vec<String>>> {
+    fn keys(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<NamedSetting<Vec<String>>> {
         let Some(table) = self.table(value, "keys") else { return Vec::new() };
         let mut all = Vec::new();
         for (key, value) in table.iter() {

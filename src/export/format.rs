@@ -35,7 +35,7 @@ pub enum Output {
     Folder,
 }
 
-/// A format of export.
+/// A format of export: what it is called, and how a selection is written in it.
 pub trait ExportFormat: Sync {
     /// What is told of it.
     fn spec(&self) -> FormatSpec;

@@ -17,6 +17,7 @@
 //! | [`schema`] | JSON Schemas of the data and of the JSON export |
 //! | [`axis_labels`] | what the axis's marks are called |
 //! | [`phrases`] | the phrasings that these and the screen share |
+//! | [`date_parts`], `xml` | what several formats need: dates in parts, text in XML |
 //! | [`wording`] | a quote beside the one it renders, word by word |
 //! | [`selected_parts`] | which nested records of a selected event are written |
 //!
@@ -73,7 +74,7 @@ use format::ExportFormat;
 /// What an export is a function of.
 #[derive(Clone, Debug)]
 pub struct Context<'a> {
-    /// The timeline.
+    /// The timeline as of `as_of`: nothing later is in it.
     pub timeline: &'a Timeline,
     /// What the query leaves of it.
     pub selection: &'a Selection,

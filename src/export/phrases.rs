@@ -1,4 +1,14 @@
 //! The phrasings that exports, lists and the screen share. All are plain text, already [`safe`].
+//!
+//! | file | what it says |
+//! |---|---|
+//! | here | records by name, dates, counts, figures, lists |
+//! | `kinds` | the words of the data format, as people say them |
+//! | `commitment`, `outcome` | who owes whom, by when; what became of it |
+//! | `quote` | whose words, how they came to us, whether they are proven |
+//! | `asked` | what a query asks for |
+//! | `legend` | every state with a sentence |
+//! | `phrase` | a stretch of text and what it means, for whoever colours it |
 
 mod asked;
 mod commitment;

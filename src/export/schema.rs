@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::timeline::record::{Actor, Event, Head, Party, Source, TOP_LEVEL, Topic};
+use crate::timeline::record::{Actor, Event, Head, Party, Root, Source, Topic};
 use crate::timeline::schema::{FieldSpec, Need, Record, RecordSpec, Shape};
 
 /// What is described.
@@ -58,11 +58,11 @@ pub fn write(described: Described) -> String {
 /// The keys of a file of data: there is one timeline, and of the others there may be many.
 fn top_level(schema: &mut JsonSchema) -> Map<String, Value> {
     let mut properties = Map::new();
-    for spec in TOP_LEVEL {
-        let record = schema.record(spec);
-        let is_head = spec.name == Head::SPEC.name;
-        let value = if is_head { record } else { json!({ "type": "array", "items": record }) };
-        properties.insert(spec.name.to_owned(), value);
+    for root in Root::ALL {
+        let record = schema.record(root.spec());
+        let is_many = root.is_many();
+        let value = if is_many { json!({ "type": "array", "items": record }) } else { record };
+        properties.insert(root.word().to_owned(), value);
     }
     properties
 }

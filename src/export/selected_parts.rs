@@ -38,13 +38,13 @@ impl<'a, T> SelectedRecords<'a, T> {
 /// A selected event with what is written of it.
 #[derive(Clone, Debug)]
 pub struct SelectedEvent<'a> {
-    /// The event.
+    /// The event as the data has it, also what was not selected.
     pub event: &'a Event,
-    /// Its participants.
+    /// Who took part or is mentioned, as far as the query left them.
     pub participants: SelectedRecords<'a, Participant>,
-    /// Its commitments.
+    /// What was undertaken, as far as the query left it.
     pub commitments: SelectedRecords<'a, Commitment>,
-    /// Its quotes.
+    /// What was said, as far as the query left it.
     pub quotes: SelectedRecords<'a, Quote>,
 }
 

@@ -1,13 +1,17 @@
-//! Files that the program keeps for itself beside the data: settings, proofs, marks, exports.
+//! Files as such: what stands below a folder, and files that the program keeps for itself beside
+//! the data, such as settings, proofs, marks and exports.
 //!
-//! Here they are read; `write` writes them, whole or not at all.
+//! Here those are read; `walk` lists a folder, with all below it; `write` writes a file, whole or
+//! not at all. What stands in a file is never known here.
 
+mod walk;
 #[cfg(feature = "terminal")]
 mod write;
 
 use std::path::Path;
 use std::{fs, io};
 
+pub use walk::{Walk, WalkedFile, is_hidden, reason};
 #[cfg(feature = "terminal")]
 pub use write::*;
 
@@ -20,7 +24,7 @@ pub use write::*;
 pub fn read_text(path: &Path) -> io::Result<String> {
     let is_regular = fs::metadata(path)?.is_file();
     if !is_regular {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no regular file"));
+        return Err(no_regular_file());
     }
     String::from_utf8(fs::read(path)?).map_err(|fault| {
         let valid = fault.utf8_error().valid_up_to();
@@ -29,4 +33,9 @@ pub fn read_text(path: &Path) -> io::Result<String> {
         let why = format!("line {line} is not UTF-8: save the file in that encoding");
         io::Error::new(io::ErrorKind::InvalidData, why)
     })
+}
+
+/// The fault of a pipe or device where a file is wanted.
+fn no_regular_file() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, "it is no regular file")
 }

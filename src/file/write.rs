@@ -64,8 +64,8 @@ pub fn is_free(path: &Path) -> io::Result<()> {
     folder_of(path).map(drop)
 }
 
-/// Whether what stands there takes what is written and keeps nothing of before: `/dev/null`, a pipe.
-/// A disk, which is a device of blocks, is none: it would be overwritten.
+/// Whether what stands there takes what is written and keeps nothing of before: `/dev/null`, a
+/// pipe. A disk, which is a device of blocks, is none: it would be overwritten.
 fn is_device(path: &Path) -> bool {
     #[cfg(unix)]
     {

@@ -17,7 +17,7 @@ use crate::timeline::{EventIx, RecordRef, Timeline};
 /// theirs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ActorRow {
-    /// Its id.
+    /// The id of the party or actor.
     pub id: Id,
     /// The events that name it, in time order; never empty.
     pub events: Vec<EventIx>,

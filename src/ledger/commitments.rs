@@ -101,7 +101,7 @@ pub struct CommitmentRow {
 }
 
 impl CommitmentRow {
-    /// Its records.
+    /// The event and the commitment that the row stands for.
     pub fn records<'a>(&self, timeline: &'a Timeline) -> Option<(&'a Event, &'a Commitment)> {
         self.at.record(timeline, |event| &event.commitment)
     }

@@ -7,6 +7,9 @@
 //! | [`sources`] | a source | what rests on it |
 //! | [`quotes`] | a quote | who said what, in which words |
 //!
+//! Start at [`commitments`]: the others are built as it is. `mention` tells which records the
+//! written part of an event names.
+//!
 //! Each is a function of a [`LedgerScope`] and an [`Arrangement`]. Rows are places in the timeline
 //! with the counts and standings that order them; whoever shows them takes the words from the
 //! records, for the rows in view only. Where nothing but its place orders a record (claims,
@@ -140,7 +143,7 @@ pub enum Heading {
 /// Rows that follow one another under one heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
-    /// The heading.
+    /// What its rows have in common: a year, a state, a name.
     pub heading: Heading,
     /// Their places among the ledger's rows; never empty.
     pub rows: Range<usize>,
@@ -149,7 +152,7 @@ pub struct Group {
 /// Rows in order, and the groups that part them: each row stands in exactly one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ledger<R> {
-    /// The rows.
+    /// Every row, in the order of the groups.
     pub rows: Vec<R>,
     /// The groups, in the order of the rows.
     pub groups: Vec<Group>,

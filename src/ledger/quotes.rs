@@ -17,7 +17,7 @@ pub struct QuoteRow {
 }
 
 impl QuoteRow {
-    /// Its records.
+    /// The event and the quote that the row stands for.
     pub fn records<'a>(&self, timeline: &'a Timeline) -> Option<(&'a Event, &'a Quote)> {
         self.at.record(timeline, |event| &event.quote)
     }

@@ -18,7 +18,7 @@ use crate::timeline::{Sourced, Timeline};
 /// event's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceRow {
-    /// Its id.
+    /// The id of the source.
     pub id: Id,
     /// How many events rest on it.
     pub events: usize,

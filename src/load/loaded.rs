@@ -18,7 +18,7 @@ pub const TOLD: usize = 100;
 /// A fault that its record accepts.
 #[derive(Clone, Debug)]
 pub struct AcceptedFault {
-    /// Its code.
+    /// The code that the record accepts.
     pub code: Code,
     /// The top-level record.
     pub location: Location,

@@ -1,14 +1,18 @@
 //! Loading: bytes → records → timeline, and nothing is lost on the way.
 //!
-//! Start at [`path`]. Each file is read block by block, every block of whole records and let go
-//! once they are parsed (`files`), so that a large timeline takes little more memory than its
-//! records. A text is split into records by a scan for headers (`split`), and each record goes
-//! straight into its struct (`fast_path`). A file in which something is wrong, or written in an
-//! unusual form, is read anew part by part, so that every fault in it is reported and only the
-//! faulty part lost (`recovery`). Then the timeline is put together and every record looked at:
-//! rules over single records, ids and where references lead (`validate`). Places are worked out
-//! only for what is reported (`locations`). What a first screen shows of a large timeline can be
-//! had before all that (`preview`).
+//! | file | what it does |
+//! |---|---|
+//! | here | [`path`] and its kin: from files to a timeline. Start here |
+//! | `files` | lists and reads them: large ones block by block, so that they take little memory |
+//! | `split` | a text into records, by a scan for headers |
+//! | `records` | records from their texts, by one of the two ways below; those of a timeline read before |
+//! | `fast_path` | a record straight into its struct |
+//! | `recovery` | a file in which something is wrong, or unusual: every fault told, the faulty part lost |
+//! | `validate` | every record looked at: rules, ids, where references lead |
+//! | `locations` | places, worked out only for what is reported |
+//! | `preview` | what a first screen shows of a large timeline, before all that |
+//! | [`diagnostic`] | the codes, faults, and what is told of them |
+//! | `loaded`, `error` | what loading gives; why nothing can be loaded |
 //!
 //! Nothing here knows queries, archived texts or proofs: [`check`](crate::check) judges saved views
 //! and proofs.
@@ -33,10 +37,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::file::reason;
 use crate::timeline::{Records, Timeline};
 pub use diagnostic::{Class, Code, Diagnostic, Fault, FaultSubject, FilePlace};
 pub use error::LoadError;
-use error::reason;
 pub use files::progress::Progress;
 use files::progress::Watch;
 use files::read::ReadFile;

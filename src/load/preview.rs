@@ -14,7 +14,7 @@ use super::files::blocks::{Blocks, FileBlock};
 use super::files::progress::Watch;
 use super::records::{Parsed, RawText};
 use super::split::Unit;
-use super::split::root::Root;
+use crate::timeline::record::Root;
 
 /// How many bytes are read at once. A timeline of no more is loaded as soon.
 pub(super) const BYTES: usize = 1 << 16;

@@ -11,10 +11,11 @@ use super::diagnostic::{Code, Fault, FaultSubject};
 use super::fast_path::FastPath;
 use super::recovery::{Recovered, Recovery};
 use super::split::Unit;
-use super::split::root::Root;
 use crate::timeline::id::Id;
-use crate::timeline::record::{Actor, Event, Head, Location, Party, Source, Topic, View};
-use crate::timeline::schema::Path;
+use crate::timeline::record::{
+    Actor, Event, Head, Location, Participant, Party, Root, Source, Topic, View,
+};
+use crate::timeline::schema::{Path, Record as _};
 use crate::timeline::{Records, Timeline};
 
 /// Records of all kinds, of which there may be more than one head.
@@ -121,7 +122,8 @@ impl Heap {
     fn ends_with_two(&self, root: Root) -> bool {
         let last = self.records.events.last().filter(|_| root == Root::Event);
         last.is_some_and(|event| {
-            event.participant.iter().any(|one| one.actor.is_some() && one.actor_text.is_some())
+            let mut rules = Participant::SPEC.alternatives.iter();
+            rules.any(|rule| event.participant.iter().any(|one| rule.given_in(one) > 1))
         })
     }
 }

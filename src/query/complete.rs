@@ -113,8 +113,8 @@ impl Matcher<'_> {
     fn values(&self, field: &Field, scope: &Scope, wanted: &str) -> Vec<(String, String)> {
         let unnamed = |word: &&str| ((*word).to_owned(), String::new());
         match field.values {
-            ValueKind::OneOf(list) => {
-                let words = list(scope.names());
+            ValueKind::Words(_) | ValueKind::OpenWords(..) => {
+                let words = field.values.all_words(scope.names());
                 words.iter().filter(|word| fold(word).starts_with(wanted)).map(unnamed).collect()
             }
             ValueKind::PartOf(list) => {

@@ -7,21 +7,18 @@ use std::collections::HashMap;
 use roaring::RoaringBitmap;
 
 use crate::query::dates::When;
-use crate::query::fields::{Field, Subject, Values, began_field, date_field, find};
+use crate::query::fields::{FIELDS, Field, Meaning, Subject, Values, began_field, date_field};
 use crate::query::language::{Query, TermKind, beside};
 use crate::query::matcher::Matcher;
 use crate::timeline::EventIx;
 use crate::timeline::date::{Date, Moment};
-use crate::timeline::record::{EventKind, State};
-use crate::timeline::standing::Schedule;
-use crate::verify::wording::Likeness;
 use chrono::{Datelike as _, NaiveDate};
 
 /// A value of a field and what choosing it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facet {
-    /// The field: kind, party, topic, actor, status, schedule, wording, date for a year; or month.
-    pub field: &'static str,
+    /// What it is a value of.
+    pub kind: FacetKind,
     /// The value as readers know it.
     pub label: String,
     /// The term that it adds to the query.
@@ -30,30 +27,52 @@ pub struct Facet {
     pub events: usize,
 }
 
+/// What a facet is a value of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FacetKind {
+    /// A field with a list of values.
+    Field(&'static Field),
+    /// Years that events share a day with.
+    Year,
+    /// Months in which events begin.
+    Month,
+}
+
+impl FacetKind {
+    /// What readers call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Field(field) => field.name,
+            Self::Year => "year",
+            Self::Month => "month",
+        }
+    }
+
+    /// What the field asks.
+    pub fn meaning(self) -> Meaning {
+        match self {
+            Self::Field(field) => field.meaning,
+            Self::Year => date_field().meaning,
+            Self::Month => began_field().meaning,
+        }
+    }
+}
+
 impl Matcher<'_> {
-    /// The values of kind, party, topic, actor, status, schedule, wording, year and month that the
-    /// selection holds, field by field, those of most events first, years in order.
+    /// The values that the selection holds of the fields whose rows say so ([`Offered::facet`]),
+    /// field by field, those of most events first; then years in order, and the busiest months.
+    ///
+    /// [`Offered::facet`]: crate::query::Offered::facet
     pub fn facets(&self, query: &Query) -> Vec<Facet> {
         let events = self.events(query);
-        let timeline = self.timeline;
-        let words = |words: &[&'static str]| words.iter().map(|word| (*word, *word)).collect();
-        let parties = timeline.parties().iter().map(|one| (one.id.as_str(), &*one.name));
-        let topics = timeline.topics().iter().map(|one| (one.id.as_str(), &*one.name));
-        let actors = timeline.actors().iter().map(|one| (one.id.as_str(), &*one.name));
-        let lists: [(&str, Vec<(&str, &str)>); 7] = [
-            ("kind", words(EventKind::WORDS)),
-            ("party", parties.collect()),
-            ("topic", topics.collect()),
-            ("actor", actors.collect()),
-            ("status", words(State::WORDS)),
-            ("schedule", words(&Schedule::ALL.map(Schedule::word))),
-            ("wording", words(&Likeness::ALL.map(Likeness::word))),
-        ];
+        let mut fields: Vec<(u8, &'static Field)> = Vec::new();
+        for field in FIELDS {
+            fields.extend(field.offered.facet.map(|place| (place, field)));
+        }
+        fields.sort_by_key(|(place, _)| *place);
         let mut facets = Vec::new();
-        for (name, values) in lists {
-            if let Some(field) = find(name, &[]) {
-                facets.extend(self.ranked(query, &events, field, values));
-            }
+        for (_, field) in fields {
+            facets.extend(self.ranked(query, &events, field));
         }
         facets.extend(self.years(&events));
         facets.extend(self.months(&events));
@@ -61,26 +80,31 @@ impl Matcher<'_> {
     }
 
     /// The values of a field that stand in the selection, those of most events first.
-    fn ranked<'v>(
-        &self,
-        query: &Query,
-        events: &RoaringBitmap,
-        field: &'static Field,
-        values: impl IntoIterator<Item = (&'v str, &'v str)>,
-    ) -> Vec<Facet> {
-        let facet = |(value, label): (&str, &str)| {
+    fn ranked(&self, query: &Query, events: &RoaringBitmap, field: &'static Field) -> Vec<Facet> {
+        let mut facets = Vec::new();
+        for (value, label) in self.listed(field) {
             let term = Query::single(TermKind::Field(field, Values::Words(vec![value.to_owned()])));
             let count = self.count_with(query, events, &term);
-            (count > 0).then(|| Facet {
-                field: field.name,
-                label: label.to_owned(),
-                term,
-                events: count,
-            })
-        };
-        let mut facets: Vec<Facet> = values.into_iter().filter_map(facet).collect();
+            if count > 0 {
+                let (kind, label) = (FacetKind::Field(field), label.to_owned());
+                facets.push(Facet { kind, label, term, events: count });
+            }
+        }
         facets.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| a.label.cmp(&b.label)));
         facets
+    }
+
+    /// The values of a field, each with its name: words, and records that stand beside events.
+    fn listed(&self, field: &Field) -> Vec<(&str, &str)> {
+        let mut values: Vec<(&str, &str)> =
+            field.values.words().into_iter().map(|word| (word, word)).collect();
+        let kinds = field.values.kinds();
+        for record in self.timeline.records_beside_events() {
+            if let Some(id) = record.id().filter(|_| kinds.contains(&record.kind())) {
+                values.push((id, self.timeline.name(id)));
+            }
+        }
+        values
     }
 
     /// How many events are left when a term joins a query that leaves these. A term about an event
@@ -119,7 +143,7 @@ impl Matcher<'_> {
             let term = in_time(date_field(), date);
             let count = self.events_among(events, &term).len();
             if let Some(events) = usize::try_from(count).ok().filter(|count| *count > 0) {
-                facets.push(Facet { field: date_field().name, label, term, events });
+                facets.push(Facet { kind: FacetKind::Year, label, term, events });
             }
         }
         facets
@@ -147,7 +171,7 @@ impl Matcher<'_> {
             let Ok(date) = Date::parse(&format!("{year:04}-{month:02}")) else { continue };
             let label = date.to_string();
             let term = in_time(began_field(), date);
-            facets.push(Facet { field: "month", label, term, events: count });
+            facets.push(Facet { kind: FacetKind::Month, label, term, events: count });
         }
         facets
     }

@@ -11,9 +11,9 @@ use crate::timeline::Timeline;
 /// What queries are answered from: a timeline, its index, the day, and the reader's own marks.
 #[derive(Clone, Copy, Debug)]
 pub struct Matcher<'a> {
-    /// A timeline.
+    /// The timeline as of the day on which is asked.
     pub timeline: &'a Timeline,
-    /// Its index.
+    /// The index of that timeline, and of no other.
     pub index: &'a Index,
     /// The day to which deadlines are held.
     pub day: NaiveDate,

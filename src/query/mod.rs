@@ -9,10 +9,15 @@
 //! |---|---|
 //! | `language` | from text to terms and back |
 //! | `fields` | one row a field: its values, what it asks about, its predicate |
+//! | `dates` | what a term says of dates: one, a span, a comparison |
+//! | `scope` | what text is read against: names, saved views, fields of a program's own |
 //! | `index` | the inverted index and the packed columns that answer |
+//! | `matcher` | what a query is answered from: timeline, index, day, the reader's marks |
 //! | `evaluate` | terms → [`Selection`] |
-//! | `records` | which records of a selection are listed on their own |
-//! | `fold`, `words`, `names` | text made comparable; slips that are forgiven; what values are called |
+//! | `selection` | the events that are left, and which of their records |
+//! | `records`, `branch_words`, `agents`, `row_index` | which records of a selection are listed on their own; of which the words of a search are |
+//! | `texts`, `named` | which texts are looked through; the records that are named in events |
+//! | `fold`, `words`, `names`, `nearly` | text made comparable; slips that are forgiven; what values are called; what a word was taken for |
 //! | `finder`, `complete`, `facets`, `highlight` | what prompts and lists ask besides |
 //!
 //! Knows no file and no screen, and decides nothing about the model: what `status:` or `schedule:`
@@ -51,9 +56,9 @@ pub use crate::timeline::schema::TextPart;
 pub use agents::{AgentSearch, Listed};
 pub use complete::{Candidate, Completion};
 pub use evaluate::select_with;
-pub use facets::Facet;
+pub use facets::{Facet, FacetKind};
 pub use fields::{
-    FIELDS, Field, FieldCondition, Meaning, Subject, SubjectRule, ValueKind, Values,
+    FIELDS, Field, FieldCondition, Meaning, Offered, Subject, SubjectRule, ValueKind, Values,
     fields_reference, fields_table, term_for, terms_reference,
 };
 pub use finder::{Finder, Found, RankedText, ranked};

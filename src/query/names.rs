@@ -230,11 +230,10 @@ impl KnownNames {
         self.words().languages.iter().map(|word| &**word).collect()
     }
 
-    /// The roles of participants: those that the format offers, and others that stand in the data.
-    pub(super) fn roles(&self) -> Vec<&str> {
-        let others = self.words().roles.iter().map(|word| &**word);
-        let others = others.filter(|word| !ParticipantRole::WORDS.contains(word));
-        ParticipantRole::WORDS.iter().copied().chain(others).collect()
+    /// The roles of participants that stand in the data beside those that the format offers.
+    pub(super) fn other_roles(&self) -> Vec<&str> {
+        let roles = self.words().roles.iter().map(|word| &**word);
+        roles.filter(|word| !ParticipantRole::WORDS.contains(word)).collect()
     }
 
     /// The places of events.

@@ -26,7 +26,7 @@ use crate::timeline::{EventIx, RecordRef, Timeline};
 pub struct RecordPlace {
     /// The event that holds it.
     pub event: EventIx,
-    /// The place in it.
+    /// The place in the list of its event that holds records of the kind.
     pub place: usize,
 }
 

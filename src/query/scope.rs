@@ -13,7 +13,8 @@ use crate::query::names::KnownNames;
 use crate::timeline::Timeline;
 use crate::timeline::record::View;
 
-/// Of so many views that cannot be read it is guessed which view was meant: each guess looks at all.
+/// Of so many views that cannot be read it is guessed which view was meant: each guess looks at
+/// all.
 const GUESSED: usize = 100;
 
 /// How many terms a view may come to with the views that it names.

@@ -53,7 +53,7 @@ impl Subset {
 /// An event that a query leaves.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
-    /// The event.
+    /// The place of the event in the timeline that was asked.
     pub event: EventIx,
     /// Its participants that are left.
     pub participants: Subset,

@@ -1,7 +1,9 @@
 //! Dates as sources give them: EDTF levels 0 and 1 (Library of Congress 2019, ISO 8601-2 Annex A).
 //!
-//! [`Date`] keeps what was written and knows its bounds; `edtf-core` reads it. Nothing here knows
-//! today.
+//! [`Date`] keeps what was written and knows its bounds; `edtf-core` reads it. `end` are its parts,
+//! [`moment`] the points of time that it can mean. [`words`](mod@words) prints it, in the [`style`]
+//! in force; `written` reads what people write, [`asked`] what they type where a date is asked for,
+//! `digits` those of other scripts. Nothing here knows today.
 
 mod asked;
 mod digits;
@@ -186,7 +188,7 @@ impl Date {
         Self(Arc::new(DateRead { written, parts, earliest: moment, latest: moment, begun: moment }))
     }
 
-    /// The year of a day.
+    /// The year in which a day lies, as a date that is no more precise than that.
     pub fn year_of(day: NaiveDate) -> Self {
         SingleDate::of_day(day).only_year().into()
     }
@@ -286,7 +288,7 @@ impl Date {
         self.0.latest.day().is_some_and(|day| day.year() >= FAR_AHEAD)
     }
 
-    /// Whether it is an interval.
+    /// Whether it was written as an interval, be one of its ends open or unknown.
     pub fn is_interval(&self) -> bool {
         self.single().is_none()
     }

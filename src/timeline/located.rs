@@ -9,7 +9,7 @@ use crate::timeline::{EventIx, RecordRef, Timeline};
 /// from there.
 #[derive(Clone, Copy, Debug)]
 pub struct LocatedRecord<'a> {
-    /// The record.
+    /// What stands there.
     pub record: RecordRef<'a>,
     /// The id of the top-level record that it is or stands in.
     pub top_level: &'a Id,

@@ -1,5 +1,17 @@
 //! The model: a timeline's records, immutable, and the questions one asks of them.
 //!
+//! | file | what it holds |
+//! |---|---|
+//! | [`record`] | the records, as they stand in the data: start here |
+//! | [`schema`] | how a record is declared, and what follows from that |
+//! | here, `catalog` | [`Timeline`]; where each id is defined and referred to |
+//! | [`id`], [`text`], [`date`] | what records are made of |
+//! | `location`, `located`, `record_ref` | where records stand in files and in each other; a record of any kind |
+//! | `as_of` | what was known on a day |
+//! | `inherit`, `lasting` | what a record takes from its event; until when an event lasts |
+//! | [`standing`], [`force`], [`thread`], [`trail`] | how a promise or an agreement stands, and what leads on |
+//! | [`proof`] | where the words of quotes were found |
+//!
 //! Knows no file, no screen and no clock. A [`Timeline`] is built once from records and never
 //! changes. [`Timeline::as_of`] is what was known of it on a day, a timeline again; [`standing`] is
 //! how a commitment stands: claimed, evidenced, and to its deadline. [`thread`], [`trail`] and
@@ -45,17 +57,17 @@ pub use record_ref::{EventIx, NestedRecord, RecordRef};
 pub struct Records {
     /// The head, where there is one.
     pub head: Option<Head>,
-    /// Parties.
+    /// Those in whose name is promised: states, and others.
     pub parties: Vec<Party>,
-    /// Topics.
+    /// What records are about.
     pub topics: Vec<Topic>,
-    /// Actors.
+    /// Persons, offices and bodies.
     pub actors: Vec<Actor>,
-    /// Sources.
+    /// What records rest on.
     pub sources: Vec<Source>,
-    /// Views.
+    /// Queries with a name.
     pub views: Vec<View>,
-    /// Events.
+    /// Events; [`Timeline::new`] puts them in time order.
     pub events: Vec<Arc<Event>>,
 }
 
@@ -129,7 +141,7 @@ impl Timeline {
         Self { proofs, ..self }
     }
 
-    /// The head.
+    /// What the timeline is called, whose it is, and which edition.
     pub fn head(&self) -> &Head {
         &self.catalog.records.head
     }
@@ -193,7 +205,7 @@ impl Timeline {
         self.catalog.has_double_ids
     }
 
-    /// The record of this id.
+    /// The record that an id stands for, of any kind; of two with one id the first.
     pub fn get(&self, id: &str) -> Option<RecordRef<'_>> {
         let slot = self.catalog.slot(id)?;
         let (at, index) = (slot.at as usize, slot.index as usize);
@@ -255,7 +267,7 @@ impl Timeline {
         self.events.get(ix.0).map(Arc::as_ref)
     }
 
-    /// The actor of this id.
+    /// The actor that an id stands for; none where it stands for a record of another kind.
     pub fn actor(&self, id: &str) -> Option<&Actor> {
         match self.get(id)? {
             RecordRef::Actor(actor) => Some(actor),
@@ -263,7 +275,7 @@ impl Timeline {
         }
     }
 
-    /// The party of this id.
+    /// The party that an id stands for; none where it stands for a record of another kind.
     pub fn party(&self, id: &str) -> Option<&Party> {
         match self.get(id)? {
             RecordRef::Party(party) => Some(party),
@@ -271,7 +283,7 @@ impl Timeline {
         }
     }
 
-    /// The topic of this id.
+    /// The topic that an id stands for; none where it stands for a record of another kind.
     pub fn topic(&self, id: &str) -> Option<&Topic> {
         match self.get(id)? {
             RecordRef::Topic(topic) => Some(topic),
@@ -279,7 +291,7 @@ impl Timeline {
         }
     }
 
-    /// The source of this id.
+    /// The source that an id stands for; none where it stands for a record of another kind.
     pub fn source(&self, id: &str) -> Option<&Source> {
         match self.get(id)? {
             RecordRef::Source(source) => Some(source),

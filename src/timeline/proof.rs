@@ -13,7 +13,7 @@ use crate::timeline::text::Text;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Proof {
-    /// The quote.
+    /// The quote whose words were found: only one with an id can be proven.
     pub quote: Id,
     /// SHA-256 of its normalised words with prefix and suffix, in hexadecimal.
     pub quote_sha256: Text,

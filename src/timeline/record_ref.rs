@@ -55,7 +55,7 @@ macro_rules! of_any {
 }
 
 impl<'a> RecordRef<'a> {
-    /// Its kind.
+    /// What kind of record it is, as ids and queries tell them apart.
     pub fn kind(&self) -> Kind {
         match self {
             Self::Party(_) => Kind::Party,
@@ -136,7 +136,7 @@ impl<'a> RecordRef<'a> {
 pub struct NestedRecord<'a> {
     /// The list of the event in which it stands, and its place there.
     pub step: PathStep,
-    /// The record.
+    /// What stands there.
     pub record: RecordRef<'a>,
 }
 

@@ -37,9 +37,9 @@ pub struct Member<'a> {
     pub tie: Tie,
     /// Its event's place.
     pub ix: EventIx,
-    /// Its event.
+    /// The event at which it was undertaken.
     pub event: &'a Event,
-    /// The commitment.
+    /// The promise itself, with its statuses.
     pub commitment: &'a Commitment,
 }
 

@@ -17,7 +17,7 @@ pub enum LinkDirection {
 /// A link of an event.
 #[derive(Clone, Copy, Debug)]
 pub struct Link<'a> {
-    /// Its kind.
+    /// How the two events hang together.
     pub kind: RelationKind,
     /// Which of the two names it.
     pub direction: LinkDirection,

@@ -12,6 +12,9 @@
 //! for what takes long: the load, an export, the writing of visits. One thread waits for keys and
 //! signals; nothing wakes while nobody types.
 //!
+//! Start at [`action`], whose rows name what implements them, then [`mod@derive`]. Never knows how
+//! data is written, nor decides what a record means: words are `export`'s, rules the model's.
+//!
 //! | module | what it holds |
 //! |---|---|
 //! | [`app`] | the whole screen as a value: update, then derive, always both |
@@ -28,6 +31,8 @@
 //! | [`lazy_index`] | index and finder, made when needed |
 //! | [`mod@update`] | one kind of decision a file |
 //! | [`settings`] | the settings file, read against the tables of themes, roles and actions |
+//! | [`message`] | what comes in, and what is to be done in the world |
+//! | [`editor`], [`exporting`] | which editor opens a file at a line; what an export of the screen holds |
 //! | [`session`] | where the reader left |
 //! | [`refusal`] | why something is not done, as the message line says it |
 //! | [`text`], [`theme`], [`input`] | wrapping; styles by role; a line being typed |

@@ -16,9 +16,9 @@ const HEAD_BYTES: usize = 8 << 10;
 /// What a file says of itself, as it is written there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct About {
-    /// Titles.
+    /// What it says that it is called.
     pub titles: Vec<String>,
-    /// Addresses.
+    /// The addresses at which it says that it stands.
     pub addresses: Vec<String>,
     /// What may be days of publication.
     pub dates: Vec<String>,

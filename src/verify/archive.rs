@@ -1,4 +1,4 @@
-//! The archive: texts as they were saved, and which of them is a source's.
+//! The archive: texts as they were saved, and which of them is a source's. `text` is one of them.
 
 #[cfg(test)]
 mod tests;
@@ -6,7 +6,7 @@ mod text;
 
 use std::collections::{HashMap, HashSet};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -16,6 +16,7 @@ use self::text::title;
 pub use self::text::{ArchiveText, TextError};
 use super::address::normal_address;
 use super::format::{self, FileKind, TextFormat};
+use crate::file::{Walk, reason};
 use crate::timeline::record::Source;
 
 /// Archived texts, and the way from a source to its own.
@@ -41,7 +42,11 @@ impl Archive {
         for root in roots {
             let fail = |error| (root.clone(), error);
             if std::fs::metadata(root).map_err(fail)?.is_dir() {
-                list(std::fs::read_dir(root).map_err(fail)?, &mut files, &mut remarks);
+                let walk = Walk::below(root, |_| true).map_err(fail)?;
+                files.extend(walk.files.into_iter().map(|file| file.path));
+                for (left_out, why) in walk.unread {
+                    remarks.push(unread(&left_out.path.display().to_string(), &reason(&why)));
+                }
             } else {
                 files.push(root.clone());
             }
@@ -227,35 +232,6 @@ impl<'a> SourceTexts<'a> {
 fn addresses(source: &Source) -> Vec<String> {
     let urls = [&source.url, &source.read_at, &source.archive_url];
     urls.into_iter().flatten().map(|url| normal_address(url)).collect()
-}
-
-fn list(entries: std::fs::ReadDir, files: &mut Vec<PathBuf>, remarks: &mut Vec<String>) {
-    for entry in entries {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                remarks.push(unread("an entry of a directory", &error.to_string()));
-                continue;
-            }
-        };
-        let path = entry.path();
-        if entry.file_name().to_string_lossy().starts_with('.') {
-            continue;
-        }
-        match entry.file_type() {
-            Ok(kind) if kind.is_dir() => match std::fs::read_dir(&path) {
-                Ok(entries) => list(entries, files, remarks),
-                Err(error) => remarks.push(unread(&path.display().to_string(), &error.to_string())),
-            },
-            Ok(kind) if kind.is_symlink() && path.is_dir() => {}
-            _ if is_regular(&path) => files.push(path),
-            _ => remarks.push(unread(&path.display().to_string(), "it is no regular file")),
-        }
-    }
-}
-
-fn is_regular(path: &Path) -> bool {
-    std::fs::metadata(path).is_ok_and(|metadata| metadata.is_file())
 }
 
 fn unread(path: &str, why: &str) -> String {

@@ -14,7 +14,7 @@
 //! | [`lock`] | the proofs on record: `proofs.lock` |
 //! | [`wording`] | two wordings, word by word |
 //!
-//! [`verify`] brings them together. Knows no screen and no clock.
+//! [`verify`] brings them together: start there, then at [`find`]. Knows no screen and no clock.
 
 pub mod about;
 pub(crate) mod address;
@@ -101,7 +101,7 @@ pub struct Case<'a> {
     pub event: &'a Event,
     /// The quote's place in the event.
     pub place: usize,
-    /// The quote.
+    /// The quote that was looked for.
     pub quote: &'a Quote,
     /// The id of the source.
     pub source: &'a str,

@@ -1,5 +1,5 @@
 //! Whether words negate, except or make a condition of what stands beside them, by the table of
-//! their languages.
+//! their languages (`table`).
 
 mod table;
 

@@ -3,7 +3,10 @@
 //!
 //! It belongs to a person, never to the data: keyed by the timeline's id and the events' ids, each
 //! with the hash of what the event says, wherever it stands in the files. Here it is a value;
-//! `store` reads and writes it.
+//! `store` reads and writes it. `parts` tells what of an event has changed, `records` which of its
+//! records.
+//!
+//! Start at [`Visit`]. Never knows how the data is written, nor what the screen shows.
 
 mod parts;
 mod records;

@@ -13,7 +13,7 @@ use entente::export::table::{Asked, FieldType, RecordTable, TableField, Value};
 use entente::export::{self, Context};
 use entente::ledger::{Arrangement, Ledger, LedgerScope, RecordPlace};
 use entente::query::{
-    self, Field, FieldCondition, Meaning, Scope, Subject, SubjectRule, ValueKind, Values,
+    self, Field, FieldCondition, Meaning, Offered, Scope, Subject, SubjectRule, ValueKind, Values,
 };
 use entente::timeline::Timeline;
 use entente::timeline::date::Moment;
@@ -101,9 +101,10 @@ impl RecordLedger for Figures {
 const TITLED: Field = Field {
     name: "titled",
     aliases: &[],
-    values: ValueKind::OneOf(|_| vec!["short", "long"]),
+    values: ValueKind::Words(|| vec!["short", "long"]),
     subject: SubjectRule::Always(Subject::Event),
     meaning: Meaning::Other,
+    offered: Offered::NOT,
     example: "titled:short",
     doc: "whose title is short or long",
     condition: |_, values: &Values, _| {

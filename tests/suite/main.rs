@@ -35,6 +35,7 @@ mod formats;
 mod fuzzing;
 #[cfg(feature = "terminal")]
 mod guide;
+mod heads;
 #[cfg(feature = "terminal")]
 mod job_control;
 mod kinds;
@@ -43,6 +44,8 @@ mod ledger;
 #[cfg(feature = "terminal")]
 mod ledger_screens;
 mod load;
+#[cfg(feature = "terminal")]
+mod odd_paths;
 #[cfg(feature = "terminal")]
 mod pages;
 #[cfg(feature = "terminal")]

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use entente::query::{
-    FIELDS, Field, FieldCondition, Index, Marks, Matcher, Meaning, Scope, Subject, SubjectRule,
-    ValueKind, fields_reference, fields_table, select,
+    FIELDS, Field, FieldCondition, Index, Marks, Matcher, Meaning, Offered, Scope, Subject,
+    SubjectRule, ValueKind, fields_reference, fields_table, select,
 };
 use entente::timeline::Timeline;
 
@@ -78,9 +78,10 @@ fn marks_and_news_are_those_that_the_reader_gives() {
 static LONGER: Field = Field {
     name: "longer",
     aliases: &[],
-    values: ValueKind::OneOf(|_| vec!["20", "60"]),
+    values: ValueKind::Words(|| vec!["20", "60"]),
     subject: SubjectRule::Always(Subject::Event),
     meaning: Meaning::Other,
+    offered: Offered::NOT,
     example: "longer:60",
     doc: "whose titles have more letters than this",
     condition: |_, values, _| {

@@ -94,3 +94,45 @@ fn the_table_of_keys_is_the_programs() {
         assert_eq!(written, table, "UPDATE_DOCS=1 writes it anew");
     }
 }
+
+#[test]
+fn the_page_of_exports_names_each_format_and_its_endings() {
+    let page = include_str!("../../docs/exports.md");
+    for format in entente::export::FORMATS {
+        let spec = format.spec();
+        assert!(page.contains(&format!("`{}`", spec.name)), "{} is missing", spec.name);
+        for ending in spec.endings {
+            let written = format!("`.{ending}`");
+            assert!(page.contains(&written), "the ending {written} of {} is missing", spec.name);
+        }
+    }
+    for (alias, name) in entente::export::ALIASES {
+        assert!(entente::export::named(alias).is_some_and(|format| format.name() == *name));
+    }
+}
+
+/// With `UPDATE_DOCS=1` the line is written instead.
+#[test]
+fn the_changelog_counts_what_the_shipped_timeline_holds() {
+    const START: &str = "- It holds ";
+    let page = std::fs::read_to_string("CHANGELOG.md").unwrap();
+    let held: Vec<&str> = page.lines().filter(|line| line.starts_with(START)).collect();
+    assert_eq!(held.len(), 1, "one line counts the timeline of the version to come");
+    let timeline = entente::load::embedded().timeline;
+    let events = timeline.events();
+    let counted =
+        |what: &str, count: usize| entente::export::phrases::counted_in_words(count, what, what);
+    let line = format!(
+        "{START}{}, {}, {}, {} and {}.",
+        counted("events", events.len()),
+        counted("commitments", events.iter().map(|event| event.commitment.len()).sum()),
+        counted("quotes", events.iter().map(|event| event.quote.len()).sum()),
+        counted("claims", events.iter().map(|event| event.claim.len()).sum()),
+        counted("sources", timeline.sources().len()),
+    );
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write("CHANGELOG.md", page.replace(held[0], &line)).unwrap();
+    } else {
+        assert_eq!(held[0], line, "UPDATE_DOCS=1 writes it anew");
+    }
+}

@@ -4,8 +4,9 @@
 //! One file a subject: `form` for single fields, `statuses` for what became of commitments,
 //! `statements` for claims, quotes and accounts, `links` for references and doubles, `circles` for
 //! what leads back to itself, `repeats` for what stands twice in one place, `exceptions` for
-//! `accept` itself; [`evidence`] for what the sources bear. To add one: a row in the table of
-//! codes, and a line that finds it here.
+//! `accept` itself; [`evidence`] for what the sources bear. All of them read what one walk over the
+//! records has collected (`walked`) and put down what they find, with its place (`findings`). To
+//! add one: a row in the table of codes, and a line that finds it here.
 
 pub(super) mod circles;
 mod exceptions;

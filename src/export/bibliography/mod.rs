@@ -1,4 +1,5 @@
-//! The sources of a selection for libraries and reference managers: CSL-JSON, BibLaTeX, RIS.
+//! The sources of a selection for libraries and reference managers: CSL-JSON (`csl`), BibLaTeX
+//! (`biblatex`), RIS (`ris`); `author` names who wrote them as libraries do.
 
 mod author;
 mod biblatex;

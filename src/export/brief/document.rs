@@ -82,7 +82,7 @@ pub struct Row {
     pub record: Option<String>,
 }
 
-/// A block.
+/// What stands below one another: headings, paragraphs, tables, lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
     /// A heading, 1 being the title.

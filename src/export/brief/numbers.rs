@@ -169,9 +169,9 @@ pub(super) fn commitments(
     Some(text)
 }
 
-/// `Accounts differ on nine questions about these commitments, and on 36 others at the same events.`
-/// The first number is of those that the brief holds, both together are what the screen counts; the
-/// last word is for what the query asks for.
+/// `Accounts differ on nine questions about these commitments, and on 36 others at the same
+/// events.` The first number is of those that the brief holds, both together are what the screen
+/// counts; the last word is for what the query asks for.
 pub(super) fn discrepancies(held: usize, all: usize, asked: &str) -> Option<String> {
     let questions = |number| counted_in_words(number, "question", "questions");
     let others = all.saturating_sub(held);

@@ -1,5 +1,5 @@
 //! JSON: the records under the keys of the data, and beside them one key `computed`. `sorted` is
-//! how it is laid out.
+//! how it is laid out, from values as `serialize` takes them apart.
 
 mod serialize;
 mod sorted;

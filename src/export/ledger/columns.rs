@@ -115,7 +115,7 @@ impl Column {
 /// A column in its place on a screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PlacedColumn {
-    /// The column.
+    /// How it is headed, and how much room it wants.
     pub column: Column,
     /// Its place among the ledger's columns, and that of its cell among the cells of a row.
     pub place: usize,

@@ -1,6 +1,12 @@
 //! Ledgers in words: what a screen, a list or a table says of each row, one [`RecordLedger`] for
 //! each kind of record.
 //!
+//! | file | what it holds |
+//! |---|---|
+//! | `view` | what a ledger is: the trait, and what whoever shows one reads |
+//! | `columns`, `headings` | which columns a width has room for; what the rows of a group have in common |
+//! | `actors`, `claims`, `commitments`, `discrepancies`, `quotes`, `sources` | the ledgers |
+//!
 //! The rows come from [`crate::ledger`]; here they get their columns, each with what stands in it,
 //! and headings. A new ledger is an `impl` of the trait in a file here and its row in the table
 //! below: its tab, its count, `--what` and the tables of exports follow. Where it has no rows of

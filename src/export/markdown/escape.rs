@@ -3,8 +3,8 @@
 //! What all four unescape with a backslash gets one; what Python-Markdown would show with its
 //! backslash becomes a character reference. Pandoc makes typographic marks of straight ones, so
 //! these are references too: the text stays itself, and nobody has to guess which way a mark of
-//! `the '90s` or `rock 'n' roll` would be set. An apostrophe within a word stays plain but in the words
-//! of quotes, so that the source can be read: Pandoc sets it as an apostrophe.
+//! `the '90s` or `rock 'n' roll` would be set. An apostrophe within a word stays plain but in the
+//! words of quotes, so that the source can be read: Pandoc sets it as an apostrophe.
 
 use crate::export::phrases::{is_web_address, one_line};
 

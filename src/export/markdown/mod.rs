@@ -1,5 +1,5 @@
 //! Markdown: the brief as CommonMark with the tables and footnotes that GitHub, Pandoc and
-//! Python-Markdown share.
+//! Python-Markdown share. `escape` has the words stand as they are in each of them.
 
 pub mod escape;
 

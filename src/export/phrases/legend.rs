@@ -2,7 +2,7 @@
 
 use super::phrase::{Phrase, Tone};
 
-/// An entry of the legend.
+/// A state that readers meet, with the sentence that explains it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LegendEntry {
     /// The words, as they are met.

@@ -2,7 +2,7 @@
 //!
 //! Self-contained: no script, no font, no address to fetch. Light and dark follow the reader's
 //! preference. Every lane and mark has an accessible name (WAI-ARIA Graphics), and every kind of
-//! mark its own shape.
+//! mark its own shape (`shapes`).
 //!
 //! ```text
 //! title

@@ -93,7 +93,7 @@ impl Fault {
         }
     }
 
-    /// Its code.
+    /// The code under which it is told, explained and accepted.
     pub fn code(&self) -> Code {
         self.code
     }

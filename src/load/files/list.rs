@@ -1,12 +1,12 @@
 //! Which files belong to a timeline, and what to say of those that cannot be read.
 
-use std::ffi::OsStr;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+use crate::file::{Walk, WalkedFile, is_hidden, reason};
 use crate::load::diagnostic::{Code, Fault};
-use crate::load::error::{LoadError, reason};
-use crate::load::split::root::Root;
+use crate::load::error::LoadError;
+use crate::timeline::record::Root;
 
 /// The files of a timeline before they are read.
 #[derive(Debug)]
@@ -14,18 +14,9 @@ pub(in crate::load) struct FileListing {
     /// The name of the file or directory, for a timeline that says no other.
     pub(in crate::load) name: String,
     /// The files, in path order.
-    pub(in crate::load) files: Vec<Listed>,
+    pub(in crate::load) files: Vec<WalkedFile>,
     /// What is not among the files.
     pub(in crate::load) faults: Vec<Fault>,
-}
-
-/// A file that belongs to a timeline.
-#[derive(Debug)]
-pub(in crate::load) struct Listed {
-    /// Its name as in [`File::name`](crate::load::File::name).
-    pub(in crate::load) name: String,
-    pub(in crate::load) path: PathBuf,
-    pub(in crate::load) bytes: u64,
 }
 
 /// Lists a file, or the `*.toml` files of a directory.
@@ -37,7 +28,11 @@ pub(in crate::load) fn list(path: &Path) -> Result<FileListing, LoadError> {
         .map_or_else(|| "timeline".into(), |name| name.to_string_lossy().into_owned());
     let mut listing = FileListing { name, files: Vec::new(), faults: Vec::new() };
     if metadata.is_dir() {
-        list_below(std::fs::read_dir(path).map_err(fail)?, "", &mut listing);
+        let walk = Walk::below(path, is_toml).map_err(fail)?;
+        for (left_out, why) in walk.unread {
+            listing.faults.push(unread(&left_out.name, &reason(&why)));
+        }
+        listing.files = walk.files;
         listing.files.sort_by(|a, b| a.name.split('/').cmp(b.name.split('/')));
         if listing.files.is_empty() && listing.faults.is_empty() {
             return Err(LoadError::NoFile(path.to_path_buf()));
@@ -47,7 +42,7 @@ pub(in crate::load) fn list(path: &Path) -> Result<FileListing, LoadError> {
         let name = path
             .file_name()
             .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into());
-        listing.files.push(Listed { name, path: path.to_path_buf(), bytes: metadata.len() });
+        listing.files.push(WalkedFile { name, path: path.to_path_buf(), bytes: metadata.len() });
     } else {
         return Err(LoadError::NeitherFileNorDirectory(path.to_path_buf()));
     }
@@ -76,11 +71,6 @@ fn own_files(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let own = entries.flatten().filter(|entry| !is_hidden(&entry.file_name()));
     own.map(|entry| entry.path()).filter(|path| is_toml(path) && path.is_file()).collect()
-}
-
-/// Whether a name begins with a dot, as those of files that are no data do.
-fn is_hidden(name: &OsStr) -> bool {
-    name.as_encoded_bytes().starts_with(b".")
 }
 
 /// Whether a file is data by its name, in small or capital letters.
@@ -143,39 +133,6 @@ pub(in crate::load) fn wide(bytes: &[u8]) -> Option<&'static str> {
         ([0xFF, 0xFE, ..] | [0xFE, 0xFF, ..], _)
         | (_, [false, true, false, true] | [true, false, true, false]) => Some("UTF-16"),
         _ => None,
-    }
-}
-
-fn list_below(entries: std::fs::ReadDir, above: &str, listing: &mut FileListing) {
-    for entry in entries {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                listing.faults.push(unread(above.trim_end_matches('/'), &reason(&error)));
-                continue;
-            }
-        };
-        if is_hidden(&entry.file_name()) {
-            continue;
-        }
-        let (path, name) =
-            (entry.path(), format!("{above}{}", entry.file_name().to_string_lossy()));
-        match entry.file_type() {
-            Ok(kind) if kind.is_dir() => match std::fs::read_dir(&path) {
-                Ok(entries) => list_below(entries, &format!("{name}/"), listing),
-                Err(error) => listing.faults.push(unread(&name, &reason(&error))),
-            },
-            Ok(_) if !is_toml(&path) => {}
-            Ok(_) => match std::fs::metadata(&path) {
-                Ok(metadata) if metadata.is_file() => {
-                    listing.files.push(Listed { name, path, bytes: metadata.len() });
-                }
-                Ok(metadata) if metadata.is_dir() => {}
-                Ok(_) => listing.faults.push(unread(&name, "it is no regular file")),
-                Err(error) => listing.faults.push(unread(&name, &reason(&error))),
-            },
-            Err(error) => listing.faults.push(unread(&name, &reason(&error))),
-        }
     }
 }
 

@@ -6,9 +6,10 @@ use std::io;
 use rayon::prelude::*;
 
 use super::blocks::{BLOCK, Blocks, FileBlock, Stop};
-use super::list::{Listed, wide};
+use super::list::wide;
 use super::progress::Watch;
 use super::{Digest, File};
+use crate::file::WalkedFile;
 use crate::load::diagnostic::{Code, Fault};
 use crate::load::records::{Parsed, RawText};
 use crate::load::split::split;
@@ -30,7 +31,7 @@ impl ReadFile {
     /// timeline before, where they are in it.
     pub(in crate::load) fn read(
         place: usize,
-        listed: &Listed,
+        listed: &WalkedFile,
         before: Option<&Timeline>,
         watch: &Watch<'_>,
     ) -> io::Result<Self> {
@@ -49,7 +50,7 @@ impl ReadFile {
     /// memory than there are threads.
     fn of_blocks(
         place: usize,
-        listed: &Listed,
+        listed: &WalkedFile,
         before: Option<&Timeline>,
         watch: &Watch<'_>,
     ) -> Result<Self, Stop> {
@@ -72,7 +73,7 @@ impl ReadFile {
         Ok(Self { file: File::on_disk(listed.name.clone(), &listed.path, digest), digest, parsed })
     }
 
-    fn of_bytes(place: usize, listed: &Listed, bytes: Vec<u8>) -> io::Result<Self> {
+    fn of_bytes(place: usize, listed: &WalkedFile, bytes: Vec<u8>) -> io::Result<Self> {
         let digest = Digest::of(&bytes);
         if let Some(encoding) = wide(&bytes) {
             let mut file = Self::of_text(place, File::new(listed.name.clone(), ""));

@@ -2,7 +2,7 @@
 //!
 //! That another record stands there shows at a key that the record above has already or cannot have.
 //! Where it begins shows at the blank line above that: what stands between the two is its own as
-//! well, unless it cannot be.
+//! well, unless it cannot be. `lines` has the lines that are looked at.
 
 mod lines;
 
@@ -187,23 +187,6 @@ fn start_of_paragraph(
     (start, kinds)
 }
 
-/// The keys that name who took part: a participant has one.
-const NAMES: [&str; 2] = ["actor", "actor_text"];
-
-/// The other keys of which a record has this one or those: a second is another record's.
-fn alternatives(key: &str) -> &'static [&'static str] {
-    match key {
-        "actor" => &["actor_text"],
-        "actor_text" => &["actor"],
-        "speaker" => &["speaker_text", "document"],
-        "speaker_text" => &["speaker", "document"],
-        "document" => &["speaker", "speaker_text"],
-        "to" => &["mutual"],
-        "mutual" => &["to"],
-        _ => &[],
-    }
-}
-
 /// Where a paragraph is a whole record, which shows at a key that the record above has already or
 /// cannot have.
 fn paragraph_record(lines: &[KeyLine], table: &Table) -> Option<usize> {
@@ -260,7 +243,7 @@ fn parts_that_lack(keys: &[&str], table: &Table) -> Vec<&'static Table> {
 fn is_second(stands_above: impl Fn(&str) -> bool, keys: &[&str], table: &Table) -> bool {
     let mut names: Vec<&str> = vital(table).collect();
     if names.is_empty() {
-        names.extend(NAMES);
+        names.extend(needed_alternatives(table));
     }
     let is_whole = headers::has_vital(table, keys) && keys.iter().any(|key| names.contains(key));
     table.many && is_whole && names.into_iter().any(stands_above)
@@ -276,7 +259,8 @@ fn is_other(stands_above: impl Fn(&str) -> bool, keys: &[&str], table: &Table) -
     let mut others = headers::of_fields(keys).into_iter();
     others.any(|other| {
         let may_follow = other.root == table.root || other.keys.len() == 1;
-        let is_named = vital(other).next().is_some() || keys.iter().any(|key| NAMES.contains(key));
+        let is_named = vital(other).next().is_some()
+            || needed_alternatives(other).any(|key| keys.contains(&key));
         may_follow && is_named && other.keys != table.keys
     })
 }
@@ -284,6 +268,12 @@ fn is_other(stands_above: impl Fn(&str) -> bool, keys: &[&str], table: &Table) -
 /// The keys that a record cannot do without.
 fn vital(table: &Table) -> impl Iterator<Item = &'static str> {
     table.spec.fields.iter().filter(|field| field.need == Need::Vital).map(|field| field.name)
+}
+
+/// The keys of which a record cannot do without one: `actor` and `actor_text` of a participant.
+fn needed_alternatives(table: &Table) -> impl Iterator<Item = &'static str> {
+    let groups = table.spec.alternatives.iter().filter(|group| group.is_needed);
+    groups.flat_map(|group| group.keys).copied()
 }
 
 /// Where another record of the same kind begins: at an `id` that stands a second time or that the
@@ -295,7 +285,7 @@ fn second_record(lines: &[KeyLine], table: &Table) -> Option<usize> {
     let mut first: Option<(usize, &str)> = None;
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.is_dotted) {
         let is_known = !seen.insert(line.key.as_str())
-            || alternatives(&line.key).iter().any(|other| seen.contains(other));
+            || table.spec.excluded_by(&line.key).any(|other| seen.contains(other));
         let is_own = |line: &KeyLine| table.spec.field(&line.key).is_some();
         let is_id = line.key == "id";
         let is_foreign_id = is_id && !is_own(line) && at > 0;

@@ -3,10 +3,9 @@
 
 use std::sync::LazyLock;
 
-use crate::load::split::root::Root;
 use crate::near::nearest;
-use crate::timeline::record::{Actor, Event, Head, Party, Source, Topic, View};
-use crate::timeline::schema::{Need, Record, RecordSpec, Shape};
+use crate::timeline::record::Root;
+use crate::timeline::schema::{Need, RecordSpec, Shape};
 
 /// A kind of record that headers can begin: its keys from the top, and what it is.
 #[derive(Clone, Debug)]
@@ -29,9 +28,10 @@ impl Table {
 /// The tables of the format, each root before what it holds.
 static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| {
     let mut tables = Vec::new();
-    for root in Root::ALL {
-        let many = root != Root::Timeline;
-        collect(Table { root, keys: vec![root.word()], spec: spec(root), many }, &mut tables);
+    for &root in Root::ALL {
+        let table =
+            Table { root, keys: vec![root.word()], spec: root.spec(), many: root.is_many() };
+        collect(table, &mut tables);
     }
     tables
 });
@@ -61,19 +61,6 @@ fn record_in(shape: &Shape) -> Option<(&'static RecordSpec, bool)> {
             Some((spec, true))
         }
         _ => None,
-    }
-}
-
-/// The specification of a kind of record.
-pub(super) fn spec(root: Root) -> &'static RecordSpec {
-    match root {
-        Root::Timeline => Head::SPEC,
-        Root::Party => Party::SPEC,
-        Root::Topic => Topic::SPEC,
-        Root::Actor => Actor::SPEC,
-        Root::Source => Source::SPEC,
-        Root::Event => Event::SPEC,
-        Root::View => View::SPEC,
     }
 }
 
@@ -109,8 +96,8 @@ pub(super) struct Meant {
 
 /// The kind of record that a header's first key is, or nearly is.
 pub(super) fn meant_root(key: &str) -> Option<Root> {
-    Root::from_word(key)
-        .or_else(|| nearest(&key.to_lowercase(), Root::WORDS).and_then(Root::from_word))
+    let words = Root::ALL.iter().map(|root| root.word());
+    Root::from_word(key).or_else(|| nearest(&key.to_lowercase(), words).and_then(Root::from_word))
 }
 
 /// The table that these keys mean: that with these keys, one with nearly these, else the outermost
@@ -177,7 +164,7 @@ pub(super) fn is_field(key: &str) -> bool {
 
 /// Whether every whole record has this key, and no record in it: `note`.
 fn is_in_all(key: &str) -> bool {
-    Root::ALL.iter().all(|root| is_plain(spec(*root), key))
+    Root::ALL.iter().all(|root| is_plain(root.spec(), key))
 }
 
 fn is_plain(spec: &RecordSpec, key: &str) -> bool {

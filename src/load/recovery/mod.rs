@@ -4,8 +4,9 @@
 //! What nobody sees in its text is read as a blank (`invisible`), and of a merge conflict one side
 //! is left (`conflicts`), every byte in its place. The text is cut into statements (`statements`),
 //! the statements into the sections of records (`outline`; `forgotten` sees where a header is
-//! missing), each record's statements are read by themselves (`tree`) and held against the schema
-//! (`walk`, `scalars`). A fault costs the smallest part, moves nothing to another record and hides
+//! missing; `headers` knows which there are), each record's statements are read by themselves (`tree`)
+//! and held against the schema (`walk`, `scalars`); `remedy` says what the writer of a line meant.
+//! A fault costs the smallest part, moves nothing to another record and hides
 //! no other fault.
 
 mod conflicts;
@@ -32,8 +33,8 @@ pub(super) use walk::Shift;
 use walk::WalkedRecord;
 
 use super::diagnostic::{Code, Fault};
-use super::split::root::Root;
 use crate::timeline::id::Id;
+use crate::timeline::record::Root;
 use crate::timeline::schema::{Path, PathStep};
 
 /// A text of which the outline is known.
@@ -114,7 +115,7 @@ impl<'t> Recovery<'t> {
             RecordKind::Of(root) => {
                 let span = first.first().map_or(0..0, |section| section.span.clone());
                 let id = id_of(&tree.table);
-                let spec = headers::spec(root);
+                let spec = root.spec();
                 let subject =
                     WalkedRecord { spec, tree: &tree, table: &tree.table, span: &span, file };
                 recovered.push(walked(root, record.start, subject, faults));
@@ -143,7 +144,7 @@ impl<'t> Recovery<'t> {
             for item in items {
                 if let DeValue::Table(table) = item.get_ref() {
                     let told = faults.len();
-                    let spec = headers::spec(root);
+                    let spec = root.spec();
                     let span = item.span();
                     let subject = WalkedRecord { spec, tree, table, span: &span, file: self.file };
                     recovered.push(walked(root, span.start, subject, faults));
@@ -243,7 +244,7 @@ impl Outlined {
         let shifts = match root {
             Some(root) => {
                 let span = record.sections.first().map_or(0..0, |section| section.span.clone());
-                let spec = headers::spec(root);
+                let spec = root.spec();
                 let subject =
                     WalkedRecord { spec, tree: &tree, table: &tree.table, span: &span, file: 0 };
                 walk::walk(subject).shifts

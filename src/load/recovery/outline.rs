@@ -3,6 +3,9 @@
 //! A section is what stands under one header. Where a header cannot be read, stands in the wrong
 //! place or is missing, its section and the sections below it are unusable: they are kept beside
 //! the usable ones, so that their own faults are told, and never become part of another record.
+//!
+//! `sections` is what an outline is made of; `inexact` tells what headers mean that the format does not
+//! have, `braces` what was opened where a header belongs.
 
 mod braces;
 mod inexact;
@@ -16,7 +19,7 @@ use super::remedy::{self, Lost};
 use super::statements::{HeaderLine, Statement, StatementKind, statements};
 use crate::conflict::{self, Marker};
 use crate::load::diagnostic::{Code, Fault};
-use crate::load::split::root::Root;
+use crate::timeline::record::Root;
 pub(super) use sections::{RawRecord, RawSection, RecordKind};
 
 /// The records of a text, and what is wrong with its headers and with lines that are no statements.

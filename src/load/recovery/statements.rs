@@ -4,6 +4,7 @@
 //! decided line by line, so that a fault ends with its line: an array that nobody closes ends
 //! before the next `key =` or header, and so does a string of several lines that nobody closes. A
 //! key of a record part whose brace nothing closes, `commitment = {`, was meant for its header.
+//! `lines` has the tokens of each line, `header_lines` tells which lines are headers.
 
 mod header_lines;
 mod lines;

@@ -7,11 +7,10 @@
 
 use std::ops::Range;
 
+use crate::timeline::record::Root;
 use memchr::memmem::Finder;
 use memchr::{memchr, memrchr};
 use toml::de::DeTable;
-
-use super::root::Root;
 
 /// How many unclosed strings are looked for to the end of a text; one with more is no text of ours,
 /// and each costs a scan.

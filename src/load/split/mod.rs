@@ -3,16 +3,15 @@
 //!
 //! It only says whether a text is plain: records with headers that stand one behind the other. Such
 //! a text means the same wherever it is cut between two of them, so a large file is read in blocks.
-//! Any other is read as a whole, by [`recovery`](super::recovery).
+//! Any other is read as a whole, by [`recovery`](super::recovery). The scan itself is in `headers`.
 
 mod headers;
-pub(in crate::load) mod root;
 
 use std::ops::Range;
 
+use crate::timeline::record::Root;
 pub(in crate::load) use headers::LongStrings;
 use headers::{RecordHeader, Scan};
-use root::Root;
 
 /// One record's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,7 +68,7 @@ fn unit(header: &RecordHeader, last: Option<&Unit>) -> Option<Option<Root>> {
     if header.nested {
         return (last?.root == root).then_some(None);
     }
-    (header.array != (root == Root::Timeline)).then_some(Some(root))
+    (header.array == root.is_many()).then_some(Some(root))
 }
 
 fn is_blank(text: &str) -> bool {

@@ -208,7 +208,7 @@ fn the_fast_path_and_recovery_give_the_same_records() {
             let whole = &text[unit.span.clone()];
             assert_eq!((sound.start, sound.text), (unit.span.start, whole), "{name}");
             let recovered = recovery.read(at, &mut faults).pop().unwrap();
-            if unit.root == split::root::Root::Event {
+            if unit.root == crate::timeline::record::Root::Event {
                 let fast: crate::timeline::record::Event =
                     fast_path::FastPath::default().read(sound.text).unwrap();
                 let slow: crate::timeline::record::Event =

@@ -1,5 +1,5 @@
-//! One look at every record, on all threads: whether its form is right, and where its references
-//! lead.
+//! One look at every record, on all threads: whether its form is right (`rules`), and where its
+//! references lead (`references`).
 
 pub(super) mod references;
 pub(super) mod rules;

@@ -9,7 +9,9 @@ use crate::load::diagnostic::{Class, Code, Fault, FaultSubject, UNKNOWN, called}
 use crate::load::loaded::AcceptedFault;
 use crate::timeline::date::Date;
 use crate::timeline::id::Id;
-use crate::timeline::record::{Accepted, Actor, Basis, Claim, Event, Figure, Location};
+use crate::timeline::record::{
+    Accepted, Actor, Basis, Claim, Commitment, Event, Figure, Location, Participant, Quote,
+};
 use crate::timeline::schema::{Path, PathStep, Record, Visitor};
 
 /// The most words that a quote may have.
@@ -197,23 +199,24 @@ impl EventRules<'_> {
         let path = path("participant", index);
         let spot = FieldPlace { location: event.location, id: &event.id, path: path.clone() };
         self.faults.extend(span(&participant.from, &participant.to, &spot));
-        if !self.kept(&path, &["actor", "actor_text"]) {
-            return;
+        let event = called("event", &event.id);
+        for rule in Participant::SPEC.alternatives {
+            let fault = match rule.given_in(participant) {
+                _ if !self.kept(&path, rule.keys) => continue,
+                0 => {
+                    let message = format!("a participant of {event} names nobody");
+                    let remedy = format!("add {}", joined(rule.keys, "or"));
+                    Fault::new(Code::ParticipantActor, message).remedy(remedy)
+                }
+                1 => continue,
+                _ => {
+                    let message =
+                        format!("a participant of {event} has both {}", joined(rule.keys, "and"));
+                    Fault::new(Code::ParticipantActor, message).remedy("keep one of them")
+                }
+            };
+            self.put(path.clone(), fault);
         }
-        let fault = match (&participant.actor, &participant.actor_text) {
-            (Some(_), None) | (None, Some(_)) => return,
-            (None, None) => {
-                let message =
-                    format!("a participant of {} names nobody", called("event", &event.id));
-                Fault::new(Code::ParticipantActor, message).remedy("add `actor` or `actor_text`")
-            }
-            (Some(_), Some(_)) => {
-                let event = called("event", &event.id);
-                let message = format!("a participant of {event} has both `actor` and `actor_text`");
-                Fault::new(Code::ParticipantActor, message).remedy("keep one of them")
-            }
-        };
-        self.put(path, fault);
     }
 
     fn commitment(&mut self, index: usize) {
@@ -223,9 +226,11 @@ impl EventRules<'_> {
         };
         let one = named("commitment", &commitment.id);
         let at = path("commitment", index);
-        if commitment.mutual && !commitment.to.is_empty() {
-            let message = format!("{one} has both `to` and `mutual`");
-            self.put(at.clone(), Fault::new(Code::ToAndMutual, message));
+        for rule in Commitment::SPEC.alternatives {
+            if rule.given_in(commitment) > 1 {
+                let message = format!("{one} has both {}", joined(rule.keys, "and"));
+                self.put(at.clone(), Fault::new(Code::ToAndMutual, message));
+            }
         }
         for (index, status) in commitment.status.iter().enumerate() {
             let at = [at.clone(), path("status", index)].concat();
@@ -263,12 +268,13 @@ impl EventRules<'_> {
             None => format!("a quote of {}", called("event", &event.id)),
         };
         let at = path("quote", index);
-        let forms = usize::from(quote.speaker.is_some())
-            + usize::from(quote.speaker_text.is_some())
-            + usize::from(quote.document);
-        if forms != 1 && self.kept(&at, &["speaker", "speaker_text", "document"]) {
-            let state =
-                if forms == 0 { "has no speaker" } else { "has more than one kind of speaker" };
+        for rule in Quote::SPEC.alternatives {
+            let state = match rule.given_in(quote) {
+                _ if !self.kept(&at, rule.keys) => continue,
+                0 => "has no speaker",
+                1 => continue,
+                _ => "has more than one kind of speaker",
+            };
             self.put(at.clone(), Fault::new(Code::QuoteSpeaker, format!("{name} {state}")));
         }
         if !may_be_long(&quote.text) {
@@ -280,6 +286,12 @@ impl EventRules<'_> {
             self.put([at, path("text", 0)].concat(), Fault::new(Code::LongQuote, message));
         }
     }
+}
+
+/// Keys in a sentence: `actor` or `actor_text`.
+fn joined(keys: &[&str], word: &str) -> String {
+    let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+    keys.join(&format!(" {word} "))
 }
 
 /// Whether a text can have more words than a quote may: a word begins at an ASCII letter or digit

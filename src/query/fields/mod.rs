@@ -1,9 +1,10 @@
 //! Fields: what `name:value` may ask for.
 //!
-//! Each is one row ([`rows`]) that says how it is called, which values it takes, which record it is
-//! about, what it leaves, and how it is explained; the parser, completion, "did you mean", the
-//! evaluation and the reference read the rows. A field that a program adds to those of the language
-//! goes to [`Scope::with_field`].
+//! Each is one row ([`rows`]) that says how it is called, which values it takes ([`values`]), which
+//! record it is about, what it leaves ([`condition`]), what its values are called on the screen
+//! ([`said`], [`term_for`](mod@term_for)), and how it is explained ([`reference`](mod@reference));
+//! the parser, completion, "did you mean", the evaluation and the reference read the rows. A field
+//! that a program adds to those of the language goes to [`Scope::with_field`].
 //!
 //! [`Scope::with_field`]: crate::query::Scope::with_field
 
@@ -11,6 +12,7 @@ mod condition;
 mod reference;
 mod rows;
 mod said;
+mod term_for;
 mod values;
 
 use crate::query::dates::When;
@@ -25,7 +27,8 @@ pub(super) use condition::{
 pub use reference::{fields_reference, fields_table, terms_reference};
 pub use rows::FIELDS;
 pub(super) use rows::{began_field, date_field, find, sources_of_publishers};
-pub use said::term_for;
+pub use said::Offered;
+pub use term_for::term_for;
 pub(super) use values::read_values;
 
 /// One field of the language.
@@ -41,6 +44,8 @@ pub struct Field {
     pub subject: SubjectRule,
     /// What it asks, for those who narrow records by it or put it in words.
     pub meaning: Meaning,
+    /// How its values come before those who do not type its name.
+    pub offered: Offered,
     /// A term that leaves something of the embedded timeline.
     pub example: &'static str,
     /// What it leaves: the rest of the sentence "it leaves events …".
@@ -162,8 +167,10 @@ pub enum ValueKind {
     Speaker,
     /// The id of any record.
     Id,
-    /// A word of this list.
-    OneOf(fn(&KnownNames) -> Vec<&str>),
+    /// A word of this list, which is the same for every timeline.
+    Words(fn() -> Vec<&'static str>),
+    /// One of these words, or another that stands in the data.
+    OpenWords(&'static [&'static str], fn(&KnownNames) -> Vec<&str>),
     /// A text that stands in one of these.
     PartOf(fn(&KnownNames) -> Vec<&str>),
     /// Dates, spans and comparisons.

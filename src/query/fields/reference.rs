@@ -1,11 +1,8 @@
 //! The reference of the language, as `entente help query` and the documentation show it.
 
 use std::fmt::Write as _;
-use std::sync::Arc;
 
-use crate::query::fields::{FIELDS, Field, ValueKind};
-use crate::query::names::KnownNames;
-use crate::timeline::{Records, Timeline};
+use crate::query::fields::{FIELDS, Field};
 
 /// Everything but the fields: what is written, and what it leaves.
 const TERMS: [(&str, &str); 16] = [
@@ -81,17 +78,9 @@ pub fn fields_table() -> String {
 impl Field {
     /// What it leaves, with the words that it takes where they are the same for every timeline.
     pub fn explained(&self) -> String {
-        match self.words().as_slice() {
+        match self.values.words().as_slice() {
             [] => self.doc.to_owned(),
             words => format!("{}: {}", self.doc, words.join(", ")),
         }
-    }
-
-    /// The words that it takes, where they are the same for every timeline.
-    pub fn words(&self) -> Vec<String> {
-        let ValueKind::OneOf(list) = self.values else { return Vec::new() };
-        let nothing = Timeline::new(Records::default(), "", String::new());
-        let names = KnownNames::new(&Arc::new(nothing));
-        list(&names).into_iter().map(str::to_owned).collect()
     }
 }

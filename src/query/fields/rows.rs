@@ -12,7 +12,9 @@ use roaring::{MultiOps, RoaringBitmap};
 use crate::query::fields::condition::{
     CommitmentPredicate, ConditionKind, FieldCondition, QuoteAt, QuotePredicate,
 };
-use crate::query::fields::{Field, Meaning, Subject, SubjectRule, ValueKind, Values};
+use crate::query::fields::{
+    Field, Meaning, Offered, Subject, SubjectRule, ValueKind, Values, said,
+};
 use crate::query::fold::fold;
 use crate::query::index::columns::{EventFlags, ValueTable};
 use crate::query::matcher::Matcher;
@@ -20,7 +22,7 @@ use crate::query::words::stands_nearly;
 use crate::timeline::Timeline;
 use crate::timeline::date::Comparison;
 use crate::timeline::id::{Id, Kind};
-use crate::timeline::record::{EventKind, State};
+use crate::timeline::record::{EventKind, ParticipantRole, State};
 use crate::timeline::standing::Schedule;
 use crate::verify::wording::Likeness;
 
@@ -43,6 +45,7 @@ pub static FIELDS: &[Field] = &[
         values: ValueKind::Records(&[Kind::Actor]),
         subject: SubjectRule::Always(Subject::Event),
         meaning: Meaning::Named,
+        offered: Offered { facet: Some(4), ..Offered::NOT },
         example: "actor:marcelo-ebrard",
         doc: "that name the actor anywhere: participant, speaker, promiser, receiver, who passed words on",
         condition: mentions,
@@ -53,6 +56,7 @@ pub static FIELDS: &[Field] = &[
         values: ValueKind::Records(&[Kind::Actor]),
         subject: SubjectRule::Always(Subject::Event),
         meaning: Meaning::Attended,
+        offered: Offered::NOT,
         example: "attended:marcelo-ebrard",
         doc: "in which the actor took part: who is only mentioned did not",
         condition: |_, values, _| {
@@ -73,6 +77,7 @@ pub static FIELDS: &[Field] = &[
         values: ValueKind::Records(&[Kind::Party, Kind::Actor]),
         subject: SubjectRule::Always(Subject::Commitment),
         meaning: Meaning::By,
+        offered: Offered::NOT,
         example: "by:us",
         doc: "with a commitment by the party, its governments, offices and agencies, or by an actor: alone or with others",
         condition: |matcher, values, _| {
@@ -87,6 +92,7 @@ pub static FIELDS: &[Field] = &[
         values: ValueKind::Records(&[Kind::Party, Kind::Actor]),
         subject: SubjectRule::Always(Subject::Commitment),
         meaning: Meaning::To,
+        offered: Offered::NOT,
         example: "to:mx",
         doc: "with a commitment to it; a mutual one is by each and to each other",
         condition: |matcher, values, _| {
@@ -101,6 +107,7 @@ pub static FIELDS: &[Field] = &[
         values: ValueKind::Records(&[Kind::Party]),
         subject: SubjectRule::Always(Subject::Event),
         meaning: Meaning::Named,
+        offered: Offered { facet: Some(2), ..Offered::NOT },
         example: "party:ca",
         doc: "that name the party or who acts for it",
         condition: |matcher, values, _| {
@@ -113,6 +120,7 @@ pub static FIELDS: &[Field] = &[
         values: ValueKind::Records(&[Kind::Topic]),
         subject: SubjectRule::Beside,
         meaning: Meaning::Topic,
+        offered: Offered { facet: Some(3), ..Offered::NOT },
         example: "topic:firearms",
         doc: "with the topic; beside a term about a commitment or a quote, a commitment or quote with it",
         condition: |matcher, values, subject| match subject {
@@ -130,9 +138,10 @@ pub static FIELDS: &[Field] = &[
     Field {
         name: "kind",
         aliases: &["type"],
-        values: ValueKind::OneOf(|_| EventKind::WORDS.to_vec()),
+        values: ValueKind::Words(|| EventKind::WORDS.to_vec()),
         subject: SubjectRule::Always(Subject::Event),
         meaning: Meaning::Kind,
+        offered: said::KIND,
         example: "kind:meeting,agreement",
         doc: "of one of these kinds",
         condition: |_, values, _| {
@@ -148,6 +157,7 @@ pub static FIELDS: &[Field] = &[
         values: ValueKind::PartOf(|names| names.places()),
         subject: SubjectRule::Always(Subject::Event),
         meaning: Meaning::Place,
+        offered: Offered::NOT,
         example: "place:\"mexico city\"",
         doc: "whose place holds this",
         condition: |matcher, values, _| {
@@ -161,6 +171,7 @@ pub static FIELDS: &[Field] = &[
         values: ValueKind::Records(&[Kind::Source]),
         subject: SubjectRule::Always(Subject::Event),
         meaning: Meaning::Source,
+        offered: Offered::NOT,
         example: "source:latin-post-2023-04-14",
         doc: "that rest on the source",
         condition: mentions,
@@ -171,6 +182,7 @@ pub static FIELDS: &[Field] = &[
         values: ValueKind::PartOf(|names| names.publishers()),
         subject: SubjectRule::Always(Subject::Event),
         meaning: Meaning::Publisher,
+        offered: Offered::NOT,
         example: "publisher:\"Latin Post\"",
         doc: "with a source whose publisher holds this",
         condition: publisher,
@@ -181,6 +193,7 @@ pub static FIELDS: &[Field] = &[
         values: ValueKind::Speaker,
         subject: SubjectRule::Always(Subject::Quote),
         meaning: Meaning::Speaker,
+        offered: Offered::NOT,
         example: "speaker:marcelo-ebrard",
         doc: "with a quote of the speaker",
         condition: |matcher, values, _| {
@@ -191,9 +204,10 @@ pub static FIELDS: &[Field] = &[
     Field {
         name: "lang",
         aliases: &["language"],
-        values: ValueKind::OneOf(|names| names.languages()),
+        values: ValueKind::OpenWords(&[], |names| names.languages()),
         subject: SubjectRule::Always(Subject::Quote),
         meaning: Meaning::Language,
+        offered: Offered::NOT,
         example: "lang:es",
         doc: "with a quote in the language",
         condition: |matcher, values, _| {
@@ -204,9 +218,10 @@ pub static FIELDS: &[Field] = &[
     Field {
         name: "wording",
         aliases: &[],
-        values: ValueKind::OneOf(|_| Likeness::ALL.map(Likeness::word).to_vec()),
+        values: ValueKind::Words(|| Likeness::ALL.map(Likeness::word).to_vec()),
         subject: SubjectRule::Always(Subject::Quote),
         meaning: Meaning::Wording,
+        offered: said::WORDING,
         example: "wording:differs",
         doc: "with a quote that prints or translates another, such as press wording against the official text",
         condition: wording,
@@ -214,9 +229,10 @@ pub static FIELDS: &[Field] = &[
     Field {
         name: "status",
         aliases: &["state"],
-        values: ValueKind::OneOf(|_| State::WORDS.to_vec()),
+        values: ValueKind::Words(|| State::WORDS.to_vec()),
         subject: SubjectRule::Always(Subject::Commitment),
         meaning: Meaning::Status,
+        offered: said::STATUS,
         example: "status:fulfilled",
         doc: "with a commitment that is claimed or shown to be in this state",
         condition: |_, values, _| {
@@ -228,9 +244,10 @@ pub static FIELDS: &[Field] = &[
     Field {
         name: "schedule",
         aliases: &[],
-        values: ValueKind::OneOf(|_| Schedule::ALL.map(Schedule::word).to_vec()),
+        values: ValueKind::Words(|| Schedule::ALL.map(Schedule::word).to_vec()),
         subject: SubjectRule::Always(Subject::Commitment),
         meaning: Meaning::Schedule,
+        offered: said::SCHEDULE,
         example: "schedule:overdue",
         doc: "with a commitment that stands so to its deadline",
         condition: schedule,
@@ -241,6 +258,7 @@ pub static FIELDS: &[Field] = &[
         values: ValueKind::Dates,
         subject: SubjectRule::Always(Subject::Commitment),
         meaning: Meaning::Due,
+        offered: Offered::NOT,
         example: "due:2023..2024",
         doc: "with a commitment whose deadline shares a day with this",
         condition: |_, values, _| {
@@ -254,9 +272,10 @@ pub static FIELDS: &[Field] = &[
     Field {
         name: "role",
         aliases: &[],
-        values: ValueKind::OneOf(|names| names.roles()),
+        values: ValueKind::OpenWords(ParticipantRole::WORDS, |names| names.other_roles()),
         subject: SubjectRule::Always(Subject::Participant),
         meaning: Meaning::Role,
+        offered: said::ROLE,
         example: "role:host",
         doc: "with a participant in the role",
         condition: |matcher, values, _| {
@@ -269,6 +288,7 @@ pub static FIELDS: &[Field] = &[
         values: ValueKind::Id,
         subject: SubjectRule::Always(Subject::Event),
         meaning: Meaning::Id,
+        offered: Offered::NOT,
         example: "id:marcelo-ebrard",
         doc: "that are or hold the record of this id, or name it",
         condition: |matcher, values, _| {
@@ -278,9 +298,10 @@ pub static FIELDS: &[Field] = &[
     Field {
         name: "has",
         aliases: &[],
-        values: ValueKind::OneOf(|_| EventFlags::ALL.map(|(word, _)| word).to_vec()),
+        values: ValueKind::Words(|| EventFlags::ALL.map(|(word, _)| word).to_vec()),
         subject: SubjectRule::OfValues(subject_of_has),
         meaning: Meaning::Has,
+        offered: said::HAS,
         example: "has:proof",
         doc: "with such a thing",
         condition: has,
@@ -288,9 +309,10 @@ pub static FIELDS: &[Field] = &[
     Field {
         name: "is",
         aliases: &[],
-        values: ValueKind::OneOf(|_| vec!["marked", "new"]),
+        values: ValueKind::Words(|| vec!["marked", "new"]),
         subject: SubjectRule::Always(Subject::Event),
         meaning: Meaning::Mark,
+        offered: Offered::NOT,
         example: "is:marked",
         doc: "that bear your mark, or that your last visit did not see so",
         condition: |matcher, values, _| {
@@ -324,6 +346,7 @@ const DATE_ROW: Field = Field {
     values: ValueKind::Dates,
     subject: SubjectRule::Always(Subject::Event),
     meaning: Meaning::Date,
+    offered: Offered::NOT,
     example: "date:2023-04",
     doc: "whose date shares a day with this: a date, a span or a comparison",
     condition: date,

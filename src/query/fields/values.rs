@@ -1,8 +1,7 @@
 //! Values of fields: what may stand behind the colon, and what it is kept as.
 
 use crate::query::dates::{BadDate, When, single_date, when};
-use crate::query::fields::said::said;
-use crate::query::fields::{FIELDS, Field, ValueKind, Values, Whens};
+use crate::query::fields::{FIELDS, Field, Meaning, ValueKind, Values, Whens};
 use crate::query::fold::fold;
 use crate::query::language::printed_value;
 use crate::query::names::{KnownNames, NameError, did_you_mean, without_negation};
@@ -110,7 +109,7 @@ fn word(field: &Field, value: &str, names: &KnownNames) -> Result<String, WordEr
         ValueKind::Records(kinds) => Ok(names.record(value, kinds)?),
         ValueKind::Speaker => Ok(names.speaker(value)?),
         ValueKind::Id => Ok(names.id(value)?),
-        ValueKind::OneOf(list) => one_of(field, value, &list(names), names),
+        ValueKind::Words(_) | ValueKind::OpenWords(..) => one_of(field, value, names),
         ValueKind::PartOf(list) => part_of(field, value, &list(names)),
         ValueKind::Dates | ValueKind::Compared(_) => Ok(value.to_owned()),
     }
@@ -121,36 +120,30 @@ fn word_of<'a>(field: &Field, folded: &str, words: &[&'a str]) -> Option<&'a str
     let word = words.iter().find(|word| fold(word) == folded).copied();
     // `met late` is how one reads `met-late`.
     let spaced = || words.iter().find(|word| fold(word).replace('-', " ") == folded).copied();
-    let said = || said(field.name).iter().find(|(said, _)| *said == folded).map(|(_, word)| *word);
-    word.or_else(spaced).or_else(said)
+    let said = field.offered.said.iter().find(|(said, _)| *said == folded);
+    word.or_else(spaced).or(said.map(|(_, word)| *word))
 }
 
 /// The words of a field that are read elsewhere and begin with this one: `under way`.
 fn begun_as(field: &Field, word: &str) -> Option<&'static str> {
     let is_begun = |said: &&str| said.strip_prefix(word).is_some_and(|rest| rest.starts_with(' '));
-    said(field.name).iter().map(|(said, _)| *said).find(is_begun)
+    field.offered.said.iter().map(|(said, _)| *said).find(is_begun)
 }
 
 /// The word of a list that a value is.
-fn one_of(
-    field: &Field,
-    value: &str,
-    words: &[&str],
-    names: &KnownNames,
-) -> Result<String, WordError> {
+fn one_of(field: &Field, value: &str, names: &KnownNames) -> Result<String, WordError> {
     let folded = fold(value);
-    if let Some(word) = word_of(field, &folded, words) {
+    let words = field.values.all_words(names);
+    if let Some(word) = word_of(field, &folded, &words) {
         return Ok(word.to_owned());
     }
-    // A word of another field is no slip of the hand.
-    let others = FIELDS.iter().filter(|other| other.name != field.name);
-    let takes = |other: &&Field| match other.values {
-        ValueKind::OneOf(list) => word_of(other, &folded, &list(names)).is_some(),
-        _ => false,
-    };
-    if let Some(other) = others.filter(|other| other.name != "has").find(takes) {
-        let value = value.to_owned();
-        return Err(WordError::OfAnotherField { value, field: field.name, other: other.name });
+    // A word of another field is no slip of the hand. What an event may have is called as other
+    // fields and kinds are, such as `due`: it is not what was meant.
+    for other in FIELDS.iter().filter(|other| *other != field && other.meaning != Meaning::Has) {
+        if word_of(other, &folded, &other.values.all_words(names)).is_some() {
+            let value = value.to_owned();
+            return Err(WordError::OfAnotherField { value, field: field.name, other: other.name });
+        }
     }
     let near = match begun_as(field, &folded) {
         // What has blanks is read in quotation marks.
@@ -190,7 +183,27 @@ impl ValueKind {
         match self {
             Self::Records(kinds) => kinds,
             Self::Speaker => &[Kind::Actor],
-            Self::Id | Self::OneOf(_) | Self::PartOf(_) | Self::Dates | Self::Compared(_) => &[],
+            Self::Id | Self::Words(_) | Self::OpenWords(..) | Self::PartOf(_) => &[],
+            Self::Dates | Self::Compared(_) => &[],
         }
+    }
+
+    /// The words that it takes, where they are the same for every timeline.
+    pub fn words(self) -> Vec<&'static str> {
+        match self {
+            Self::Words(list) => list(),
+            Self::OpenWords(words, _) => words.to_vec(),
+            Self::Records(_) | Self::Speaker | Self::Id | Self::PartOf(_) => Vec::new(),
+            Self::Dates | Self::Compared(_) => Vec::new(),
+        }
+    }
+
+    /// The words that it takes in a timeline.
+    pub(in crate::query) fn all_words(self, names: &KnownNames) -> Vec<&str> {
+        let mut words = self.words();
+        if let Self::OpenWords(_, more) = self {
+            words.extend(more(names));
+        }
+        words
     }
 }

@@ -10,7 +10,7 @@ use crate::timeline::id::{Id, Kind};
 pub struct Found {
     /// Its id; that of the event for a quote without one.
     pub id: Id,
-    /// Its kind.
+    /// What kind of record it is; lists are ordered by it.
     pub kind: Kind,
     /// Its name, or its text.
     pub label: String,

@@ -1,5 +1,6 @@
 //! The finder: one ranked list of what has a name or says something, for going somewhere by a few
-//! letters. The only place that names fuzzy-matcher.
+//! letters. Here and in [`ranked`](mod@ranked), which orders other lists so, fuzzy-matcher is
+//! asked.
 //!
 //! What is found comes in this order, and in each by kind, persons first:
 //!
@@ -8,8 +9,9 @@
 //!    others; of actors, parties and topics alike in this, what stands in most events;
 //! 3. names of parties, topics and actors in which every word typed nearly is a word: one slip is
 //!    forgiven;
-//! 4. commitments and quotes in which every word typed begins a word, then those in which some do and
-//!    the others stand in who is concerned, their topics or their event's title ([`statements`]);
+//! 4. commitments and quotes in which every word typed begins a word, then those in which some do
+//!    and the others stand in who is concerned, their topics or their event's title
+//!    ([`statements`]);
 //! 5. names in which the letters typed stand in order, as initials or parts of words, by
 //!    fuzzy-matcher's score.
 //!
@@ -17,7 +19,8 @@
 //! each key. It sees only those that letters and pairs of letters do not rule out ([`prefilter`]),
 //! the best bounds first, and none once the list is full of better ones. While the input only
 //! grows, a name that was ruled out is not looked at again. Names are looked at on all cores, so
-//! many at a time that little is looked at in vain.
+//! many at a time that little is looked at in vain. [`entries`] are what has a name, [`name_table`]
+//! has their names side by side, [`found`] is what is told of one.
 
 mod entries;
 mod found;
@@ -105,7 +108,8 @@ const TOGETHER: usize = 1_024;
 /// So many at least by one core in a row.
 const IN_A_ROW: usize = 64;
 
-/// So many that match alike are put in the order of their events; of more, the first of the alphabet.
+/// So many that match alike are put in the order of their events; of more, the first of the
+/// alphabet.
 const IN_ORDER: usize = 2_048;
 
 /// Fuzzy-matcher for folded texts: their letters are compared as they are.

@@ -9,6 +9,9 @@
 //!   what is no record;
 //! - *columns*: the values that the other fields ask for.
 //!
+//! [`event_index`] is made of a list of events, its words by [`builder`], which sorts them into a
+//! [`vocabulary`] with [`postings`]; [`columns`] has the columns. [`Index`] joins segments of it.
+//!
 //! Sets are roaring bitmaps. No text is kept. Beside them it is remembered where the literals asked
 //! for last do not stand ([`literals`]) and, once that is asked for, how quotes stand to those that
 //! they render ([`likenesses`]). [`Index::as_of`] is the index of what was known on a

@@ -293,9 +293,9 @@ fn behind_preposition(text: &str, preposition: &str) -> Option<DateTerm> {
     Some(DateTerm { length: before + term.length, when: term.when.map_err(shifted) })
 }
 
-/// The date behind a lone `from`, of so many characters with it. With `onward` behind it, or an `on`
-/// that ends the text, it is the beginning of a span; else it may be that, or the date of something:
-/// `the letter from April 2023 on firearms`.
+/// The date behind a lone `from`, of so many characters with it. With `onward` behind it, or an
+/// `on` that ends the text, it is the beginning of a span; else it may be that, or the date of
+/// something: `the letter from April 2023 on firearms`.
 fn from_on(text: &str, length: usize) -> DateTerm {
     let end = text.char_indices().nth(length).map_or(text.len(), |(at, _)| at);
     let (written, behind) = text.split_at_checked(end).unwrap_or((text, ""));

@@ -1,6 +1,14 @@
 //! The language: what a query is ([`Query`]), how it is read ([`Parser`]) and printed. What it
 //! means is told by [`crate::query::evaluate`].
 //!
+//! | file | what it holds |
+//! |---|---|
+//! | `query` | a query as a value |
+//! | `parse`, `reading` | from text to that, with its faults; what reading one needs to know |
+//! | `marks`, `comparisons`, `date_terms` | signs; words before dates; dates without a field |
+//! | `print` | back to text |
+//! | `described` | term by term, for who puts it in words |
+//!
 //! ```text
 //! query  = branch { "or" branch }            a branch is a conjunction; `or` binds looser
 //! branch = term { term }

@@ -51,22 +51,28 @@ fn choosing_a_facet_leaves_as_many_events_as_it_says() {
     for text in ["by:ui to:ke", "topic:lanterns or lang:pt", "speaker:tomas-ebrande"] {
         let query = read(text);
         let facets = matcher(&timeline).facets(&query);
-        let mut fields: Vec<&str> = facets.iter().map(|facet| facet.field).collect();
+        let mut fields: Vec<&str> = facets.iter().map(|facet| facet.kind.name()).collect();
         fields.dedup();
         // Not every selection has one utterance in two wordings.
         fields.retain(|field| *field != "wording");
         assert_eq!(
             fields,
-            ["kind", "party", "topic", "actor", "status", "schedule", "date", "month"],
+            ["kind", "party", "topic", "actor", "status", "schedule", "year", "month"],
             "{text}"
         );
         for facet in facets
             .iter()
-            .filter(|facet| facet.field != "actor")
-            .chain(facets.iter().filter(|f| f.field == "actor").take(5))
+            .filter(|facet| facet.kind.name() != "actor")
+            .chain(facets.iter().filter(|f| f.kind.name() == "actor").take(5))
         {
             let left = select_with(&timeline, index(), &query.and(&facet.term), day());
-            assert_eq!(left.hits.len(), facet.events, "{text}, {}:{}", facet.field, facet.label);
+            assert_eq!(
+                left.hits.len(),
+                facet.events,
+                "{text}, {}:{}",
+                facet.kind.name(),
+                facet.label
+            );
             assert_eq!(read(&query.and(&facet.term).to_string()), query.and(&facet.term));
         }
     }
@@ -88,7 +94,7 @@ fn a_month_is_as_busy_as_events_begin_in_it() {
     let loaded = load::from_files(vec![File::new("t.toml", text)], "test".into());
     let index = Index::new(&loaded.timeline);
     let facets = Matcher::new(&loaded.timeline, &index, day()).facets(&Query::default());
-    let months = facets.iter().filter(|facet| facet.field == "month");
+    let months = facets.iter().filter(|facet| facet.kind == FacetKind::Month);
     let months: Vec<(&str, usize)> =
         months.map(|facet| (facet.label.as_str(), facet.events)).collect();
     assert_eq!(
@@ -99,7 +105,13 @@ fn a_month_is_as_busy_as_events_begin_in_it() {
     let matcher = Matcher::new(&loaded.timeline, &index, day());
     for facet in &facets {
         let left = matcher.select(&facet.term).hits.len();
-        assert_eq!(left, facet.events, "{} {}: choosing it leaves these", facet.field, facet.label);
+        assert_eq!(
+            left,
+            facet.events,
+            "{} {}: choosing it leaves these",
+            facet.kind.name(),
+            facet.label
+        );
     }
 }
 

@@ -281,7 +281,7 @@ fn what_has_no_known_end_is_met_up_to_its_last_sign_of_life() {
     assert_eq!(left(">=2021-05"), ["open"], "without an end, as its last source says");
     assert!(left(">=2021-06").is_empty(), "nobody says what came then");
     let facets = Matcher::new(timeline, &index, day()).facets(&Query::default());
-    let years = facets.iter().filter(|facet| facet.field == "date");
+    let years = facets.iter().filter(|facet| facet.kind == FacetKind::Year);
     let years: Vec<&str> = years.map(|facet| facet.label.as_str()).collect();
     let all: Vec<String> = (2008..=2021).map(|year| year.to_string()).collect();
     assert_eq!(years, all, "every year up to the last sign of life of any");
@@ -330,6 +330,6 @@ fn what_began_nobody_knows_when_may_have_been_on_any_day_before_its_end() {
     assert!(!known_on("2019-04-30") && known_on("2019-05-01"), "known from its end on");
     assert_eq!(timeline.events()[2].date.year(), Some(2019));
     let facets = Matcher::new(timeline, &index, day()).facets(&Query::default());
-    let years = facets.iter().filter(|facet| facet.field == "date").count();
+    let years = facets.iter().filter(|facet| facet.kind == FacetKind::Year).count();
     assert_eq!(years, 10, "years are counted from the first known: 2011 to 2020");
 }

@@ -3,6 +3,10 @@
 //! `13–15 Apr 2023`, `since 8 Oct 2021, end unknown`, `before June 2023`, `2022/23`, `Q1 2023`,
 //! `13 avril 2023`, `2023年4月`, `令和5年4月`, `tháng 4 năm 2023`, `1/2 April 2023`.
 //!
+//! `names` and `months` are what parts of dates are called, `han` reads those of East Asia, `spans`
+//! stretches, `pairs` two days named together, `meant` what else can be meant where nothing but a
+//! date can stand.
+//!
 //! Whatever [`Date`](super::Date) prints is read back as that date; a property holds both to it.
 
 mod han;
@@ -95,8 +99,8 @@ fn point(text: &str) -> Option<String> {
     Some(unqualified(bare)? + qualifier)
 }
 
-/// The text without "about" or the like before it and without a question mark behind it, and the sign
-/// that EDTF has for these.
+/// The text without "about" or the like before it and without a question mark behind it, and the
+/// sign that EDTF has for these.
 fn without_qualifiers(text: &str) -> (&str, &'static str) {
     let behind = behind_one(text, ABOUT);
     let bare = behind.unwrap_or(text);

@@ -53,6 +53,9 @@ record! {
             /// What became of it.
             status: List<Status>,
         }
+        alternatives {
+            at_most_one_of(to, mutual);
+        }
     }
 }
 

@@ -216,6 +216,9 @@ record! {
             /// Where it stands that they took part; the event's sources if missing.
             sources: List<Ref<Source>>,
         }
+        alternatives {
+            one_of(actor, actor_text);
+        }
     }
 }
 

@@ -37,9 +37,61 @@ pub use statement::{
     Account, Bound, Claim, Discrepancy, Figure, Medium, Quote, Translation, Translator,
 };
 
-/// The records that stand in no other, in the order of the format's documentation.
-pub const TOP_LEVEL: [&RecordSpec; 7] =
-    [Head::SPEC, Party::SPEC, Topic::SPEC, Actor::SPEC, Source::SPEC, Event::SPEC, View::SPEC];
+macro_rules! roots {
+    ($($(#[doc = $doc:literal])+ $root:ident = $record:ident,)+) => {
+        /// A kind of record that stands in no other; its key in the data is the name of its record.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Root {
+            $($(#[doc = $doc])+ $root,)+
+        }
+
+        impl Root {
+            /// Every one, in the order of the format's documentation.
+            pub const ALL: &'static [Self] = &[$(Self::$root),+];
+
+            /// What is known of its records.
+            pub fn spec(self) -> &'static RecordSpec {
+                match self {
+                    $(Self::$root => $record::SPEC,)+
+                }
+            }
+        }
+    };
+}
+
+roots! {
+    /// The timeline's head, of which there is one.
+    Timeline = Head,
+    /// Parties.
+    Party = Party,
+    /// Topics.
+    Topic = Topic,
+    /// Actors.
+    Actor = Actor,
+    /// Sources.
+    Source = Source,
+    /// Events.
+    Event = Event,
+    /// Saved views.
+    View = View,
+}
+
+impl Root {
+    /// Its key in the data.
+    pub fn word(self) -> &'static str {
+        self.spec().name
+    }
+
+    /// The one with this key.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|root| root.word() == word)
+    }
+
+    /// Whether there may be several.
+    pub fn is_many(self) -> bool {
+        self != Self::Timeline
+    }
+}
 
 macro_rules! targets {
     ($($record:ident => $kind:ident),+ $(,)?) => {

@@ -131,6 +131,9 @@ record! {
             /// is, else the event's.
             topics: List<Ref<Topic>>,
         }
+        alternatives {
+            one_of(speaker, speaker_text, document);
+        }
     }
 }
 

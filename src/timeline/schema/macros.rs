@@ -41,6 +41,17 @@ macro_rules! known_with {
 }
 pub(crate) use known_with;
 
+/// Whether one of several alternative fields must be there.
+macro_rules! is_needed {
+    (one_of) => {
+        true
+    };
+    (at_most_one_of) => {
+        false
+    };
+}
+pub(crate) use is_needed;
+
 /// Declares a record: its doc comment, then its fields in three groups by [`Need`]. `note` and
 /// `accept` are added to each; `located` adds the place in the files that it came from.
 ///
@@ -49,6 +60,9 @@ pub(crate) use known_with;
 /// in which queries forgive slips, `#[text(none)]`. `#[known]` marks a date or reference with which
 /// the record is known, `#[known(2)]` a list of which two must be, `#[known(apart)]` a date that
 /// goes alone while it is later; what a vital reference names must be known in any case.
+///
+/// `alternatives` lists fields that exclude each other: `one_of(a, b);` where one must be there,
+/// `at_most_one_of(a, b);` where none may be.
 ///
 /// [`Need`]: crate::timeline::schema::Need
 macro_rules! record {
@@ -79,6 +93,9 @@ macro_rules! record {
                     $optional:ident: $oty:ty,
                 )*
             }
+            $(alternatives {
+                $($rule:ident($($alternative:ident),+);)+
+            })?
         }
     ) => {
         $(#[doc = $doc])+
@@ -118,8 +135,10 @@ macro_rules! record {
             };
 
             const SPEC: &'static crate::timeline::schema::RecordSpec = {
+                #[allow(unused_imports, reason = "not every record has alternatives")]
                 use crate::timeline::schema::{
-                    Field, FieldSpec, FieldUses, Need, RecordSpec, Shape, known_with, searched_in,
+                    Alternatives, Field, FieldSpec, FieldUses, Need, RecordSpec, Shape, is_needed,
+                    known_with, searched_in,
                 };
                 &RecordSpec {
                     name: $word,
@@ -170,8 +189,24 @@ macro_rules! record {
                             uses: FieldUses::NONE,
                         },
                     ],
+                    alternatives: &[$($(Alternatives {
+                        keys: &[$(stringify!($alternative)),+],
+                        is_needed: is_needed!($rule),
+                    },)+)?],
                 }
             };
+
+            fn has(&self, key: &str) -> bool {
+                use crate::timeline::schema::Field;
+                match key {
+                    $(stringify!($vital) => !Field::is_absent(&self.$vital),)*
+                    $(stringify!($required) => !Field::is_absent(&self.$required),)*
+                    $(stringify!($optional) => !Field::is_absent(&self.$optional),)*
+                    "note" => self.note.is_some(),
+                    "accept" => !Field::is_absent(&self.accept),
+                    _ => false,
+                }
+            }
 
             fn walk<'r, V: crate::timeline::schema::Visitor<'r>>(
                 &'r self,

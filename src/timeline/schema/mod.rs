@@ -8,6 +8,7 @@
 //! |---|---|---|
 //! | `visit` | [`Record::walk`] hands ids, references, texts and faults of form to a [`Visitor`] | loader, index, ledgers |
 //! | `knowledge` | [`Record::known_from`] and [`Record::remove_later`]: when a record is known, what is later removed | as-of |
+//! | `accept` | which faults a record says are meant | loader, lints |
 //! | `macros` | the declarations themselves: `record!`, `words!`, `open_words!` | the records |
 
 mod accept;
@@ -20,7 +21,7 @@ use crate::timeline::id::{Id, Kind, Ref, Target};
 use crate::timeline::text::{List, Text};
 pub use accept::{Acceptance, Accepted};
 pub use knowledge::{AsOf, Lookup};
-pub(crate) use macros::{known_with, open_words, record, searched_in, words};
+pub(crate) use macros::{is_needed, known_with, open_words, record, searched_in, words};
 pub(crate) use visit::walk_field;
 pub use visit::{Path, PathStep, Visitor};
 
@@ -183,10 +184,34 @@ pub struct RecordSpec {
     pub doc: &'static [&'static str],
     /// Its fields: vital ones first, `note` and `accept` last.
     pub fields: &'static [FieldSpec],
+    /// Which of its fields exclude each other.
+    pub alternatives: &'static [Alternatives],
+}
+
+/// Fields of which a record has one: a second of them is a fault, or another record's.
+#[derive(Clone, Copy, Debug)]
+pub struct Alternatives {
+    /// Their keys.
+    pub keys: &'static [&'static str],
+    /// Whether one of them must be there.
+    pub is_needed: bool,
+}
+
+impl Alternatives {
+    /// How many of them a record has.
+    pub fn given_in(&self, record: &impl Record) -> usize {
+        self.keys.iter().filter(|key| record.has(key)).count()
+    }
 }
 
 impl RecordSpec {
-    /// The field of this name.
+    /// The fields that a field of this name excludes.
+    pub fn excluded_by(&self, name: &str) -> impl Iterator<Item = &'static str> {
+        let groups = self.alternatives.iter().filter(move |group| group.keys.contains(&name));
+        groups.flat_map(|group| group.keys).copied().filter(move |other| *other != name)
+    }
+
+    /// The field under a key; none where the format knows no such key here.
     pub fn field(&self, name: &str) -> Option<&'static FieldSpec> {
         self.fields.iter().find(|field| field.name == name)
     }
@@ -233,6 +258,9 @@ pub trait Record {
 
     /// Its specification.
     const SPEC: &'static RecordSpec;
+
+    /// Whether something stands under a key.
+    fn has(&self, key: &str) -> bool;
 
     /// Reports what a walk meets in every field.
     fn walk<'r, V: Visitor<'r>>(&'r self, path: &mut Path, visitor: &mut V);
@@ -341,6 +369,7 @@ impl Field for Accepted {
                 uses: FieldUses::NONE,
             },
         ],
+        alternatives: &[],
     }));
 
     fn is_absent(&self) -> bool {

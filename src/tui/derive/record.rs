@@ -1,5 +1,6 @@
 //! A record in full, as rows that lead on: what pages and the preview of a ledger's row hold. Those
-//! of records that stand in events are here; what events name has `named`.
+//! of records that stand in events are here; what events name has `named`, rows that
+//! they share `rows`.
 
 mod named;
 mod rows;

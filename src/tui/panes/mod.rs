@@ -1,5 +1,14 @@
 //! Drawing: a pure function of what is derived, one pane a file, each a ratatui widget.
 //! [`layout`](crate::tui::layout) says where each stands.
+//!
+//! | file | what it draws |
+//! |---|---|
+//! | [`header`], [`views`] | what is shown, as of when; the row of views |
+//! | [`axis`] | lanes and scale |
+//! | [`list`], `event_row`, `records` | the list; a row of events; rows of records in columns |
+//! | [`section_bar`], [`text_pane`] | the sections of the event; a pane of text |
+//! | [`picker`] | a list to pick from |
+//! | [`status`], [`hints`] | the last line: prompt, notice or position; which keys it names |
 
 pub mod axis;
 mod event_row;

@@ -94,9 +94,10 @@ pub(super) fn terms_called(context: &PickContext<'_>, typed: &str) -> Vec<PickIt
         return items;
     }
     for field in FIELDS {
-        for value in field.words() {
+        for value in field.values.words() {
             let term = format!("{}:{value}", field.name);
-            let says = phrases::meaning_of_value(field.meaning, &value).unwrap_or(value);
+            let says = phrases::meaning_of_value(field.meaning, value);
+            let says = says.unwrap_or_else(|| value.to_owned());
             if !begins_words_of(&format!("{says} {term}"), &typed) {
                 continue;
             }

@@ -2,7 +2,7 @@
 //! leaves.
 
 use crate::export::phrases;
-use crate::query::{Facet, Meaning};
+use crate::query::{Facet, FacetKind, Meaning};
 use crate::timeline::record::EventKind;
 use crate::tui::pickers::{PickContext, PickItem, PickerItems, holding};
 use crate::tui::theme::Role;
@@ -24,8 +24,8 @@ impl PickerItems for Facets {
         let begun = typed.trim().to_lowercase();
         let asks_busiest = begun.len() >= ASKED && BUSIEST.starts_with(&begun);
         let is_of_kind = |facet: &Facet| {
-            let is_called_so = begun.len() >= ASKED && name(facet).starts_with(&begun);
-            is_called_so || (asks_busiest && facet.field == "month")
+            let is_called_so = begun.len() >= ASKED && facet.kind.name().starts_with(&begun);
+            is_called_so || (asks_busiest && facet.kind == FacetKind::Month)
         };
         if begun.is_empty() {
             let facets = with_busiest_first(facets);
@@ -70,7 +70,7 @@ pub(super) fn busiest(context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
         let events = phrases::counted_in_words(month.events, "event", "events");
         items.push(
             PickItem::new(Target::Term(Box::new(month.term)))
-                .with(Role::Faint, format!("{:<12}", "month"))
+                .with(Role::Faint, format!("{:<12}", month.kind.name()))
                 .named(Role::Text, month.label)
                 .with(Role::Faint, format!("  {events} began in it")),
         );
@@ -80,7 +80,7 @@ pub(super) fn busiest(context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
 
 /// Whether it is a month in which several events began.
 fn is_busy(facet: &Facet) -> bool {
-    facet.field == "month" && facet.events >= BUSY
+    facet.kind == FacetKind::Month && facet.events >= BUSY
 }
 
 /// The labels of the busiest months, which come in that order.
@@ -93,8 +93,9 @@ fn busiest_of(facets: &[Facet]) -> Vec<String> {
 /// of names.
 fn with_busiest_first(facets: Vec<Facet>) -> Vec<Facet> {
     let (months, mut facets): (Vec<Facet>, Vec<Facet>) =
-        facets.into_iter().partition(|facet| facet.field == "month");
-    let kinds = facets.iter().take_while(|facet| facet.field == "kind").count();
+        facets.into_iter().partition(|facet| facet.kind == FacetKind::Month);
+    let is_kind = |facet: &&Facet| facet.kind.meaning() == Meaning::Kind;
+    let kinds = facets.iter().take_while(is_kind).count();
     let busy = months.iter().take(BUSIEST_FIRST).filter(|month| is_busy(month)).count();
     let (busiest, others) = months.split_at(busy);
     facets.splice(kinds..kinds, busiest.iter().cloned());
@@ -105,31 +106,28 @@ fn with_busiest_first(facets: Vec<Facet>) -> Vec<Facet> {
 /// From so many letters on what is typed is asked of the kind of value too.
 const ASKED: usize = 3;
 
-/// What kind of value it is, in words.
-fn name(facet: &Facet) -> &'static str {
-    if facet.field == "date" { "year" } else { facet.field }
-}
-
 /// A line of the list; of a month, whether it is one of the busiest.
 fn item(facet: &Facet, busiest: &[String]) -> PickItem {
-    // Not the words of the data format, but those of the screen.
     let item = PickItem::new(Target::Term(Box::new(facet.term.clone())))
-        .with(Role::Faint, format!("{:<9}", name(facet)))
+        .with(Role::Faint, format!("{:<9}", facet.kind.name()))
         .with(Role::Link, format!("{:>6}  ", facet.events));
-    let value = facet.label.clone();
-    let label = match (facet.field, EventKind::from_word(&value)) {
-        ("kind", Some(kind)) => phrases::event_kind(kind).to_owned(),
-        ("status", _) => phrases::asked_states(&[value]),
-        ("schedule", _) => phrases::asked_state(&value),
-        ("wording", _) => phrases::meaning_of_value(Meaning::Wording, &value).unwrap_or(value),
-        _ => value,
+    let value = facet.label.as_str();
+    // Not the words of the data format, but those of the screen.
+    let label = match (facet.kind.meaning(), EventKind::from_word(value)) {
+        (Meaning::Kind, Some(kind)) => phrases::event_kind(kind).to_owned(),
+        (Meaning::Status, _) => phrases::asked_states(&[value.to_owned()]),
+        (Meaning::Schedule, _) => phrases::asked_state(value),
+        (Meaning::Wording, _) => {
+            phrases::meaning_of_value(Meaning::Wording, value).unwrap_or_else(|| value.to_owned())
+        }
+        _ => value.to_owned(),
     };
     let item = item.named(Role::Text, label);
-    match facet.field {
-        "month" if busiest.contains(&facet.label) => {
+    match facet.kind {
+        FacetKind::Month if busiest.contains(&facet.label) => {
             item.with(Role::Faint, "  began in it: one of the busiest months")
         }
-        "month" => item.with(Role::Faint, "  began in it"),
-        _ => item,
+        FacetKind::Month => item.with(Role::Faint, "  began in it"),
+        FacetKind::Field(_) | FacetKind::Year => item,
     }
 }

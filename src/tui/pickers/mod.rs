@@ -1,4 +1,5 @@
-//! Lists one picks from by typing, each an `impl` of [`PickerItems`].
+//! Lists one picks from by typing, each an `impl` of [`PickerItems`]: `finder`, `facets`, `events`,
+//! `exports`, `actions` (the help), and several in `small`.
 //!
 //! To add a list, write its `impl` and the row of the action that opens it.
 

@@ -77,7 +77,7 @@ impl Outliner<'_> {
                 format!("`{word}` is no kind of record; it and its sub-tables are left out");
             let mut fault = Fault::new(Code::UnknownRecord, message);
             if let Some(root) = root {
-                let fields = headers::spec(root).fields.iter().map(|field| field.name);
+                let fields = root.spec().fields.iter().map(|field| field.name);
                 let fields = fields.collect::<Vec<_>>().join(", ");
                 fault = fault.remedy(format!(
                     "the keys of {} are {fields}",

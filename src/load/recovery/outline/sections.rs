@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::load::recovery::headers::Table;
 use crate::load::recovery::remedy::Lost;
 use crate::load::recovery::statements::Statement;
-use crate::load::split::root::Root;
+use crate::timeline::record::Root;
 
 /// What stands under one header.
 #[derive(Clone, Debug)]

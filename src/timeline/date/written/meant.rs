@@ -80,8 +80,8 @@ fn year_and_month(text: &str) -> Option<String> {
     (is_year(year) && is_number).then(|| format!("{year}-{month}"))
 }
 
-/// A year of fewer than four digits: with a sign before it two years, for astronomers count from the
-/// year 0 and people do not.
+/// A year of fewer than four digits: with a sign before it two years, for astronomers count from
+/// the year 0 and people do not.
 fn short_year(text: &str) -> Option<WrittenDate> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let number: u32 = digits.parse().ok().filter(|_| matches!(digits.len(), 1..=3))?;

@@ -1,5 +1,5 @@
-//! Names of months in languages besides English and Spanish. Source: Unicode CLDR, the wide names of
-//! the Gregorian calendar, in a date and alone; those without accents are as people type them.
+//! Names of months in languages besides English and Spanish. Source: Unicode CLDR, the wide names
+//! of the Gregorian calendar, in a date and alone; those without accents are as people type them.
 
 /// The names of a year, by language; `-` where this form of it has none of its own. Polish and
 /// Croatian both have a `listopad`, November and October: it is not here.

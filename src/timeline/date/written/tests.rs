@@ -190,8 +190,8 @@ const MEANT: &[(&str, &str)] = &[
     ("von 2021 bis 2023", "2021/2023"),
 ];
 
-/// Texts without a year, or with one that says no century, and what is said of them; nothing of what
-/// is no date at all.
+/// Texts without a year, or with one that says no century, and what is said of them; nothing of
+/// what is no date at all.
 const UNCLEAR: &[(&str, &str)] = &[
     ("Apr 23", "may be a day or a year"),
     ("abril 23", "may be a day or a year"),
