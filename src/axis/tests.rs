@@ -266,7 +266,7 @@ fn the_scale_goes_from_decades_to_days() {
 }
 
 #[test]
-fn a_life_says_how_surely_its_ends_are_known() {
+fn an_extent_says_how_surely_its_ends_are_known() {
     let of = |date: &str| {
         Extent::of_date(&crate::timeline::date::Date::parse(date).unwrap(), day("2026-11-22"))
     };
@@ -293,7 +293,7 @@ fn a_life_says_how_surely_its_ends_are_known() {
 }
 
 #[test]
-fn a_start_that_nobody_knows_runs_out_of_the_axis_and_stretches_nothing() {
+fn an_unknown_start_runs_out_of_the_axis_and_stretches_nothing() {
     let timeline = timeline(
         &(event("a", "meeting", "2018", "") + &event("b", "task-force", "/2019-05-01", "")),
     );

@@ -12,11 +12,11 @@ use foldhash::fast::RandomState;
 use crate::check::lints::circles::Circles;
 use crate::check::lints::findings::{LintFindings, Spot};
 use crate::check::lints::walked::LintWalk;
-use crate::load::Code;
+use crate::load::{Code, Fault};
 use crate::timeline::Timeline;
 use crate::timeline::date::{Date, Moment};
 use crate::timeline::id::Id;
-use crate::timeline::record::{Actor, ActorRole, Commitment, Event, Status};
+use crate::timeline::record::{Actor, ActorRole, Commitment, Event, Quote, Status};
 use crate::timeline::standing::Schedule;
 
 /// The codes of all remarks on the evidence.
@@ -82,8 +82,11 @@ pub(super) fn event<'a>(
 pub(super) fn sources<'a>(findings: &mut LintFindings<'a>, walked: &LintWalk<'a>) {
     for source in findings.timeline.sources().iter().filter(|source| !walked.names(&source.id)) {
         let spot = Spot::whole(&source.id, source.location, &source.accept);
-        findings
-            .tell(Code::UncitedSource, &spot, || format!("nobody cites source \"{}\"", source.id));
+        findings.tell(
+            Code::UncitedSource,
+            &spot,
+            format_args!("nobody cites source \"{}\"", source.id),
+        );
     }
 }
 
@@ -96,8 +99,20 @@ struct NoteTally<'a, 'f> {
     findings: &'f mut LintFindings<'a>,
 }
 
+/// What there is to say of a quote without a proof.
+fn unproven(timeline: &Timeline, quote: &Quote) -> String {
+    let name = match &quote.id {
+        Some(id) => format!("quote \"{id}\""),
+        None => "a quote without an id".to_owned(),
+    };
+    if timeline.proofs().is_altered(quote) {
+        return format!("{name} has been altered since it was proven");
+    }
+    format!("{name} has no proof that it stands in {}", quote.source.id())
+}
+
 impl<'a> NoteTally<'a, '_> {
-    fn add(&mut self, code: Code, spot: &Spot<'a>, message: impl FnOnce() -> String) {
+    fn add(&mut self, code: Code, spot: &Spot<'a>, message: impl std::fmt::Display) {
         self.findings.tell(code, spot, message);
     }
 
@@ -107,52 +122,39 @@ impl<'a> NoteTally<'a, '_> {
             let has_others = event.sources.iter().any(|other| Some(other) != event.sources.first());
             let copies =
                 if has_others { ", of which the others are copies or retellings" } else { "" };
-            let message = || format!("\"{}\" rests on one source, {root}{copies}", event.id);
-            self.add(Code::OneSource, &Spot::event(event).field("sources"), message);
+            self.add(
+                Code::OneSource,
+                &Spot::event(event).field("sources"),
+                format_args!("\"{}\" rests on one source, {root}{copies}", event.id),
+            );
         }
         for (index, one) in event.commitment.iter().enumerate() {
             if let Some(due) = self.silent_since(index, one) {
-                let message = || {
-                    format!(
-                        "commitment \"{}\" was due {due}, and no later status says what became of it",
-                        one.id
-                    )
-                };
                 self.add(
                     Code::OverdueSilent,
                     &Spot::part(event, ("commitment", index), "due", &one.accept),
-                    message,
+                    format_args!(
+                        "commitment \"{}\" was due {due}, and no later status says what became of it",
+                        one.id
+                    ),
                 );
             }
         }
         for (index, one) in event.claim.iter().enumerate() {
             if one.figure.is_some() && one.sources.is_empty() {
-                let message =
-                    || format!("claim \"{}\" has a figure but no source of its own", one.id);
                 self.add(
                     Code::FigureWithoutSource,
                     &Spot::part(event, ("claim", index), "figure", &one.accept),
-                    message,
+                    format_args!("claim \"{}\" has a figure but no source of its own", one.id),
                 );
             }
         }
         for (index, one) in event.quote.iter().enumerate() {
             if self.timeline.proofs().for_quote(one).is_none() {
-                let message = || {
-                    let name = match &one.id {
-                        Some(id) => format!("quote \"{id}\""),
-                        None => "a quote without an id".to_owned(),
-                    };
-                    if self.timeline.proofs().is_altered(one) {
-                        return format!("{name} has been altered since it was proven");
-                    }
-                    format!("{name} has no proof that it stands in {}", one.source.id())
-                };
-                self.add(
-                    Code::UnprovenQuote,
-                    &Spot::part(event, ("quote", index), "text", &one.accept),
-                    message,
-                );
+                let (code, timeline) = (Code::UnprovenQuote, self.timeline);
+                let spot = Spot::part(event, ("quote", index), "text", &one.accept);
+                // Most quotes of a large timeline have none, and only the first are told.
+                self.findings.tell_with(code, &spot, || Fault::new(code, unproven(timeline, one)));
             }
         }
         self.roles(event);
@@ -197,9 +199,11 @@ impl<'a> NoteTally<'a, '_> {
                 let (list, index, field, accept) = place;
                 let mut spot = Spot::part(event, (list, index), field, accept);
                 spot.accept.push(&actor.accept);
-                let message =
-                    || format!("no role of \"{}\" covers {date} ({})", actor.id, roles(actor));
-                self.add(Code::RoleDate, &spot, message);
+                self.add(
+                    Code::RoleDate,
+                    &spot,
+                    format_args!("no role of \"{}\" covers {date} ({})", actor.id, roles(actor)),
+                );
             }
         }
     }

@@ -15,65 +15,80 @@ use crate::timeline::{EventIx, Timeline};
 /// How many renewals a gist names; of more, the first and the last.
 const RENEWALS: usize = 5;
 
+/// The parts of a gist, each with the moment that it is about.
+#[derive(Default)]
+struct Gist(Vec<(Moment, String)>);
+
+impl Gist {
+    fn add(&mut self, date: &Date, what: &str, of: &str) {
+        self.0.push((date.first_known(), format!("{what} {}{of}", month(date))));
+    }
+
+    /// When it was promised, and when again.
+    fn add_promises(&mut self, made: &[&Date]) {
+        match made {
+            [first, second, between @ .., last] if between.len() + 2 > RENEWALS => {
+                self.add(first, "promised", "");
+                self.add(second, "renewed", "");
+                let times = phrases::count(between.len() + 1);
+                self.add(last, &format!("renewed {times} times more, last"), "");
+            }
+            made => {
+                for (place, date) in made.iter().enumerate() {
+                    self.add(date, if place == 0 { "promised" } else { "renewed" }, "");
+                }
+            }
+        }
+    }
+}
+
 /// A thread in one line, in time order:
 /// `promised Jul 2023, renewed Feb 2024, said to be under way Mar 2024, nothing shown`.
 /// However often it was renewed, it is one line: every step stands among [`lines`].
 pub fn gist(thread: &Thread<'_>) -> String {
-    let mut parts: Vec<(Moment, String)> = Vec::new();
-    let mut add = |date: &Date, what: String, of: &str| {
-        parts.push((date.first_known(), format!("{what} {}{of}", month(date))));
-    };
+    let mut gist = Gist::default();
     let made: Vec<&Date> = thread.same_promise().map(|member| &member.event.date).collect();
-    match made.as_slice() {
-        [first, second, between @ .., last] if between.len() + 2 > RENEWALS => {
-            add(first, "promised".into(), "");
-            add(second, "renewed".into(), "");
-            let times = phrases::count(between.len() + 1);
-            add(last, format!("renewed {times} times more, last"), "");
-        }
-        made => {
-            for (place, date) in made.iter().enumerate() {
-                add(date, if place == 0 { "promised" } else { "renewed" }.into(), "");
-            }
-        }
-    }
-    let steps = thread.steps();
-    // What a search of any wording found is nothing: it is neither said nor shown.
-    let last = |basis| {
-        let own = steps.iter().rev().filter(|step| step.member.tie.is_same_promise());
-        own.filter_map(|step| Some((step.status?, of_earlier(thread, &step.member)))).find(
-            |(status, _)| {
-                if status.is_search() { basis == Basis::Search } else { status.basis == basis }
-            },
-        )
-    };
-    if let Some((claim, of)) = last(Basis::Claim) {
+    gist.add_promises(&made);
+    if let Some((claim, of)) = last_of(thread, Basis::Claim) {
         let words = match claim.state {
             State::Announced => "announced".to_owned(),
             state => format!("said to be {}", phrases::state(state)),
         };
-        add(&claim.date, words, &of);
+        gist.add(&claim.date, &words, &of);
     }
+    let shown = last_of(thread, Basis::Evidence);
+    let report = last_of(thread, Basis::Report);
     let mut is_nothing = false;
-    match (last(Basis::Evidence), last(Basis::Report), last(Basis::Search)) {
+    match (shown, report, last_of(thread, Basis::Search)) {
         (Some((shown, of)), ..) => {
-            add(&shown.date, format!("shown {}", phrases::state(shown.state)), &of);
+            gist.add(&shown.date, &format!("shown {}", phrases::state(shown.state)), &of);
         }
-        (None, Some((report, of)), _) => add(&report.date, reported(report.state), &of),
-        (None, None, Some((search, of))) => {
-            add(&search.date, "searched in vain until".into(), &of);
-        }
+        (None, Some((report, of)), _) => gist.add(&report.date, &reported(report.state), &of),
+        (None, None, Some((search, of))) => gist.add(&search.date, "searched in vain until", &of),
         (None, None, None) => is_nothing = true,
     }
     // The promise comes first, whatever day is claimed of what was said of it.
-    if let Some(after) = parts.get_mut(1..) {
+    if let Some(after) = gist.0.get_mut(1..) {
         after.sort_by_key(|(date, _)| *date);
     }
-    let mut parts: Vec<String> = parts.into_iter().map(|(_, what)| what).collect();
+    let mut parts: Vec<String> = gist.0.into_iter().map(|(_, what)| what).collect();
     if is_nothing {
         parts.push("nothing shown".into());
     }
     parts.join(", ")
+}
+
+/// The last status on this basis, and of which promise it is.
+fn last_of<'a>(thread: &Thread<'a>, basis: Basis) -> Option<(&'a Status, String)> {
+    for step in thread.steps().iter().rev().filter(|step| step.member.tie.is_same_promise()) {
+        let Some(status) = step.status else { continue };
+        // What a search of any wording found is nothing: it is neither said nor shown.
+        let own_basis = if status.is_search() { Basis::Search } else { status.basis };
+        if own_basis == basis {
+            return Some((status, of_earlier(thread, &step.member)));
+        }
+    }
+    None
 }
 
 /// Of which promise a status is, where it was renewed since: what became of it is not what became

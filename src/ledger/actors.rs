@@ -227,7 +227,7 @@ fn count_participants(
     }
     for id in present {
         // A state that the event itself does not name is no row of it.
-        if let Some(row) = rows.get_mut(id).filter(|row| row.events.last() == Some(&hit.event)) {
+        if let Some(row) = row_of(rows, id, hit) {
             row.took_part += 1;
         }
     }
@@ -235,18 +235,29 @@ fn count_participants(
 
 /// Adds an event's commitments and quotes to those whose they are, of those whom it is listed for.
 fn count_nested(event: &Event, hit: &Hit, rows: &mut HashMap<Id, ActorRow>) {
-    let mut add = |id: &Id, count: fn(&mut ActorRow) -> &mut usize| {
-        if let Some(row) = rows.get_mut(id).filter(|row| row.events.last() == Some(&hit.event)) {
-            *count(row) += 1;
-        }
-    };
     for (_, commitment) in hit.commitments.select(&event.commitment) {
-        ids(&commitment.by).for_each(|id| add(id, |row| &mut row.made));
-        recipients(commitment).for_each(|id| add(id, |row| &mut row.received));
+        for id in ids(&commitment.by) {
+            if let Some(row) = row_of(rows, id, hit) {
+                row.made += 1;
+            }
+        }
+        for id in recipients(commitment) {
+            if let Some(row) = row_of(rows, id, hit) {
+                row.received += 1;
+            }
+        }
     }
     for (_, quote) in hit.quotes.select(&event.quote) {
-        quote.speaker.iter().for_each(|speaker| add(speaker.id(), |row| &mut row.quotes));
+        let speaker = quote.speaker.as_ref().map(|speaker| speaker.id());
+        if let Some(row) = speaker.and_then(|id| row_of(rows, id, hit)) {
+            row.quotes += 1;
+        }
     }
+}
+
+/// The row of an actor or party for which this event is listed.
+fn row_of<'r>(rows: &'r mut HashMap<Id, ActorRow>, id: &Id, hit: &Hit) -> Option<&'r mut ActorRow> {
+    rows.get_mut(id).filter(|row| row.events.last() == Some(&hit.event))
 }
 
 /// To whom a commitment is undertaken, each once; of a mutual one, each of those who undertake it.

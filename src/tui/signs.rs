@@ -1,6 +1,6 @@
 //! Every sign that the screen draws: what it looks like, also where only ASCII may be drawn, and
-//! what it says. Whoever draws one asks [`Sign`]; the [`legend`](crate::tui::legend) lists them. The
-//! phrases and ledgers of `export`, which know no screen, write a few of them into their texts
+//! what it says. Whoever draws one asks [`Sign`]; the [`legend`](crate::tui::legend) lists them.
+//! The phrases and ledgers of `export`, which know no screen, write a few of them into their texts
 //! (`✓`, `≈`, the bars of an actor's activity): these are the same glyphs, and the screen draws
 //! their ASCII in the cells where they stand.
 

@@ -352,7 +352,7 @@ mod tests {
     }
 
     #[test]
-    fn of_several_pages_in_linked_data_the_one_counts_that_the_page_says_it_is() {
+    fn of_pages_in_linked_data_the_one_that_the_page_is_counts() {
         let items = r##"[{"@type":"WebPage","url":"https://e.org/a"},{"@type":"NewsArticle","mainEntityOfPage":{"@id":"https://www.e.org/a#b"}}"##;
         let script =
             |more: &str| format!("<script type='application/ld+json'>{items}{more}]</script><p>A");
@@ -365,7 +365,7 @@ mod tests {
     }
 
     #[test]
-    fn entities_and_elements_in_titles_are_read_as_a_browser_reads_them() {
+    fn entities_and_elements_in_titles_are_read_as_in_a_browser() {
         for (html, title) in [
             ("<title>M&eacute;xico &ndash; accord</title>", "México – accord"),
             ("<title>Harbour&#8217;s</title>", "Harbour’s"),

@@ -136,6 +136,30 @@ fn aligned(wanted: &[String], region: &[String]) -> Option<Range<usize>> {
     (*start < end).then_some(*start..end)
 }
 
+/// The words wanted that are not found yet, each with how often.
+struct MissingWords<'w>(HashMap<&'w str, usize>);
+
+impl<'w> MissingWords<'w> {
+    fn of(wanted: &'w [String]) -> Self {
+        let mut missing = HashMap::new();
+        for word in wanted.iter().filter(|word| !word.is_empty()) {
+            *missing.entry(word.as_str()).or_default() += 1;
+        }
+        Self(missing)
+    }
+
+    /// Whether a word is missing: then it is found, once.
+    fn find(&mut self, word: &str) -> bool {
+        match self.0.get_mut(word) {
+            Some(left) if *left > 0 => {
+                *left -= 1;
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
 /// A part of these words, with those beside it in its sentence that the wanted ones have too and it
 /// lacks.
 fn with_moved(
@@ -144,20 +168,10 @@ fn with_moved(
     part: Range<usize>,
     stretches: &[(usize, &str)],
 ) -> Range<usize> {
-    let mut missing: HashMap<&str, usize> = HashMap::new();
-    for word in wanted.iter().filter(|word| !word.is_empty()) {
-        *missing.entry(word).or_default() += 1;
+    let mut missing = MissingWords::of(wanted);
+    for word in region.get(part.clone()).unwrap_or_default() {
+        missing.find(word);
     }
-    let mut find = |word: &String| match missing.get_mut(word.as_str()) {
-        Some(left) if *left > 0 => {
-            *left -= 1;
-            true
-        }
-        _ => false,
-    };
-    region.get(part.clone()).unwrap_or_default().iter().for_each(|word| {
-        find(word);
-    });
     let ends = |at: usize| {
         let word = stretches.get(at).map_or("", |(_, word)| word);
         word.ends_with('.') || word.ends_with(SENTENCE_ENDS)
@@ -169,7 +183,8 @@ fn with_moved(
     for (side, reach) in [before.collect::<Vec<_>>(), behind.collect()].iter().zip(&mut reach) {
         let (mut worth, mut best) = (0, 0);
         for (steps, at) in side.iter().enumerate().take(wanted.len() + ROOM) {
-            worth += if region.get(*at).is_some_and(&mut find) { MOVED } else { MORE_TEXT };
+            let is_found = region.get(*at).is_some_and(|word| missing.find(word));
+            worth += if is_found { MOVED } else { MORE_TEXT };
             if worth > best {
                 (best, *reach) = (worth, steps + 1);
             }

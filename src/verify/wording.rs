@@ -423,7 +423,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_excerpt_has_the_words_unchanged_and_says_what_it_left_out() {
+    fn an_excerpt_is_unchanged_and_says_what_it_left_out() {
         let like = Likeness::of_words;
         let whole = "We will stop the flow of arms, and soon. We ask for help.";
         for (print, expected) in [

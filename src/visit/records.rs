@@ -109,23 +109,26 @@ pub(super) type HashedRecord = (String, String);
 /// The records of an event.
 pub(super) fn of(event: &Event) -> Vec<HashedRecord> {
     let mut records = Vec::new();
-    let mut add = |key: String, says: String| records.push((hash(key.as_bytes()), says));
     for one in &event.commitment {
-        add(key_of_commitment(one), without_statuses(one));
+        records.push(hashed(&key_of_commitment(one), without_statuses(one)));
         for status in &one.status {
-            add(key_of_status(one, status), hash_of(status));
+            records.push(hashed(&key_of_status(one, status), hash_of(status)));
         }
     }
     for one in &event.quote {
-        add(key_of_quote(one), hash_of(one));
+        records.push(hashed(&key_of_quote(one), hash_of(one)));
     }
     for one in &event.claim {
-        add(key_of_claim(one), hash_of(one));
+        records.push(hashed(&key_of_claim(one), hash_of(one)));
     }
     for one in &event.discrepancy {
-        add(key_of_discrepancy(one), hash_of(one));
+        records.push(hashed(&key_of_discrepancy(one), hash_of(one)));
     }
     records
+}
+
+fn hashed(key: &str, says: String) -> HashedRecord {
+    (hash(key.as_bytes()), says)
 }
 
 /// What a commitment says without what became of it.

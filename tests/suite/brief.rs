@@ -130,7 +130,7 @@ fn a_brief_of_words_tells_only_what_they_are_about() {
 }
 
 #[test]
-fn a_brief_of_quotes_of_their_own_day_alone_says_what_it_covers() {
+fn a_brief_of_quotes_of_their_own_day_says_what_it_covers() {
     let dated = TALKS.replacen("[[event.quote]]\n", "[[event.quote]]\ndate = \"2031-05-06\"\n", 1);
     let text = brief_of(&dated, "date:2031", None);
     assert!(text.contains("This covers one quote, in the one event of the timeline"), "{text}");

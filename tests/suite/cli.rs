@@ -52,7 +52,7 @@ sources = ["s"]
 "#;
 
 #[test]
-fn an_argument_is_one_value_where_a_record_is_called_so_and_else_a_query() {
+fn an_argument_is_a_value_where_a_record_is_called_so() {
     let counted = |words: &[&str]| {
         let output = entente(&[&["list"], words, &DAY].concat());
         assert_eq!(Some(0), output.status.code(), "{words:?}: {}", stderr(&output));
@@ -606,7 +606,7 @@ fn an_event_later_than_today_is_told() {
 }
 
 #[test]
-fn settings_that_the_reader_refuses_are_refused_with_every_fault() {
+fn refused_settings_are_told_with_every_fault() {
     let home = tempfile::tempdir().unwrap();
     let settings = home.path().join("entente/config.toml");
     std::fs::create_dir_all(settings.parent().unwrap()).unwrap();

@@ -194,7 +194,7 @@ fn who_comes_back_is_told_of_the_filter_that_is_on() {
 }
 
 #[test]
-fn the_finder_tells_an_action_in_full_and_a_view_that_is_not_there_names_those_that_are() {
+fn actions_are_told_in_full_and_an_unknown_view_names_others() {
     let found = reader_of(entente::load::embedded(), 140, 40).keys("pbusiest topics");
     assert!(found.text().contains("persons, topics and"), "{}", found.text());
     assert!(found.text().contains("narrows to one"), "{}", found.text());

@@ -385,7 +385,7 @@ fn a_date_without_quotation_marks_is_told_to_be_one() {
 }
 
 #[test]
-fn of_what_is_wrong_with_views_and_ids_a_hundred_are_told_and_the_others_counted() {
+fn a_hundred_faults_of_views_and_ids_are_told_others_counted() {
     let mut text = BASE.to_owned();
     for number in 0..150 {
         text.push_str(&format!("[[view]]\nid = \"view-{number}\"\nquery = \"@veiw-{number}\"\n"));

@@ -184,7 +184,7 @@ fn a_promise_is_found_by_its_words_its_topics_and_its_event() {
 }
 
 #[test]
-fn of_a_name_misspelt_beyond_forgiving_the_finder_shows_the_other_word() {
+fn of_a_name_past_forgiving_the_finder_shows_the_other_word() {
     let found = reader_of(embedded(), 140, 40).keys("pAlisha Barsena").text();
     assert!(found.contains("Alicia Bárcena"), "{found}");
     let both = reader_of(embedded(), 140, 40).keys("pAlicia Barcena zzqxw").text();
@@ -297,7 +297,7 @@ fn the_comparison_begins_with_the_titles_of_both_texts() {
 }
 
 #[test]
-fn n_leads_from_one_comparison_to_the_next_and_the_view_follows() {
+fn n_leads_to_the_next_comparison_and_the_view_follows() {
     let open = |keys: &str| reader_of(embedded(), 140, 40).keys(keys);
     for keys in ["fhas:rendering<Enter>4w", "fhas:rendering<Enter>w"] {
         let first = open(keys);
@@ -672,7 +672,7 @@ fn a_date_is_found_as_a_day_and_by_its_events() {
 }
 
 #[test]
-fn a_hit_in_what_only_the_page_of_a_record_tells_is_shown_beside_it() {
+fn a_hit_that_only_a_record_s_page_tells_is_shown_beside_it() {
     let data = "[timeline]\nid = 't'\ntitle = 'T'\nupdated = '2020-01-01'\n[[source]]\nid = 's'\ntitle = 'S'\nkind = 'wire'\n\
         [[source]]\nid = 'own'\ntitle = 'Harvest report'\nkind = 'wire'\n\
         [[party]]\nid = 'us'\nname = 'US'\n\
@@ -729,7 +729,7 @@ fn chips_are_shortened_before_the_name_of_the_timeline_goes() {
 }
 
 #[test]
-fn a_search_without_a_hit_keeps_the_place_in_what_is_out_of_sight() {
+fn a_search_without_a_hit_keeps_the_place_out_of_sight() {
     let mut data =
         "[timeline]\nid = 't'\ntitle = 'T'\n[[source]]\nid = 's'\ntitle = 'S'\nkind = 'wire'\n\
         [[party]]\nid = 'us'\nname = 'US'\n\

@@ -5,17 +5,22 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Every file below a folder that is no test.
-fn sources(folder: &Path, files: &mut Vec<PathBuf>) {
+/// Every file of code below a folder.
+fn all(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        let is_test = path.file_stem().is_some_and(|stem| stem == "tests");
-        if path.is_dir() && !is_test {
-            sources(&path, files);
-        } else if path.extension().is_some_and(|extension| extension == "rs") && !is_test {
+        if path.is_dir() {
+            all(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
             files.push(path);
         }
     }
+}
+
+/// Every file below a folder that is no test.
+fn sources(folder: &Path, files: &mut Vec<PathBuf>) {
+    all(folder, files);
+    files.retain(|path| !path.with_extension("").iter().any(|name| name == "tests"));
 }
 
 /// The `//!` lines of a file, without their signs.
@@ -95,7 +100,8 @@ fn a_layer_says_where_to_start_and_what_it_never_knows() {
     assert!(layers > 14, "{layers} layers were looked at");
 }
 
-/// rustfmt wraps code; what stands in comments is wrapped by hand. Rows of tables stay whole.
+/// rustfmt wraps code; what stands in comments is wrapped by hand. Rows of tables and pictures stay
+/// whole.
 #[test]
 fn comments_are_at_most_a_hundred_columns_wide() {
     let mut files = Vec::new();
@@ -103,13 +109,37 @@ fn comments_are_at_most_a_hundred_columns_wide() {
     let mut wide = Vec::new();
     for file in files {
         let text = fs::read_to_string(&file).unwrap();
+        let mut is_picture = false;
         for (at, line) in text.lines().enumerate() {
             let words = line.trim_start();
+            is_picture ^= words.starts_with("//! ```") || words.starts_with("/// ```");
             let is_table = words.starts_with("//! |") || words.starts_with("/// |");
-            if words.starts_with("//") && !is_table && line.chars().count() > 100 {
+            if words.starts_with("//") && !is_table && !is_picture && line.chars().count() > 100 {
                 wide.push(format!("{}:{}", file.display(), at + 1));
             }
         }
     }
     assert!(wide.is_empty(), "{wide:#?}");
+}
+
+#[test]
+fn names_of_tests_are_under_sixty_letters() {
+    let mut files = Vec::new();
+    for folder in ["src", "tests"] {
+        all(Path::new(folder), &mut files);
+    }
+    let mut tests = 0;
+    for file in files {
+        let text = fs::read_to_string(&file).unwrap();
+        let mut is_test = false;
+        for line in text.lines().map(str::trim) {
+            if let Some(rest) = line.strip_prefix("fn ").filter(|_| is_test) {
+                tests += 1;
+                let name = rest.split(['(', '<']).next().unwrap();
+                assert!(name.len() < 60, "{}: {name}", file.display());
+            }
+            is_test = line == "#[test]" || (is_test && line.starts_with("#["));
+        }
+    }
+    assert!(tests > 500, "{tests} tests were looked at");
 }

@@ -213,7 +213,7 @@ fn of_thousands_of_forgotten_headers_each_is_told() {
 }
 
 #[test]
-fn a_paragraph_that_lacks_a_vital_key_joins_nothing_to_the_record_above() {
+fn a_paragraph_without_a_vital_key_joins_nothing_above() {
     let tables = tables();
     let parts = tables.iter().filter(|table| table.many && table.keys.len() > 1);
     let mut tried = 0;
@@ -280,7 +280,7 @@ fn in_its_place(test: impl Fn(&Table, &str)) {
 }
 
 #[test]
-fn a_line_that_cannot_be_read_costs_its_key_or_is_said_to_cost_its_record() {
+fn an_unreadable_line_costs_its_key_or_is_said_to_cost_more() {
     in_its_place(|table, above| {
         let above = &format!("{above}{}", table.header());
         let rest = records(&load(above.strip_suffix(&table.header()).unwrap()));
@@ -316,7 +316,7 @@ fn a_line_that_cannot_be_read_costs_its_key_or_is_said_to_cost_its_record() {
 }
 
 #[test]
-fn a_string_that_nothing_closes_costs_its_value_under_every_key() {
+fn an_open_string_costs_its_value_under_every_key() {
     let opened =
         ["\"\"\"Rome", "'''Rome", "\"\"\"Rome\nwas = not built\n\n# in a day", "[\"\"\"Rome"];
     in_its_place(|table, above| {

@@ -609,7 +609,7 @@ fn actors_and_sources_that_a_query_asks_for_are_listed_alone() {
 }
 
 #[test]
-fn words_list_actors_called_so_named_beside_them_or_present_under_their_title() {
+fn words_list_actors_by_name_beside_it_or_by_their_title() {
     let text = "[[event]]\nid = 'e'\nkind = 'meeting'\ndate = '2023'\ntitle = 'Delegations meet'\nsources = ['s0']\n\
                 participant = [{ actor = 'dept', role = 'host' }, { actor = 'ana', role = 'delegate' }]\n\
                 commitment = [{ id = 'a', by = ['dept'], to = ['mx'], text = 'Trace rifles' }, { id = 'c', by = ['dept'], text = 'Call' }]\n\

@@ -529,7 +529,7 @@ fn a_pane_that_starts_in_the_middle_says_what_is_above() {
 }
 
 #[test]
-fn the_translation_is_read_first_in_the_view_of_quotes_and_on_a_quote_s_page() {
+fn the_translation_is_first_in_the_view_and_on_its_page() {
     let reader = reader(120, 40).keys("4f\"sea knows no borders\"<Enter>");
     let original = reader.text();
     assert!(!original.contains("[en] “The sea knows"), "{original}");

@@ -349,7 +349,7 @@ fn the_passage_of_a_long_paragraph_is_scrolled_into_sight() {
 }
 
 #[test]
-fn an_archived_text_that_sha256_does_not_name_says_so_at_its_head() {
+fn an_archived_text_of_another_sha256_says_so_at_its_head() {
     let page = |sha256: &str| {
         let records = format!(
             "[[source]]\nid = \"page\"\ntitle = \"Page\"\nkind = \"official\"\n\

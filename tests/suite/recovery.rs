@@ -436,7 +436,7 @@ fn a_reference_to_a_record_without_a_good_id_is_told_so() {
 }
 
 #[test]
-fn what_nobody_sees_in_a_value_is_named_and_follows_no_other_fault() {
+fn what_nobody_sees_in_a_value_is_named_and_hides_no_fault() {
     let ben = "[[actor]]\nid = \"ben\"";
     let text = edited(SOUND, "speaker = \"ada\"", "speaker = \"ben\"");
     for (hidden, name) in [

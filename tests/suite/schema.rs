@@ -460,7 +460,7 @@ fn tables(context: &Context<'_>) -> String {
 }
 
 #[test]
-fn every_date_of_an_event_that_is_shown_is_in_a_document_or_table() {
+fn every_date_of_an_event_is_in_a_document_or_table() {
     let mut fields = Vec::new();
     fields_below(Event::SPEC, "event", is_date, &mut fields);
     assert!(fields.len() > 8, "the schema is walked: {fields:?}");

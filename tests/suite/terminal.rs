@@ -191,7 +191,7 @@ fn sources_are_links_on_a_terminal_that_has_them() {
 }
 
 #[test]
-fn a_terminal_of_which_nothing_is_known_is_shown_the_way_to_list() {
+fn an_unknown_terminal_is_shown_the_way_to_list() {
     for term in ["dumb", "unknown", ""] {
         let said = printed(&[], &[("TERM", term)]);
         assert!(said.contains("TERM") && said.contains("entente list"), "{term}: {said}");

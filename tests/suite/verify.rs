@@ -196,7 +196,7 @@ fn a_curator_means_the_folder_that_they_stand_in() {
 }
 
 #[test]
-fn a_folder_whose_timeline_cannot_be_read_is_never_the_embedded_one() {
+fn an_unreadable_timeline_is_never_the_embedded_one() {
     let sound = "[timeline]\nid = \"t\"\ntitle = \"T\"\n\n[[party]]\nid = \"b\"\nname = \"B\"\n";
     let utf16: Vec<u8> = sound.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let broken = |header: &str| sound.replace("[timeline]", header).into_bytes();
@@ -382,7 +382,7 @@ fn a_missing_text_is_counted_and_fails_only_with_all() {
 }
 
 #[test]
-fn words_that_another_text_holds_are_told_though_the_source_has_none() {
+fn words_in_another_text_are_told_though_the_source_has_none() {
     let scene = Scene::new();
     scene.timeline(&TIMELINE.replace("source = \"minutes\"", "source = \"radio\""));
     let told = "the words stand in another text, texts/minutes.txt, line 5";
@@ -444,7 +444,7 @@ fn a_text_that_cannot_be_read_is_said_and_the_others_count() {
 }
 
 #[test]
-fn another_source_that_does_not_hold_the_words_is_told_at_its_id() {
+fn another_source_without_the_words_is_told_at_its_id() {
     let scene = Scene::new();
     let radio = "Harbour radio\n2019-06-21\n\nThe lamp was spoken of.\n";
     scene.text("texts/radio.txt", radio.as_bytes());

@@ -203,7 +203,7 @@ fn pipe(path: &Path) {
 }
 
 #[test]
-fn a_pipe_in_place_of_a_file_of_the_programs_own_is_not_waited_for() {
+fn a_pipe_in_place_of_an_own_file_is_not_waited_for() {
     let commands: [&[&str]; 5] = [
         &["list", "is:marked", "-d", "data"],
         &["check", "data"],

@@ -79,12 +79,10 @@ impl<'a> Circles<'a> {
             }
             let CircleLink { bond, from, to } = link;
             let code = if bond == RENEWS { Code::RenewsCircle } else { Code::ReferenceCircle };
-            let message = || {
-                if from == to {
-                    format!("\"{from}\" {bond} itself")
-                } else {
-                    format!("\"{from}\" {bond} itself by way of \"{to}\"")
-                }
+            let message = if from == to {
+                format!("\"{from}\" {bond} itself")
+            } else {
+                format!("\"{from}\" {bond} itself by way of \"{to}\"")
             };
             findings.tell(code, &spot(), message);
         });

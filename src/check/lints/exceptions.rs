@@ -40,8 +40,12 @@ fn exception<'a>(findings: &mut LintFindings<'a>, loaded: &Loaded, one: &Excepti
             } else {
                 "nothing needs it"
             };
-            let message = || format!("\"{word}\" is accepted in \"{}\", but {why}", one.record);
-            findings.tell(Code::IdleAccept, &spot, message);
+
+            findings.tell(
+                Code::IdleAccept,
+                &spot,
+                format_args!("\"{word}\" is accepted in \"{}\", but {why}", one.record),
+            );
         }
     }
 }

@@ -113,9 +113,9 @@ impl<'a> LintFindings<'a> {
         &mut self,
         code: Code,
         spot: &Spot<'a>,
-        message: impl FnOnce() -> String,
+        message: impl std::fmt::Display,
     ) {
-        self.tell_with(code, spot, || Fault::new(code, message()));
+        self.tell_with(code, spot, || Fault::new(code, message.to_string()));
     }
 
     /// The same with what is to be told made as a whole.

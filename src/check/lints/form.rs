@@ -20,9 +20,11 @@ pub(super) fn beside_events(findings: &mut LintFindings<'_>, today: NaiveDate) {
     for party in timeline.parties() {
         let spot = Spot::whole(&party.id, party.location, &party.accept);
         if let Some(iso) = party.iso.as_deref().filter(|iso| !is_alpha3(iso)) {
-            let message =
-                || format!("`iso` \"{iso}\" of \"{}\" is no code of three letters", party.id);
-            findings.tell(Code::IsoForm, &spot.field("iso"), message);
+            findings.tell(
+                Code::IsoForm,
+                &spot.field("iso"),
+                format_args!("`iso` \"{iso}\" of \"{}\" is no code of three letters", party.id),
+            );
         }
     }
     for source in timeline.sources() {
@@ -30,9 +32,12 @@ pub(super) fn beside_events(findings: &mut LintFindings<'_>, today: NaiveDate) {
         let accessed = source.accessed.as_ref();
         if let Some(day) = accessed.filter(|day| Moment::Day(today) < day.earliest()) {
             let spot = Spot::whole(&source.id, source.location, &source.accept);
-            let message =
-                || format!("source \"{}\" was looked at {day}, which is to come", source.id);
-            findings.tell(Code::AccessedInFuture, &spot.field("accessed"), message);
+
+            findings.tell(
+                Code::AccessedInFuture,
+                &spot.field("accessed"),
+                format_args!("source \"{}\" was looked at {day}, which is to come", source.id),
+            );
         }
     }
 }
@@ -63,32 +68,37 @@ fn source<'a>(findings: &mut LintFindings<'a>, source: &'a Source) {
     let is_hex =
         |digest: &&str| digest.len() == 64 && digest.bytes().all(|b| b.is_ascii_hexdigit());
     if let Some(digest) = source.sha256.as_deref().filter(|digest| !is_hex(digest)) {
-        let message = || {
-            format!(
+        findings.tell(
+            Code::Sha256Form,
+            &spot.field("sha256"),
+            format_args!(
                 "`sha256` of \"{}\" has {} signs, not 64 of 0-9 and a-f",
                 source.id,
                 digest.len()
-            )
-        };
-        findings.tell(Code::Sha256Form, &spot.field("sha256"), message);
+            ),
+        );
     }
     if let Some(language) = &source.language {
         self::language(findings, &spot.field("language"), language);
     }
     if source.published.is_none() {
-        let message = || format!("source \"{}\" has no `published`", source.id);
-        findings.tell(Code::SourceUndated, &spot, message);
+        findings.tell(
+            Code::SourceUndated,
+            &spot,
+            format_args!("source \"{}\" has no `published`", source.id),
+        );
     }
     if let (Some(accessed), Some(published)) = (&source.accessed, &source.published)
         && accessed.latest() < published.earliest()
     {
-        let message = || {
-            format!(
+        findings.tell(
+            Code::AccessedBeforePublished,
+            &spot.field("accessed"),
+            format_args!(
                 "source \"{}\" was looked at {accessed}, before it was published {published}",
                 source.id
-            )
-        };
-        findings.tell(Code::AccessedBeforePublished, &spot.field("accessed"), message);
+            ),
+        );
     }
 }
 

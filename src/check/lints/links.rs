@@ -39,8 +39,11 @@ fn relations<'a>(findings: &mut LintFindings<'a>, event: &'a Event) {
     for (index, relation) in event.relation.iter().enumerate() {
         let spot = Spot::event(event).nested("relation", index, &relation.accept);
         if *relation.to.id() == event.id {
-            let message = || format!("\"{}\" {} itself", event.id, relation.kind);
-            findings.tell(Code::SelfRelation, &spot.field("to"), message);
+            findings.tell(
+                Code::SelfRelation,
+                &spot.field("to"),
+                format_args!("\"{}\" {} itself", event.id, relation.kind),
+            );
             continue;
         }
         let other = match timeline.get(&relation.to) {
@@ -49,9 +52,11 @@ fn relations<'a>(findings: &mut LintFindings<'a>, event: &'a Event) {
         };
         let days = days_between(&event.date, &other.date).filter(|days| *days > ALONGSIDE_DAYS);
         if let Some(days) = days.filter(|_| event.date.year() != other.date.year()) {
-            let message =
-                || format!("\"{}\" is alongside \"{}\", {days} days from it", event.id, other.id);
-            findings.tell(Code::AlongsideYears, &spot.field("to"), message);
+            findings.tell(
+                Code::AlongsideYears,
+                &spot.field("to"),
+                format_args!("\"{}\" is alongside \"{}\", {days} days from it", event.id, other.id),
+            );
         }
     }
 }
@@ -64,9 +69,12 @@ fn milestones<'a>(findings: &mut LintFindings<'a>, event: &'a Event) {
         _ => return,
     };
     if let Some(first) = event.milestone.first() {
-        let message = || format!("\"{}\" is a {} and has milestones", event.id, event.kind);
         let spot = Spot::event(event).nested("milestone", 0, &first.accept);
-        findings.tell(code, &spot, message);
+        findings.tell(
+            code,
+            &spot,
+            format_args!("\"{}\" is a {} and has milestones", event.id, event.kind),
+        );
     }
 }
 
@@ -77,8 +85,11 @@ fn agreement_fields<'a>(findings: &mut LintFindings<'a>, event: &'a Event) {
     }
     let fields = [("form", event.form.is_some()), ("binding", event.binding.is_some())];
     for (field, _) in fields.into_iter().filter(|(_, is_there)| *is_there) {
-        let message = || format!("\"{}\" is no agreement and has `{field}`", event.id);
-        findings.tell(Code::AgreementFields, &Spot::event(event).field(field), message);
+        findings.tell(
+            Code::AgreementFields,
+            &Spot::event(event).field(field),
+            format_args!("\"{}\" is no agreement and has `{field}`", event.id),
+        );
     }
 }
 
@@ -90,12 +101,10 @@ fn own_actor<'a>(findings: &mut LintFindings<'a>, event: &'a Event) {
     if event.kind == EventKind::TaskForce && !is_person {
         return;
     }
-    let message = || {
-        if is_person {
-            format!("`actor` of \"{}\" is a person, not the event itself", event.id)
-        } else {
-            format!("\"{}\" is no task force and has an `actor`", event.id)
-        }
+    let message = if is_person {
+        format!("`actor` of \"{}\" is a person, not the event itself", event.id)
+    } else {
+        format!("\"{}\" is no task force and has an `actor`", event.id)
     };
     findings.tell(Code::EventActor, &Spot::event(event).field("actor"), message);
 }
@@ -107,15 +116,16 @@ fn of_commitments<'a>(findings: &mut LintFindings<'a>, event: &'a Event) {
     for one in &event.commitment {
         for topic in &one.topics {
             if !event.topics.contains(topic) && told.insert(topic.as_str()) {
-                let message = || {
-                    format!(
+                findings.tell(
+                    Code::CommitmentTopics,
+                    &Spot::event(event),
+                    format_args!(
                         "\"{}\" lacks the topic \"{}\" of its commitment \"{}\"",
                         event.id,
                         topic.as_str(),
                         one.id
-                    )
-                };
-                findings.tell(Code::CommitmentTopics, &Spot::event(event), message);
+                    ),
+                );
             }
         }
         for agent in one.by.iter().chain(&one.to) {
@@ -125,13 +135,14 @@ fn of_commitments<'a>(findings: &mut LintFindings<'a>, event: &'a Event) {
             };
             let is_there = event.parties.iter().any(|own| *own.id() == party.id);
             if !event.parties.is_empty() && !is_there && told.insert(&party.id) {
-                let message = || {
-                    format!(
+                findings.tell(
+                    Code::CommitmentParties,
+                    &Spot::event(event),
+                    format_args!(
                         "\"{}\" lacks the party \"{}\" of its commitment \"{}\"",
                         event.id, party.id, one.id
-                    )
-                };
-                findings.tell(Code::CommitmentParties, &Spot::event(event), message);
+                    ),
+                );
             }
         }
     }
@@ -148,16 +159,18 @@ fn body_members<'a>(findings: &mut LintFindings<'a>, event: &'a Event) {
         if belongs && one.sources.is_empty() {
             let actor = one.actor.as_ref().map(|id| id.as_str());
             let who = actor.or(one.actor_text.as_deref());
-            let message = || {
-                format!(
+
+            let spot = Spot::event(event).nested("participant", index, &one.accept);
+            findings.tell(
+                Code::MemberWithoutSource,
+                &spot,
+                format_args!(
                     "no source says that \"{}\" is {} of \"{}\"",
                     who.unwrap_or_default(),
                     one.role.as_deref().unwrap_or("member"),
                     event.id
-                )
-            };
-            let spot = Spot::event(event).nested("participant", index, &one.accept);
-            findings.tell(Code::MemberWithoutSource, &spot, message);
+                ),
+            );
         }
     }
 }
@@ -170,11 +183,13 @@ fn members(findings: &mut LintFindings<'_>) {
             let body = role.organisation.as_ref().and_then(|id| timeline.actor(id));
             let is_body = body.is_some_and(|body| body.kind == Some(ActorKind::Body));
             if is_body && role.sources.is_empty() {
-                let message =
-                    || format!("no source says that \"{}\" is \"{}\"", actor.id, role.title);
                 let spot = Spot::whole(&actor.id, actor.location, &actor.accept);
                 let spot = spot.nested("role", index, &role.accept);
-                findings.tell(Code::MemberWithoutSource, &spot, message);
+                findings.tell(
+                    Code::MemberWithoutSource,
+                    &spot,
+                    format_args!("no source says that \"{}\" is \"{}\"", actor.id, role.title),
+                );
             }
         }
     }
@@ -185,16 +200,27 @@ fn unused<'a>(findings: &mut LintFindings<'a>, walked: &LintWalk<'a>) {
     let timeline = findings.timeline;
     for topic in timeline.topics().iter().filter(|topic| !walked.names(&topic.id)) {
         let spot = Spot::whole(&topic.id, topic.location, &topic.accept);
-        findings
-            .tell(Code::UnusedTopic, &spot, || format!("nothing is about topic \"{}\"", topic.id));
+        findings.tell(
+            Code::UnusedTopic,
+            &spot,
+            format_args!("nothing is about topic \"{}\"", topic.id),
+        );
     }
     for party in timeline.parties().iter().filter(|party| !walked.names(&party.id)) {
         let spot = Spot::whole(&party.id, party.location, &party.accept);
-        findings.tell(Code::UnusedParty, &spot, || format!("nothing names party \"{}\"", party.id));
+        findings.tell(
+            Code::UnusedParty,
+            &spot,
+            format_args!("nothing names party \"{}\"", party.id),
+        );
     }
     for actor in timeline.actors().iter().filter(|actor| !walked.names(&actor.id)) {
         let spot = Spot::whole(&actor.id, actor.location, &actor.accept);
-        findings.tell(Code::UnusedActor, &spot, || format!("nothing names actor \"{}\"", actor.id));
+        findings.tell(
+            Code::UnusedActor,
+            &spot,
+            format_args!("nothing names actor \"{}\"", actor.id),
+        );
     }
 }
 
@@ -233,16 +259,22 @@ fn same_names<'a>(
     for (id, name, _, spot) in records.clone() {
         let name = usual(name);
         if let Some(first) = names.get(&name) {
-            let message = || format!("\"{id}\" has the name of \"{first}\"");
-            findings.tell(Code::SameName, &spot.field("name"), message);
+            findings.tell(
+                Code::SameName,
+                &spot.field("name"),
+                format_args!("\"{id}\" has the name of \"{first}\""),
+            );
         }
         names.entry(name).or_insert(id);
     }
     for (id, _, aliases, spot) in records {
         for (index, alias) in aliases.iter().enumerate() {
             if let Some(other) = names.get(&usual(alias)).filter(|other| **other != id) {
-                let message = || format!("an alias of \"{id}\" is the name of \"{other}\"");
-                findings.tell(Code::SameName, &spot.item("aliases", index), message);
+                findings.tell(
+                    Code::SameName,
+                    &spot.item("aliases", index),
+                    format_args!("an alias of \"{id}\" is the name of \"{other}\""),
+                );
             }
         }
     }
@@ -255,9 +287,12 @@ fn same_addresses(findings: &mut LintFindings<'_>) {
         let Some(url) = source.url.as_deref() else { continue };
         let url = normal_address(url);
         if let Some(first) = addresses.get(&url) {
-            let message = || format!("\"{}\" has the address of \"{first}\"", source.id);
             let spot = Spot::whole(&source.id, source.location, &source.accept);
-            findings.tell(Code::DoubleAddress, &spot.field("url"), message);
+            findings.tell(
+                Code::DoubleAddress,
+                &spot.field("url"),
+                format_args!("\"{}\" has the address of \"{first}\"", source.id),
+            );
         }
         addresses.entry(url).or_insert(&source.id);
     }
@@ -271,8 +306,11 @@ fn same_titles(findings: &mut LintFindings<'_>) {
     for event in timeline.events() {
         let first = *events.entry((&event.title, &event.date)).or_insert(&event.id);
         if *first != event.id {
-            let message = || format!("\"{}\" has title and date of \"{first}\"", event.id);
-            findings.tell(Code::SameTitle, &Spot::event(event).field("title"), message);
+            findings.tell(
+                Code::SameTitle,
+                &Spot::event(event).field("title"),
+                format_args!("\"{}\" has title and date of \"{first}\"", event.id),
+            );
         }
     }
     let mut sources = HashMap::new();
@@ -281,10 +319,12 @@ fn same_titles(findings: &mut LintFindings<'_>) {
         let work = (&source.title, &source.publisher, published);
         let first = *sources.entry(work).or_insert(&source.id);
         if *first != source.id {
-            let message =
-                || format!("\"{}\" has title, publisher and date of \"{first}\"", source.id);
             let spot = Spot::whole(&source.id, source.location, &source.accept);
-            findings.tell(Code::SameTitle, &spot.field("title"), message);
+            findings.tell(
+                Code::SameTitle,
+                &spot.field("title"),
+                format_args!("\"{}\" has title, publisher and date of \"{first}\"", source.id),
+            );
         }
     }
 }

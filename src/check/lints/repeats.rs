@@ -22,9 +22,11 @@ pub(super) fn in_lists<'a>(findings: &mut LintFindings<'a>, walked: &LintWalk<'a
         let accept = around.map(|one| one.accepted);
         let spot = Spot::at((repeat.record, repeat.location), &repeat.path, accept);
         let field = repeat.path.last().map_or("", |step| step.field);
-        findings.tell(Code::RepeatedValue, &spot, || {
-            format!("\"{}\" stands twice in `{field}` of \"{}\"", repeat.item, repeat.record)
-        });
+        findings.tell(
+            Code::RepeatedValue,
+            &spot,
+            format_args!("\"{}\" stands twice in `{field}` of \"{}\"", repeat.item, repeat.record),
+        );
     }
 }
 
@@ -33,17 +35,21 @@ pub(super) fn event<'a>(findings: &mut LintFindings<'a>, event: &'a Event) {
     for (index, one) in event.relation.iter().enumerate() {
         if !links.insert((one.kind, one.to.id())) {
             let spot = Spot::part(event, ("relation", index), "to", &one.accept);
-            findings.tell(Code::RepeatedValue, &spot, || {
-                format!("\"{}\" {} \"{}\" twice", event.id, one.kind, one.to.as_str())
-            });
+            findings.tell(
+                Code::RepeatedValue,
+                &spot,
+                format_args!("\"{}\" {} \"{}\" twice", event.id, one.kind, one.to.as_str()),
+            );
         }
     }
     for (index, other) in event.date_alternatives.iter().enumerate() {
         if other.date == event.date {
             let spot = Spot::part(event, ("date_alternatives", index), "date", &other.accept);
-            findings.tell(Code::RepeatedValue, &spot, || {
-                format!("an alternative of \"{}\" is its own date, {}", event.id, event.date)
-            });
+            findings.tell(
+                Code::RepeatedValue,
+                &spot,
+                format_args!("an alternative of \"{}\" is its own date, {}", event.id, event.date),
+            );
         }
     }
     let mut participants = HashSet::new();
@@ -52,19 +58,21 @@ pub(super) fn event<'a>(findings: &mut LintFindings<'a>, event: &'a Event) {
         if !participants.insert((who, one.role.as_deref(), &one.from, &one.to)) {
             let field = if one.actor.is_some() { "actor" } else { "actor_text" };
             let spot = Spot::part(event, ("participant", index), field, &one.accept);
-            findings.tell(Code::RepeatedValue, &spot, || {
-                let who = one.actor.as_ref().map(|id| id.as_str()).or(one.actor_text.as_deref());
-                format!("\"{}\" takes part in \"{}\" twice", who.unwrap_or_default(), event.id)
-            });
+            let who = one.actor.as_ref().map(|id| id.as_str()).or(one.actor_text.as_deref());
+            let who = who.unwrap_or_default();
+            let message = format_args!("\"{who}\" takes part in \"{}\" twice", event.id);
+            findings.tell(Code::RepeatedValue, &spot, message);
         }
     }
     for (index, quote) in event.quote.iter().enumerate() {
         if let Some(place) = quote.also_in.iter().position(|other| *other == quote.source) {
             let spot = Spot::event(event).nested("quote", index, &quote.accept);
-            findings.tell(Code::RepeatedValue, &spot.item("also_in", place), || {
-                let source = quote.source.as_str();
-                format!("`also_in` of a quote of \"{}\" names its `source`, \"{source}\"", event.id)
-            });
+            let (id, source) = (&event.id, quote.source.as_str());
+            findings.tell(
+                Code::RepeatedValue,
+                &spot.item("also_in", place),
+                format_args!("`also_in` of a quote of \"{id}\" names its `source`, \"{source}\""),
+            );
         }
     }
 }

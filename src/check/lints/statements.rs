@@ -40,8 +40,11 @@ pub(super) fn event<'a>(findings: &mut LintFindings<'a>, event: &'a Event) {
         let spot = whole.nested("claim", index, &claim.accept);
         let days = claim.date.as_ref().and_then(|date| days_between(date, &event.date));
         if let Some(days) = days.filter(|days| *days > FAR_DAYS) {
-            let message = || format!("claim \"{}\" is dated {days} days from its event", claim.id);
-            findings.tell(Code::ClaimFar, &spot.field("date"), message);
+            findings.tell(
+                Code::ClaimFar,
+                &spot.field("date"),
+                format_args!("claim \"{}\" is dated {days} days from its event", claim.id),
+            );
         }
     }
     for (index, quote) in event.quote.iter().enumerate() {
@@ -59,12 +62,18 @@ fn quote<'a>(findings: &mut LintFindings<'a>, event: &'a Event, quote: &'a Quote
         None => format!("a quote of \"{}\"", event.id),
     };
     if quote.speaker_text.is_some() && quote.speaker_for.is_none() {
-        let message = || format!("{} does not say for whom its unnamed speaker spoke", name());
-        findings.tell(Code::SpeakerForMissing, &spot.field("speaker_text"), message);
+        findings.tell(
+            Code::SpeakerForMissing,
+            &spot.field("speaker_text"),
+            format_args!("{} does not say for whom its unnamed speaker spoke", name()),
+        );
     }
     if quote.document && quote.speaker_for.is_some() {
-        let message = || format!("{} is of a document and has `speaker_for`", name());
-        findings.tell(Code::DocumentSpeaker, &spot.field("speaker_for"), message);
+        findings.tell(
+            Code::DocumentSpeaker,
+            &spot.field("speaker_for"),
+            format_args!("{} is of a document and has `speaker_for`", name()),
+        );
     }
     let rendered = quote.renders.as_ref().and_then(|id| timeline.get(id));
     if let Some(RecordRef::Quote(_, rendered)) = rendered
@@ -73,9 +82,14 @@ fn quote<'a>(findings: &mut LintFindings<'a>, event: &'a Event, quote: &'a Quote
         && !is_translation(quote)
         && !is_translation(rendered)
     {
-        let message =
-            || format!("{} renders words in {other} in {own} without being a translation", name());
-        findings.tell(Code::RendersUnmarked, &spot.field("renders"), message);
+        findings.tell(
+            Code::RendersUnmarked,
+            &spot.field("renders"),
+            format_args!(
+                "{} renders words in {other} in {own} without being a translation",
+                name()
+            ),
+        );
     }
     if let Some(speaker) = &quote.speaker
         && event.kind == EventKind::Meeting
@@ -84,9 +98,11 @@ fn quote<'a>(findings: &mut LintFindings<'a>, event: &'a Event, quote: &'a Quote
         && timeline.actor(speaker).is_some_and(|actor| actor.kind == Some(ActorKind::Person))
         && !event.participant.iter().any(|one| one.actor.as_ref() == Some(speaker))
     {
-        let message =
-            || format!("\"{}\" speaks in {} but does not take part", speaker.as_str(), name());
-        findings.tell(Code::SpeakerAbsent, &spot.field("speaker"), message);
+        findings.tell(
+            Code::SpeakerAbsent,
+            &spot.field("speaker"),
+            format_args!("\"{}\" speaks in {} but does not take part", speaker.as_str(), name()),
+        );
     }
 }
 
@@ -115,28 +131,35 @@ fn accounts<'a>(findings: &mut LintFindings<'a>, one: &'a Discrepancy, spot: &Sp
         sides.insert(words.clone());
         let source = (words, account.source.as_str());
         if let Some(first) = seen.get(&source) {
-            let message = || {
-                format!(
+            let spot = spot.nested("account", index, &account.accept);
+            findings.tell(
+                Code::AccountsAlike,
+                &spot.field("says"),
+                format_args!(
                     "accounts {} and {} of discrepancy \"{}\" say the same by the same source",
                     first + 1,
                     index + 1,
                     one.id
-                )
-            };
-            let spot = spot.nested("account", index, &account.accept);
-            findings.tell(Code::AccountsAlike, &spot.field("says"), message);
+                ),
+            );
         }
         seen.entry(source).or_insert(index);
     }
     if let Some(note) = &one.note {
         let words = Normal::of(note).text().to_lowercase();
         if let Some(mark) = NO_CONFLICT.iter().find(|mark| words.contains(**mark)) {
-            let message = || format!("the note of discrepancy \"{}\" says: \"{mark}\"", one.id);
-            findings.tell(Code::AccountsAgree, &spot.field("note"), message);
+            findings.tell(
+                Code::AccountsAgree,
+                &spot.field("note"),
+                format_args!("the note of discrepancy \"{}\" says: \"{mark}\"", one.id),
+            );
         }
     }
     if one.account.len() > 1 && sides.len() == 1 {
-        let message = || format!("all accounts of discrepancy \"{}\" say the same", one.id);
-        findings.tell(Code::AccountsAlike, spot, message);
+        findings.tell(
+            Code::AccountsAlike,
+            spot,
+            format_args!("all accounts of discrepancy \"{}\" say the same", one.id),
+        );
     }
 }

@@ -55,29 +55,42 @@ fn commitment<'a>(
 ) {
     let id = &one.id;
     if let Some(due) = one.due.as_ref().filter(|due| due.latest() < event.date.earliest()) {
-        let message =
-            || format!("commitment \"{id}\" was due {due}, before it was made {}", event.date);
-        findings.tell(Code::DueBeforeMade, &spot.field("due"), message);
+        findings.tell(
+            Code::DueBeforeMade,
+            &spot.field("due"),
+            format_args!("commitment \"{id}\" was due {due}, before it was made {}", event.date),
+        );
     }
     if let Some(until) = one.until.as_ref().filter(|until| until.latest() < event.date.earliest()) {
-        let message =
-            || format!("commitment \"{id}\" ended {until}, before it was made {}", event.date);
-        findings.tell(Code::DueBeforeMade, &spot.field("until"), message);
+        findings.tell(
+            Code::DueBeforeMade,
+            &spot.field("until"),
+            format_args!("commitment \"{id}\" ended {until}, before it was made {}", event.date),
+        );
     }
     renews(findings, event, one, spot);
     if let Some(own) = one.by.iter().find(|by| one.to.iter().any(|to| to == *by)) {
-        let message = || format!("in commitment \"{id}\" {} promises itself", own.as_str());
-        findings.tell(Code::PromiseToSelf, &spot.field("to"), message);
+        findings.tell(
+            Code::PromiseToSelf,
+            &spot.field("to"),
+            format_args!("in commitment \"{id}\" {} promises itself", own.as_str()),
+        );
     }
     let is_alone = one.by.iter().all(|by| Some(by) == one.by.first()) && one.by_text.is_none();
     if one.mutual && is_alone && !one.by.is_empty() {
-        let message = || format!("commitment \"{id}\" is mutual, but one alone undertakes it");
-        findings.tell(Code::MutualAlone, &spot.field("mutual"), message);
+        findings.tell(
+            Code::MutualAlone,
+            &spot.field("mutual"),
+            format_args!("commitment \"{id}\" is mutual, but one alone undertakes it"),
+        );
     }
     let verb = one.wording.as_deref().map(str::trim).unwrap_or_default().to_lowercase();
     if NO_UNDERTAKING.contains(&&*verb) {
-        let message = || format!("`wording` \"{verb}\" of commitment \"{id}\" undertakes nothing");
-        findings.tell(Code::NotAnUndertaking, &spot.field("wording"), message);
+        findings.tell(
+            Code::NotAnUndertaking,
+            &spot.field("wording"),
+            format_args!("`wording` \"{verb}\" of commitment \"{id}\" undertakes nothing"),
+        );
     }
     let statuses = one.statuses();
     for pair in statuses.windows(2) {
@@ -88,15 +101,16 @@ fn commitment<'a>(
         // What a party says of itself ends nothing.
         let is_end = earlier.state.is_final() && earlier.basis != Basis::Claim;
         if is_end && goes_on && !later.is_search() {
-            let message = || {
-                format!(
-                    "commitment \"{id}\" is {} {} and then {} {}",
-                    earlier.state, earlier.date, later.state, later.date
-                )
-            };
             let index = one.status.iter().position(|status| std::ptr::eq(status, *later));
             let spot = spot.nested("status", index.unwrap_or(0), &later.accept);
-            findings.tell(Code::StateAfterFinal, &spot.field("state"), message);
+            findings.tell(
+                Code::StateAfterFinal,
+                &spot.field("state"),
+                format_args!(
+                    "commitment \"{id}\" is {} {} and then {} {}",
+                    earlier.state, earlier.date, later.state, later.date
+                ),
+            );
         }
     }
 }
@@ -112,13 +126,14 @@ fn renews<'a>(
     let Some(RecordRef::Commitment(at, renewed)) = renewed else { return };
     let Some(other) = findings.timeline.event(at) else { return };
     if event.date.latest() < other.date.earliest() {
-        let message = || {
-            format!(
+        findings.tell(
+            Code::RenewsLater,
+            &spot.field("renews"),
+            format_args!(
                 "commitment \"{}\" of {} renews \"{}\", which was made later, {}",
                 one.id, event.date, renewed.id, other.date
-            )
-        };
-        findings.tell(Code::RenewsLater, &spot.field("renews"), message);
+            ),
+        );
     }
 }
 
@@ -141,13 +156,15 @@ fn status_event<'a>(
         .all(|date| date.single().is_none_or(|date| date.doubt() == Doubt::None));
     if is_sure && over < day.earliest() {
         let what = if is_own { "a status" } else { "the commitment" };
-        let message = || {
-            format!(
+
+        findings.tell(
+            Code::StatusEvent,
+            &spot.field("event"),
+            format_args!(
                 "a status of \"{}\" showed at \"{}\", which was over before {what} ({day})",
                 one.id, shown.id
-            )
-        };
-        findings.tell(Code::StatusEvent, &spot.field("event"), message);
+            ),
+        );
     }
 }
 
@@ -159,20 +176,25 @@ fn status<'a>(
 ) {
     let (id, date) = (&one.id, &status.date);
     if date.latest() < event.date.earliest() {
-        let message = || {
-            format!(
+        findings.tell(
+            Code::StatusBeforeCommitment,
+            &spot.field("date"),
+            format_args!(
                 "a status of commitment \"{id}\" is dated {date}, before it was made {}",
                 event.date
-            )
-        };
-        findings.tell(Code::StatusBeforeCommitment, &spot.field("date"), message);
+            ),
+        );
     }
     status_event(findings, event, (one, status), spot);
     if let Some(due) = status.due.as_ref().filter(|due| due.latest() < event.date.earliest()) {
-        let message = || {
-            format!("a status of \"{id}\" makes it due {due}, before it was made {}", event.date)
-        };
-        findings.tell(Code::DueBeforeMade, &spot.field("due"), message);
+        findings.tell(
+            Code::DueBeforeMade,
+            &spot.field("due"),
+            format_args!(
+                "a status of \"{id}\" makes it due {due}, before it was made {}",
+                event.date
+            ),
+        );
     }
     search_form(findings, one, status, spot);
     if status.is_search() {
@@ -190,12 +212,10 @@ fn status<'a>(
     }
     if let Some(latest) = latest.filter(|latest| *latest < date.earliest()) {
         let day = latest.day().map(|day| day.to_string()).unwrap_or_default();
-        let message = || {
-            format!(
+
+        findings.tell(Code::StatusBeforeSource, &spot.field("date"), format_args!(
                 "a status of commitment \"{id}\" is dated {date}, after the last of its sources ({day})"
-            )
-        };
-        findings.tell(Code::StatusBeforeSource, &spot.field("date"), message);
+            ));
     }
 }
 

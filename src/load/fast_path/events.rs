@@ -97,29 +97,41 @@ pub(super) fn of_parser(
     tokens.clear();
     tokens.extend(source.lex());
     events.clear();
-    let mut are_near = true;
-    let mut are_allowed = true;
-    let mut keep = |event: parser::Event| match event.kind() {
-        EventKind::Whitespace | EventKind::KeySep | EventKind::ValueSep => {}
-        // The parser leaves it to its reader to refuse a carriage return that breaks a line by
-        // itself, and what no comment may hold.
-        EventKind::Newline => are_allowed &= bytes(source, event) != b"\r",
-        EventKind::Comment => are_allowed &= !bytes(source, event).iter().any(is_control),
-        kind => {
-            are_allowed &= !holds_conflict(source, event);
-            let event = Event::new(
-                kind,
-                LineForm::Raw(event.encoding()),
-                event.span().start()..event.span().end(),
-            );
-            are_near &= event.is_some();
-            events.extend(event);
-        }
-    };
+    let mut kept = KeptEvents { source, events, is_refused: false };
+    let mut keep = |event: parser::Event| kept.add(event);
     let mut blanks = ValidateWhitespace::new(&mut keep, source);
     let mut error: Option<ParseError> = None;
     parse_document(tokens, &mut RecursionGuard::new(&mut blanks, DEPTH), &mut error);
-    if error.is_none() && are_near && are_allowed { Ok(()) } else { Err(Refused) }
+    if error.is_none() && !kept.is_refused { Ok(()) } else { Err(Refused) }
+}
+
+/// What the parser meets, put down as it comes.
+struct KeptEvents<'t, 'e> {
+    source: Source<'t>,
+    events: &'e mut Vec<Event>,
+    /// Whether something is no matter of the fast path.
+    is_refused: bool,
+}
+
+impl KeptEvents<'_, '_> {
+    fn add(&mut self, event: parser::Event) {
+        let bytes = || bytes(self.source, event);
+        match event.kind() {
+            EventKind::Whitespace | EventKind::KeySep | EventKind::ValueSep => {}
+            // The parser leaves it to its reader to refuse a carriage return that breaks a line by
+            // itself, and what no comment may hold.
+            EventKind::Newline => self.is_refused |= bytes() == b"\r",
+            EventKind::Comment => self.is_refused |= bytes().iter().any(is_control),
+            kind => {
+                let form = LineForm::Raw(event.encoding());
+                let span = event.span().start()..event.span().end();
+                // One too far from the beginning has no place in a few bytes.
+                let kept = Event::new(kind, form, span);
+                self.is_refused |= kept.is_none() || holds_conflict(self.source, event);
+                self.events.extend(kept);
+            }
+        }
+    }
 }
 
 /// The bytes of an event.

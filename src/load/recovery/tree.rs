@@ -97,38 +97,7 @@ impl<'t> Planter<'_, 't> {
         if !section.is_known {
             self.tree.unknown.insert(start);
         }
-        let takes_in_lines = |pair: &Statement| {
-            let text = self.text.get(pair.span.clone()).unwrap_or_default();
-            matches!(pair.kind, StatementKind::Pair(Some(Flaw::String(_)))) && text.contains('\n')
-        };
-        if section.pairs.iter().any(takes_in_lines) {
-            // What the string swallowed is missing to nobody.
-            self.tree.headless.insert(start);
-        }
-        let mut lost = section.lost.clone();
-        let mut table = DeTable::new();
-        for pair in &section.pairs {
-            if section.is_known {
-                let spec = section.table.map(|table| table.spec);
-                self.pair(pair, spec, &mut table, &mut lost);
-            } else {
-                lost.push(remedy::lost(
-                    self.text.get(pair.span.clone()).unwrap_or_default(),
-                    &pair.span,
-                ));
-            }
-        }
-        // The keys of a table that is written with dots.
-        for line in &lost {
-            let Some(inner) = &line.inner else { continue };
-            if let Some(own) = table.get(line.key.as_str()).filter(|own| own.get_ref().is_table()) {
-                let lost = Lost { key: inner.clone(), inner: None, ..line.clone() };
-                self.tree.lost.entry(own.span().start).or_default().push(lost);
-            }
-        }
-        if !lost.is_empty() {
-            self.tree.lost.entry(start).or_default().extend(lost);
-        }
+        let mut table = self.own_pairs(section);
         for &child in &node.children {
             let inner = self.table(nodes, child);
             let Some(child) = nodes.get(child) else { continue };
@@ -144,6 +113,39 @@ impl<'t> Planter<'_, 't> {
                 Some(head) => self.plant(child.section, inner, head),
                 None => self.plant(child.section, inner, &mut table),
             }
+        }
+        table
+    }
+
+    /// The table of what stands in a section itself; what cannot be read there is noted as lost.
+    fn own_pairs(&mut self, section: &RawSection) -> DeTable<'t> {
+        let start = section.span.start;
+        let mut lost = section.lost.clone();
+        let mut table = DeTable::new();
+        for pair in &section.pairs {
+            let text = self.text.get(pair.span.clone()).unwrap_or_default();
+            let is_open_string = matches!(pair.kind, StatementKind::Pair(Some(Flaw::String(_))));
+            if is_open_string && text.contains('\n') {
+                // What the string swallowed is missing to nobody.
+                self.tree.headless.insert(start);
+            }
+            if section.is_known {
+                let spec = section.table.map(|table| table.spec);
+                self.pair(pair, spec, &mut table, &mut lost);
+            } else {
+                lost.push(remedy::lost(text, &pair.span));
+            }
+        }
+        // The keys of a table that is written with dots.
+        for line in &lost {
+            let Some(inner) = &line.inner else { continue };
+            if let Some(own) = table.get(line.key.as_str()).filter(|own| own.get_ref().is_table()) {
+                let lost = Lost { key: inner.clone(), inner: None, ..line.clone() };
+                self.tree.lost.entry(own.span().start).or_default().push(lost);
+            }
+        }
+        if !lost.is_empty() {
+            self.tree.lost.entry(start).or_default().extend(lost);
         }
         table
     }

@@ -177,7 +177,7 @@ fn saved_views_are_found_the_readers_own_too() {
 }
 
 #[test]
-fn as_of_a_day_neither_people_nor_texts_are_found_that_came_later() {
+fn as_of_a_day_nobody_and_no_text_is_found_that_came_later() {
     let text = "[timeline]\nid = 't'\ntitle = 'T'\n\
          [[actor]]\nid = 'early'\nname = 'Early Harbour'\nkind = 'person'\n\
          [[actor.role]]\ntitle = 'Master'\norganisation = 'office'\n\

@@ -56,12 +56,14 @@ impl Postings {
         }
         self.end = text + 1;
         let offset = u16::try_from(text - self.base).unwrap_or(u16::MAX);
-        let last = &mut self.last;
-        let mut is_new = |thing: &&u32| {
-            last.get_mut(**thing as usize)
-                .is_some_and(|last| std::mem::replace(last, text + 1) != text + 1)
-        };
-        self.things.extend(things.iter().filter(&mut is_new));
+        for thing in things {
+            if let Some(last) = self.last.get_mut(*thing as usize)
+                && *last != text + 1
+            {
+                *last = text + 1;
+                self.things.push(*thing);
+            }
+        }
         self.offsets.resize(self.things.len(), offset);
     }
 

@@ -297,7 +297,7 @@ fn left_of<'t>(timeline: &'t Arc<Timeline>, index: &Index, query: &str) -> Vec<&
 }
 
 #[test]
-fn what_began_nobody_knows_when_may_have_been_on_any_day_before_its_end() {
+fn an_unknown_start_may_be_any_day_before_the_end() {
     let event = |id: &str, date: &str| {
         format!(
             "[[event]]\nid = \"{id}\"\nkind = \"task-force\"\ndate = \"{date}\"\ntitle = \"T\"\n\

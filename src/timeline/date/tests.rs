@@ -12,7 +12,7 @@ fn bounds(text: &str) -> (String, String, String) {
 }
 
 #[test]
-fn a_year_is_told_as_people_count_it_or_as_it_stands_in_the_data() {
+fn a_year_is_told_as_people_count_it_or_as_in_the_data() {
     for (first, last, written, iso) in [
         (2023, 2023, "2023", "2023"),
         (2007, 2026, "2007–2026", "2007/2026"),

@@ -133,7 +133,7 @@ fn the_nearest_passage_is_the_whole_stretch() {
 }
 
 #[test]
-fn the_nearest_passage_marks_no_word_as_missing_that_stands_there() {
+fn the_nearest_passage_marks_no_word_that_is_there_as_missing() {
     let clause = "as agreed by all of them in the long talks of the past spring";
     for (raw, words, marked, is_moved) in [
         (

@@ -258,26 +258,32 @@ fn is_sheet(element: &ElementRef<'_>) -> bool {
 /// The custom properties that the root of a page has and nothing else changes.
 fn variables(page: &Html, sheets: &Sheets) -> Variables {
     let mut variables = Variables::new();
-    let mut add = |written: &WrittenDeclaration, is_root: bool| {
-        if written.name.starts_with("--") {
-            let value = is_root.then(|| written.value.clone());
-            let known = variables.entry(written.name.clone()).or_insert_with(|| value.clone());
-            if *known != value {
-                *known = None;
-            }
-        }
-    };
     for rule in &sheets.rules {
         let is_root = rule.selectors.slice().iter().all(is_root);
-        rule.declarations.iter().for_each(|written| add(written, is_root));
+        for written in rule.declarations.iter() {
+            add_variable(&mut variables, written, is_root);
+        }
     }
     let elements = page.tree.nodes().filter_map(ElementRef::wrap);
     for own in elements.filter_map(|element| element.attr("style")) {
         if own.contains("--") {
-            read_attribute(own).iter().for_each(|written| add(written, false));
+            for written in read_attribute(own).iter() {
+                add_variable(&mut variables, written, false);
+            }
         }
     }
     variables
+}
+
+/// Adds a custom property. One that is not the root's alone, or has two values, is not known.
+fn add_variable(variables: &mut Variables, written: &WrittenDeclaration, is_root: bool) {
+    if written.name.starts_with("--") {
+        let value = is_root.then(|| written.value.clone());
+        let known = variables.entry(written.name.clone()).or_insert_with(|| value.clone());
+        if *known != value {
+            *known = None;
+        }
+    }
 }
 
 /// Whether a selector looks through the siblings of an element, at any depth.
