@@ -49,12 +49,14 @@ pub(super) fn share_lane(rows: Vec<PlacedLane>, alone: &[Lane]) -> Vec<PlacedLan
 
 /// The first and the last column that anything of a row takes.
 fn columns_of(row: &PlacedLane) -> (usize, usize) {
-    let marks = row.marks.iter().map(|mark| (mark.column, mark.column + mark.width()));
-    let stretches = row.stretches.iter().map(|stretch| (stretch.from, stretch.to));
-    let milestones = row.milestones.iter().map(|one| (one.column, one.column));
-    let later = row.later.iter().map(|one| (one.column, one.column));
-    let all = marks.chain(stretches).chain(milestones).chain(later);
-    all.fold((usize::MAX, 0), |(from, to), (first, last)| (from.min(first), to.max(last)))
+    let mut taken = Vec::new();
+    taken.extend(row.marks.iter().map(|mark| (mark.column, mark.column + mark.width())));
+    taken.extend(row.stretches.iter().map(|stretch| (stretch.from, stretch.to)));
+    taken.extend(row.milestones.iter().map(|one| (one.column, one.column)));
+    taken.extend(row.later.iter().map(|one| (one.column, one.column)));
+    let from = taken.iter().map(|(first, _)| *first).min();
+    let to = taken.iter().map(|(_, last)| *last).max();
+    (from.unwrap_or(usize::MAX), to.unwrap_or(0))
 }
 
 /// A lane with what a row right of it holds.

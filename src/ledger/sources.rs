@@ -1,14 +1,16 @@
 //! The ledger of sources: what rests on each, and what draws on it.
 
+use std::cmp::Reverse;
+
 use hashbrown::hash_map::Entry;
 use hashbrown::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use super::{Arrangement, Heading, Ledger, LedgerScope, PART, mention};
 use crate::query::Hit;
-use crate::timeline::date::Moment;
+use crate::timeline::date::{Date, Moment};
 use crate::timeline::id::Id;
-use crate::timeline::record::{Event, Source};
+use crate::timeline::record::{Event, Source, SourceKind};
 use crate::timeline::schema::PathStep;
 use crate::timeline::{Sourced, Timeline};
 
@@ -60,6 +62,14 @@ impl SourceRow {
         self.discrepancies += other.discrepancies;
     }
 
+    fn kind(&self, timeline: &Timeline) -> Option<SourceKind> {
+        timeline.source(&self.id)?.kind
+    }
+
+    fn published<'a>(&self, timeline: &'a Timeline) -> Option<&'a Date> {
+        timeline.source(&self.id)?.published.as_ref()
+    }
+
     /// How many records rest on it.
     pub fn records(&self) -> usize {
         self.events + self.commitments + self.claims + self.quotes + self.discrepancies
@@ -73,33 +83,24 @@ pub const ARRANGEMENTS: &[Arrangement] =
 /// The sources of a selection in this arrangement: within a kind, those on which most rests first.
 pub fn ledger(scope: &LedgerScope<'_>, arrangement: Arrangement) -> Ledger<SourceRow> {
     let (rows, timeline) = (rows(scope), scope.timeline);
-    let most = |row: &SourceRow| std::cmp::Reverse(row.records());
-    let source = |row: &SourceRow| timeline.source(&row.id);
     match arrangement {
         Arrangement::Kind => Ledger::arranged(
             rows,
             |row| {
-                (
-                    source(row).and_then(|source| source.kind).map_or(u8::MAX, |kind| kind as u8),
-                    most(row),
-                )
+                let kind = row.kind(timeline).map_or(u8::MAX, |kind| kind as u8);
+                (kind, Reverse(row.records()))
             },
-            |row| Heading::SourceKind(source(row).and_then(|source| source.kind)),
+            |row| Heading::SourceKind(row.kind(timeline)),
         ),
-        Arrangement::Date => {
-            let published =
-                |row: &SourceRow| source(row).and_then(|source| source.published.as_ref());
-            Ledger::arranged(
-                rows,
-                |row| {
-                    published(row).map_or((Moment::Never, Moment::Never), |date| {
-                        (date.first_known(), date.latest())
-                    })
-                },
-                |row| Heading::Year(published(row).and_then(|date| date.year())),
-            )
-        }
-        _ => Ledger::arranged(rows, most, |_| Heading::All),
+        Arrangement::Date => Ledger::arranged(
+            rows,
+            |row| match row.published(timeline) {
+                Some(date) => (date.first_known(), date.latest()),
+                None => (Moment::Never, Moment::Never),
+            },
+            |row| Heading::Year(row.published(timeline).and_then(|date| date.year())),
+        ),
+        _ => Ledger::arranged(rows, |row| Reverse(row.records()), |_| Heading::All),
     }
 }
 

@@ -59,10 +59,10 @@ impl FacetKind {
 }
 
 impl Matcher<'_> {
-    /// The values that the selection holds of the fields whose rows say so ([`Offered::facet`]),
+    /// The values that the selection holds of the fields whose rows say so ([`FieldOffer::facet`]),
     /// field by field, those of most events first; then years in order, and the busiest months.
     ///
-    /// [`Offered::facet`]: crate::query::Offered::facet
+    /// [`FieldOffer::facet`]: crate::query::FieldOffer::facet
     pub fn facets(&self, query: &Query) -> Vec<Facet> {
         let events = self.events(query);
         let mut fields: Vec<(u8, &'static Field)> = Vec::new();

@@ -58,7 +58,7 @@ pub use complete::{Candidate, Completion};
 pub use evaluate::select_with;
 pub use facets::{Facet, FacetKind};
 pub use fields::{
-    FIELDS, Field, FieldCondition, Meaning, Offered, Subject, SubjectRule, ValueKind, Values,
+    FIELDS, Field, FieldCondition, FieldOffer, Meaning, Subject, SubjectRule, ValueKind, Values,
     fields_reference, fields_table, term_for, terms_reference,
 };
 pub use finder::{Finder, Found, RankedText, ranked};

@@ -55,9 +55,7 @@ impl Event {
             Some(Force::Signed(_)) | None if is_span && !is_end_known => {
                 Some(Force::EndUnknown(&self.date))
             }
-            Some(Force::Signed(_)) | None if is_span => {
-                Some(Force::Standing(&self.date))
-            }
+            Some(Force::Signed(_)) | None if is_span => Some(Force::Standing(&self.date)),
             other => other,
         }
     }

@@ -1,4 +1,9 @@
 //! One line of text being typed, with the ways to edit it that shells have.
+//!
+//! Not by the crate `tui-input`, which counts characters: there Backspace takes an accent off its
+//! letter or one person out of a family's emoji, and the cursor may stand between the two. Here it
+//! stands at the borders of graphemes. What was typed before is recalled here too, which that crate
+//! leaves to whoever uses it.
 
 use unicode_segmentation::UnicodeSegmentation;
 

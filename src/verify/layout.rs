@@ -193,37 +193,41 @@ fn is_currency(c: char) -> bool {
 /// digits behind a word of four letters or more or behind a mark of punctuation (`m²` is no note).
 fn note_mark(chars: &[char], at: usize) -> Option<usize> {
     let rest = chars.get(at..)?;
-    let before = at.checked_sub(1).and_then(|at| chars.get(at));
-    let first = *rest.first()?;
-    if raised_digit(first) {
-        if before.is_some_and(|c| raised_digit(*c)) {
-            return None;
+    let before = at.checked_sub(1).and_then(|at| chars.get(at)).copied();
+    let length = match *rest.first()? {
+        first if raised_digit(first) => {
+            let goes_on = before.is_some_and(raised_digit);
+            raised_numbers(rest).filter(|_| !goes_on && hangs_on_name(chars, at))?
         }
-        let length = raised_numbers(rest).filter(|_| hangs_on_name(chars, at))?;
-        return Some(at + length);
-    }
-    // Pandoc's `^1^`, a number that is raised.
-    if first == '^' {
-        let length = rest.iter().skip(1).take(LONGEST_NUMBERS).position(|c| *c == '^')?;
-        let label: String = rest.get(1..=length)?.iter().collect();
-        return (is_numbers(&label) && hangs_on_name(chars, at)).then_some(at + length + 2);
-    }
-    if is_note_sign(first) {
-        let follows = before.is_some_and(|c| is_note_sign(*c));
-        let behind_digit = before.is_some_and(char::is_ascii_digit);
-        if follows || !(hangs_on_name(chars, at) || behind_digit && first != '*') {
-            return None;
+        // Pandoc's `^1^`, a number that is raised.
+        '^' => {
+            let length = rest.iter().skip(1).take(LONGEST_NUMBERS).position(|c| *c == '^')?;
+            let label: String = rest.get(1..=length)?.iter().collect();
+            (is_numbers(&label) && hangs_on_name(chars, at)).then_some(length + 2)?
         }
-        // A text may be full of stars: one more than a note has is enough.
-        let signs = rest.iter().take(MOST_SIGNS + 1).take_while(|c| is_note_sign(**c));
-        let length = signs.count();
-        let goes_on = rest.get(length).is_some_and(|c| c.is_alphanumeric());
-        return (length <= MOST_SIGNS && !goes_on).then_some(at + length);
-    }
-    let inner = rest.strip_prefix(&['['])?;
-    let length = inner.iter().take(LONGEST_LABEL).position(|c| *c == ']')?;
-    let label: String = inner.get(..length)?.iter().collect();
-    (is_label(&label) && is_attached(chars, at)).then_some(at + length + 2)
+        first if is_note_sign(first) => {
+            let is_behind_digit = before.is_some_and(|c| c.is_ascii_digit()) && first != '*';
+            let may_begin = hangs_on_name(chars, at) || is_behind_digit;
+            note_signs(rest).filter(|_| may_begin && !before.is_some_and(is_note_sign))?
+        }
+        '[' => {
+            let inner = rest.get(1..)?;
+            let length = inner.iter().take(LONGEST_LABEL).position(|c| *c == ']')?;
+            let label: String = inner.get(..length)?.iter().collect();
+            (is_label(&label) && is_attached(chars, at)).then_some(length + 2)?
+        }
+        _ => return None,
+    };
+    Some(at + length)
+}
+
+/// How many signs of a note a text begins with; none where that is no note.
+fn note_signs(rest: &[char]) -> Option<usize> {
+    // A text may be full of stars: one more than a note has is enough.
+    let signs = rest.iter().take(MOST_SIGNS + 1).take_while(|c| is_note_sign(**c));
+    let length = signs.count();
+    let goes_on = rest.get(length).is_some_and(|c| c.is_alphanumeric());
+    (length <= MOST_SIGNS && !goes_on).then_some(length)
 }
 
 /// Whether what stands here is raised behind a word of four letters or more, or behind a mark of
@@ -315,7 +319,8 @@ pub(super) fn is_numbers(label: &str) -> bool {
     })
 }
 
-/// Whether this may stand between two numbers of notes.
+/// Whether this may stand between two numbers of notes: a comma, or a dash short enough to be set in
+/// a raised line.
 fn is_between(c: char) -> bool {
     matches!(c, ',' | ';' | '-' | '\u{2010}'..='\u{2013}' | '⁻')
 }
@@ -333,15 +338,23 @@ fn raised_digit(c: char) -> bool {
     RAISED.contains(&c)
 }
 
+/// Whether a sign may divide a word at the end of a line. U+00AC is what readers of scanned pages put
+/// for a hyphen that is the line's.
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '¬')
+}
+
+/// Whether a line may end behind a sign without a blank: dashes join words as hyphens do.
+fn is_dash(c: char) -> bool {
+    is_hyphen(c) || matches!(c, '\u{ad}' | '\u{2011}'..='\u{2015}')
+}
+
 /// How many marks a letter has at most, where a hyphen stands behind it.
 const MOST_MARKS: usize = 16;
 
 /// What may be passed over where a line ends behind the hyphen here: the end of the line and, in
 /// the middle of a word, the hyphen too. Of a soft hyphen only the end of the line.
 fn line_end(chars: &[char], at: usize, layout: &TextLayout) -> Vec<Range<usize>> {
-    // U+00AC is what readers of scanned pages put for a hyphen that is the line's.
-    let is_hyphen = |c: char| matches!(c, '-' | '\u{2010}' | '¬');
-    let is_dash = |c: char| is_hyphen(c) || matches!(c, '\u{ad}' | '\u{2011}'..='\u{2015}');
     let Some(c) = chars.get(at).copied().filter(|c| is_dash(*c)) else { return Vec::new() };
     // An accent may stand by itself behind its letter.
     let is_part = |c: &&char| is_combining_mark(**c) || is_shapeless(**c);

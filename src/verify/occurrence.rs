@@ -41,13 +41,23 @@ pub(super) fn occurrences<'a>(
     });
     let hits = starts.filter_map(move |start| read_ahead(text, skips, start, words));
     hits.filter(move |hit| {
-        let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let (start, end) = (hit.bytes.start, hit.bytes.end);
-        let begins = || is_border(text, start) || !skips.ending_at(start).is_empty();
-        let ends = || is_border(text, end) || !skips.starting_at(end).is_empty();
-        (!is_letter(words.chars().next()) || begins())
-            && (!is_letter(words.chars().next_back()) || ends())
+        begins_apart(text, skips, words, hit.bytes.start)
+            && ends_apart(text, skips, words, hit.bytes.end)
     })
+}
+
+/// Whether no other word runs into the first of these, which begins here.
+fn begins_apart(text: &str, skips: &Skips, words: &str, start: usize) -> bool {
+    !words.starts_with(char::is_alphanumeric)
+        || is_border(text, start)
+        || !skips.ending_at(start).is_empty()
+}
+
+/// Whether the last of these words, which ends here, runs into no other.
+fn ends_apart(text: &str, skips: &Skips, words: &str, end: usize) -> bool {
+    !words.ends_with(char::is_alphanumeric)
+        || is_border(text, end)
+        || !skips.starting_at(end).is_empty()
 }
 
 /// A way to read on: at this byte, so many bytes of the words read.

@@ -13,7 +13,8 @@ use entente::export::table::{Asked, FieldType, RecordTable, TableField, Value};
 use entente::export::{self, Context};
 use entente::ledger::{Arrangement, Ledger, LedgerScope, RecordPlace};
 use entente::query::{
-    self, Field, FieldCondition, Meaning, Offered, Scope, Subject, SubjectRule, ValueKind, Values,
+    self, Field, FieldCondition, FieldOffer, Meaning, Scope, Subject, SubjectRule, ValueKind,
+    Values,
 };
 use entente::timeline::Timeline;
 use entente::timeline::date::Moment;
@@ -104,7 +105,7 @@ const TITLED: Field = Field {
     values: ValueKind::Words(|| vec!["short", "long"]),
     subject: SubjectRule::Always(Subject::Event),
     meaning: Meaning::Other,
-    offered: Offered::NOT,
+    offered: FieldOffer::NOT,
     example: "titled:short",
     doc: "whose title is short or long",
     condition: |_, values: &Values, _| {

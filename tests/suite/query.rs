@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use entente::query::{
-    FIELDS, Field, FieldCondition, Index, Marks, Matcher, Meaning, Offered, Scope, Subject,
+    FIELDS, Field, FieldCondition, FieldOffer, Index, Marks, Matcher, Meaning, Scope, Subject,
     SubjectRule, ValueKind, fields_reference, fields_table, select,
 };
 use entente::timeline::Timeline;
@@ -81,7 +81,7 @@ static LONGER: Field = Field {
     values: ValueKind::Words(|| vec!["20", "60"]),
     subject: SubjectRule::Always(Subject::Event),
     meaning: Meaning::Other,
-    offered: Offered::NOT,
+    offered: FieldOffer::NOT,
     example: "longer:60",
     doc: "whose titles have more letters than this",
     condition: |_, values, _| {

@@ -92,6 +92,12 @@ fn commitment<'a>(
             format_args!("`wording` \"{verb}\" of commitment \"{id}\" undertakes nothing"),
         );
     }
+    states_after_final(findings, one, spot);
+}
+
+/// States that follow one that ends a commitment.
+fn states_after_final<'a>(findings: &mut LintFindings<'a>, one: &'a Commitment, spot: &Spot<'a>) {
+    let id = &one.id;
     let statuses = one.statuses();
     for pair in statuses.windows(2) {
         let [earlier, later] = pair else { continue };

@@ -362,18 +362,22 @@ fn begins(
     own: &[&Table],
     other: &Table,
 ) -> Option<usize> {
-    let has = |key: &&str| other.spec.field(key).is_some();
-    let is_own = |key: &&str| own.iter().any(|one| one.spec.field(key).is_some());
-    let is_foreign = |key: &&&str| has(key) && !is_own(key);
-    let first = keys.iter().position(|key| is_foreign(&key))?;
+    let has = |table: &Table, key: &str| table.spec.field(key).is_some();
+    let is_foreign = |key: &&str| has(other, key) && !own.iter().any(|one| has(one, key));
+    let first = keys.iter().position(is_foreign)?;
     let head = head(keys, first, *floors.get(first)?, table, other);
     let at = head.unwrap_or(first);
     let rest = keys.get(at..)?;
-    if rest.iter().any(|key| is_own(key) && !has(key)) {
-        return None;
+    let mut foreign = 0;
+    for key in rest {
+        if is_foreign(key) {
+            foreign += 1;
+        } else if !has(other, key) && own.iter().any(|one| has(one, key)) {
+            return None;
+        }
     }
     let is_whole = head.is_some() && headers::has_vital(other, rest);
-    (is_whole || rest.iter().filter(is_foreign).count() > 1).then_some(at)
+    (is_whole || foreign > 1).then_some(at)
 }
 
 /// Where the other record begins above the first key that this one lacks, if only keys that both

@@ -27,7 +27,7 @@ pub(super) use condition::{
 pub use reference::{fields_reference, fields_table, terms_reference};
 pub use rows::FIELDS;
 pub(super) use rows::{began_field, date_field, find, sources_of_publishers};
-pub use said::Offered;
+pub use said::FieldOffer;
 pub use term_for::term_for;
 pub(super) use values::read_values;
 
@@ -45,7 +45,7 @@ pub struct Field {
     /// What it asks, for those who narrow records by it or put it in words.
     pub meaning: Meaning,
     /// How its values come before those who do not type its name.
-    pub offered: Offered,
+    pub offered: FieldOffer,
     /// A term that leaves something of the embedded timeline.
     pub example: &'static str,
     /// What it leaves: the rest of the sentence "it leaves events …".

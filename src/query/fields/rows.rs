@@ -13,7 +13,7 @@ use crate::query::fields::condition::{
     CommitmentPredicate, ConditionKind, FieldCondition, QuoteAt, QuotePredicate,
 };
 use crate::query::fields::{
-    Field, Meaning, Offered, Subject, SubjectRule, ValueKind, Values, said,
+    Field, FieldOffer, Meaning, Subject, SubjectRule, ValueKind, Values, said,
 };
 use crate::query::fold::fold;
 use crate::query::index::columns::{EventFlags, ValueTable};
@@ -45,7 +45,7 @@ pub static FIELDS: &[Field] = &[
         values: ValueKind::Records(&[Kind::Actor]),
         subject: SubjectRule::Always(Subject::Event),
         meaning: Meaning::Named,
-        offered: Offered { facet: Some(4), ..Offered::NOT },
+        offered: FieldOffer { facet: Some(4), ..FieldOffer::NOT },
         example: "actor:marcelo-ebrard",
         doc: "that name the actor anywhere: participant, speaker, promiser, receiver, who passed words on",
         condition: mentions,
@@ -56,7 +56,7 @@ pub static FIELDS: &[Field] = &[
         values: ValueKind::Records(&[Kind::Actor]),
         subject: SubjectRule::Always(Subject::Event),
         meaning: Meaning::Attended,
-        offered: Offered::NOT,
+        offered: FieldOffer::NOT,
         example: "attended:marcelo-ebrard",
         doc: "in which the actor took part: who is only mentioned did not",
         condition: |_, values, _| {
@@ -77,7 +77,7 @@ pub static FIELDS: &[Field] = &[
         values: ValueKind::Records(&[Kind::Party, Kind::Actor]),
         subject: SubjectRule::Always(Subject::Commitment),
         meaning: Meaning::By,
-        offered: Offered::NOT,
+        offered: FieldOffer::NOT,
         example: "by:us",
         doc: "with a commitment by the party, its governments, offices and agencies, or by an actor: alone or with others",
         condition: |matcher, values, _| {
@@ -92,7 +92,7 @@ pub static FIELDS: &[Field] = &[
         values: ValueKind::Records(&[Kind::Party, Kind::Actor]),
         subject: SubjectRule::Always(Subject::Commitment),
         meaning: Meaning::To,
-        offered: Offered::NOT,
+        offered: FieldOffer::NOT,
         example: "to:mx",
         doc: "with a commitment to it; a mutual one is by each and to each other",
         condition: |matcher, values, _| {
@@ -107,7 +107,7 @@ pub static FIELDS: &[Field] = &[
         values: ValueKind::Records(&[Kind::Party]),
         subject: SubjectRule::Always(Subject::Event),
         meaning: Meaning::Named,
-        offered: Offered { facet: Some(2), ..Offered::NOT },
+        offered: FieldOffer { facet: Some(2), ..FieldOffer::NOT },
         example: "party:ca",
         doc: "that name the party or who acts for it",
         condition: |matcher, values, _| {
@@ -120,7 +120,7 @@ pub static FIELDS: &[Field] = &[
         values: ValueKind::Records(&[Kind::Topic]),
         subject: SubjectRule::Beside,
         meaning: Meaning::Topic,
-        offered: Offered { facet: Some(3), ..Offered::NOT },
+        offered: FieldOffer { facet: Some(3), ..FieldOffer::NOT },
         example: "topic:firearms",
         doc: "with the topic; beside a term about a commitment or a quote, a commitment or quote with it",
         condition: |matcher, values, subject| match subject {
@@ -157,7 +157,7 @@ pub static FIELDS: &[Field] = &[
         values: ValueKind::PartOf(|names| names.places()),
         subject: SubjectRule::Always(Subject::Event),
         meaning: Meaning::Place,
-        offered: Offered::NOT,
+        offered: FieldOffer::NOT,
         example: "place:\"mexico city\"",
         doc: "whose place holds this",
         condition: |matcher, values, _| {
@@ -171,7 +171,7 @@ pub static FIELDS: &[Field] = &[
         values: ValueKind::Records(&[Kind::Source]),
         subject: SubjectRule::Always(Subject::Event),
         meaning: Meaning::Source,
-        offered: Offered::NOT,
+        offered: FieldOffer::NOT,
         example: "source:latin-post-2023-04-14",
         doc: "that rest on the source",
         condition: mentions,
@@ -182,7 +182,7 @@ pub static FIELDS: &[Field] = &[
         values: ValueKind::PartOf(|names| names.publishers()),
         subject: SubjectRule::Always(Subject::Event),
         meaning: Meaning::Publisher,
-        offered: Offered::NOT,
+        offered: FieldOffer::NOT,
         example: "publisher:\"Latin Post\"",
         doc: "with a source whose publisher holds this",
         condition: publisher,
@@ -193,7 +193,7 @@ pub static FIELDS: &[Field] = &[
         values: ValueKind::Speaker,
         subject: SubjectRule::Always(Subject::Quote),
         meaning: Meaning::Speaker,
-        offered: Offered::NOT,
+        offered: FieldOffer::NOT,
         example: "speaker:marcelo-ebrard",
         doc: "with a quote of the speaker",
         condition: |matcher, values, _| {
@@ -207,7 +207,7 @@ pub static FIELDS: &[Field] = &[
         values: ValueKind::OpenWords(&[], |names| names.languages()),
         subject: SubjectRule::Always(Subject::Quote),
         meaning: Meaning::Language,
-        offered: Offered::NOT,
+        offered: FieldOffer::NOT,
         example: "lang:es",
         doc: "with a quote in the language",
         condition: |matcher, values, _| {
@@ -258,7 +258,7 @@ pub static FIELDS: &[Field] = &[
         values: ValueKind::Dates,
         subject: SubjectRule::Always(Subject::Commitment),
         meaning: Meaning::Due,
-        offered: Offered::NOT,
+        offered: FieldOffer::NOT,
         example: "due:2023..2024",
         doc: "with a commitment whose deadline shares a day with this",
         condition: |_, values, _| {
@@ -288,7 +288,7 @@ pub static FIELDS: &[Field] = &[
         values: ValueKind::Id,
         subject: SubjectRule::Always(Subject::Event),
         meaning: Meaning::Id,
-        offered: Offered::NOT,
+        offered: FieldOffer::NOT,
         example: "id:marcelo-ebrard",
         doc: "that are or hold the record of this id, or name it",
         condition: |matcher, values, _| {
@@ -312,7 +312,7 @@ pub static FIELDS: &[Field] = &[
         values: ValueKind::Words(|| vec!["marked", "new"]),
         subject: SubjectRule::Always(Subject::Event),
         meaning: Meaning::Mark,
-        offered: Offered::NOT,
+        offered: FieldOffer::NOT,
         example: "is:marked",
         doc: "that bear your mark, or that your last visit did not see so",
         condition: |matcher, values, _| {
@@ -346,7 +346,7 @@ const DATE_ROW: Field = Field {
     values: ValueKind::Dates,
     subject: SubjectRule::Always(Subject::Event),
     meaning: Meaning::Date,
-    offered: Offered::NOT,
+    offered: FieldOffer::NOT,
     example: "date:2023-04",
     doc: "whose date shares a day with this: a date, a span or a comparison",
     condition: date,

@@ -3,7 +3,7 @@
 
 /// How the values of a field come before those who do not type its name.
 #[derive(Clone, Copy, Debug)]
-pub struct Offered {
+pub struct FieldOffer {
     /// What people call its values: each word that is read for one, with the value.
     pub said: &'static [(&'static str, &'static str)],
     /// Its place among the fields whose values are counted in a selection; none where they are not.
@@ -12,12 +12,12 @@ pub struct Offered {
     pub is_meant_by_word: bool,
 }
 
-impl Offered {
+impl FieldOffer {
     /// Nowhere.
     pub const NOT: Self = Self { said: &[], facet: None, is_meant_by_word: false };
 }
 
-pub(super) const KIND: Offered = Offered {
+pub(super) const KIND: FieldOffer = FieldOffer {
     said: &[
         ("standing body", "task-force"),
         ("body", "task-force"),
@@ -36,7 +36,7 @@ pub(super) const KIND: Offered = Offered {
     is_meant_by_word: true,
 };
 
-pub(super) const STATUS: Offered = Offered {
+pub(super) const STATUS: FieldOffer = FieldOffer {
     said: &[
         ("under way", "in-progress"),
         ("partly done", "partly-fulfilled"),
@@ -53,7 +53,7 @@ pub(super) const STATUS: Offered = Offered {
     is_meant_by_word: true,
 };
 
-pub(super) const SCHEDULE: Offered = Offered {
+pub(super) const SCHEDULE: FieldOffer = FieldOffer {
     said: &[
         ("on time", "met"),
         ("done on time", "met"),
@@ -68,16 +68,16 @@ pub(super) const SCHEDULE: Offered = Offered {
     is_meant_by_word: true,
 };
 
-pub(super) const HAS: Offered = Offered {
+pub(super) const HAS: FieldOffer = FieldOffer {
     said: &[("promise", "commitment"), ("accounts differ", "discrepancy"), ("deadline", "due")],
-    ..Offered::NOT
+    ..FieldOffer::NOT
 };
 
-pub(super) const ROLE: Offered =
-    Offered { said: &[("only mentioned", "mentioned")], ..Offered::NOT };
+pub(super) const ROLE: FieldOffer =
+    FieldOffer { said: &[("only mentioned", "mentioned")], ..FieldOffer::NOT };
 
 // Its words are everyday ones, such as `part`: who types one looks for it.
-pub(super) const WORDING: Offered = Offered {
+pub(super) const WORDING: FieldOffer = FieldOffer {
     said: &[
         ("other", "differs"),
         ("other words", "differs"),

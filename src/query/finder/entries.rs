@@ -88,9 +88,10 @@ impl Entries {
         let of_number = vec![None; index.numbers.len()];
         let mut all = Self { initials, of_number, ..Self::default() };
         for rank in 0..RANKS {
-            let place = |rank: u8| entries.partition_point(|(other, ..)| *other < rank);
-            let place = |rank| NamePlace::try_from(place(rank)).unwrap_or(NamePlace::MAX);
-            all.groups.push(place(rank)..place(rank + 1));
+            let start = entries.partition_point(|(other, ..)| *other < rank);
+            let end = entries.partition_point(|(other, ..)| *other <= rank);
+            let place = |at| NamePlace::try_from(at).unwrap_or(NamePlace::MAX);
+            all.groups.push(place(start)..place(end));
         }
         for (place, (_, name, entry)) in (0..).zip(entries) {
             all.names.push(&name);

@@ -61,6 +61,7 @@ const SIGNS: &[FoldGroup] = &[
             ('\u{301D}', '\u{301F}'),
         ],
     },
+    // Whatever joins words in any script: who searches types the hyphen of the keyboard.
     FoldGroup {
         to: '-',
         from: &[

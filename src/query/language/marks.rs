@@ -62,7 +62,8 @@ pub(in crate::query) fn split_foreign_negation(text: &str) -> Option<(&str, &str
     is_sign.then(|| text.split_at(text.len() - behind.len()))
 }
 
-/// The dashes that look like the hyphen of the keyboard and are other characters.
+/// The dashes that look like the hyphen of the keyboard and are other characters. Not those of
+/// other scripts, which texts have ([`fold`](mod@crate::query::fold)): nobody negates with them.
 fn is_dash(c: char) -> bool {
     matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}')
 }

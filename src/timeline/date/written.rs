@@ -62,7 +62,8 @@ pub fn written_date(text: &str) -> Option<WrittenDate> {
 /// The text with the usual one of each kind of digit, dash, hyphen and blank.
 fn plain(text: &str) -> String {
     let usual = |c: char| match c {
-        // The minus sign, and the hyphens of typeset text.
+        // The minus sign, and the hyphens of typeset text; a dash stays one, since it joins two dates
+        // and a hyphen the parts of one.
         '\u{2212}' | '\u{2010}' | '\u{2011}' => '-',
         '—' => '–',
         '\u{a0}' | '\u{202f}' => ' ',

@@ -65,6 +65,7 @@ fn plain_of(shown: &str) -> Option<&'static str> {
     Some(match shown {
         "“" | "”" | "„" | "‟" | "«" | "»" => "\"",
         "‘" | "’" | "‚" | "‛" | "‹" | "›" => "'",
+        // All that is drawn as a dash; what searches and quotes take for one is another question.
         "‐" | "‑" | "‒" | "–" | "—" | "―" | "−" => "-",
         "·" | "•" => ".",
         "≤" => "<",

@@ -25,14 +25,11 @@ pub(super) enum Grammar {
 
 /// Whether a value is one that this grammar has.
 pub(super) fn fits(value: &[ValuePart], grammar: Grammar) -> bool {
-    let is_of = |words: &[&str]| {
-        value.iter().all(|part| matches!(part, ValuePart::Word(word) if words.contains(&&**word)))
-    };
     let is_single = value.len() == 1;
     match grammar {
-        Grammar::Word(words) => is_single && is_of(words),
+        Grammar::Word(words) => is_single && are_of(value, words),
         Grammar::Words(alone, joined) => {
-            is_single && is_of(alone) || !value.is_empty() && is_of(joined)
+            is_single && are_of(value, alone) || !value.is_empty() && are_of(value, joined)
         }
         Grammar::Size(words) => {
             is_single && value.iter().all(|part| is_length(part, words) && !is_below_zero(part))
@@ -41,25 +38,38 @@ pub(super) fn fits(value: &[ValuePart], grammar: Grammar) -> bool {
             !value.is_empty() && value.iter().all(|part| is_length(part, words))
         }
         Grammar::Numbers(most, words) => {
-            let is_number = |part: &ValuePart| match part {
-                ValuePart::Number(_, unit) => matches!(&**unit, "" | "%"),
-                ValuePart::Call(name, _) => CALCULATIONS.contains(&&**name),
-                _ => false,
-            };
-            let is_all = (1..=most).contains(&value.len()) && value.iter().all(is_number);
-            is_all || is_single && is_of(words)
+            let are_numbers = (1..=most).contains(&value.len()) && value.iter().all(is_number);
+            are_numbers || is_single && are_of(value, words)
         }
         Grammar::Color => is_single && value.iter().all(is_color),
         Grammar::Calls(calls, words) => {
-            let is_one = |part: &ValuePart| match part {
-                ValuePart::Call(name, _) => calls.contains(&&**name),
-                ValuePart::Word(word) => words.contains(&&**word),
-                // `url(…)` is a token of its own.
-                ValuePart::Other => calls.contains(&"url"),
-                _ => false,
-            };
-            !value.is_empty() && value.iter().all(is_one)
+            !value.is_empty() && value.iter().all(|part| is_call(part, calls, words))
         }
+    }
+}
+
+/// Whether all parts of a value are among these words.
+fn are_of(value: &[ValuePart], words: &[&str]) -> bool {
+    value.iter().all(|part| matches!(part, ValuePart::Word(word) if words.contains(&&**word)))
+}
+
+/// Whether a part is a bare number or a share.
+fn is_number(part: &ValuePart) -> bool {
+    match part {
+        ValuePart::Number(_, unit) => matches!(&**unit, "" | "%"),
+        ValuePart::Call(name, _) => CALCULATIONS.contains(&&**name),
+        _ => false,
+    }
+}
+
+/// Whether a part is one of these functions or words.
+fn is_call(part: &ValuePart, calls: &[&str], words: &[&str]) -> bool {
+    match part {
+        ValuePart::Call(name, _) => calls.contains(&&**name),
+        ValuePart::Word(word) => words.contains(&&**word),
+        // `url(…)` is a token of its own.
+        ValuePart::Other => calls.contains(&"url"),
+        _ => false,
     }
 }
 

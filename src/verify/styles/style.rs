@@ -322,15 +322,6 @@ impl Style {
     fn is_off_page(&self, is_box: bool) -> bool {
         let is_far = |property: &Property| self.part(*property).is_some_and(is_far_negative);
         let is_moved = self.part(Property::Position).is_some_and(|part| !part.is_word("static"));
-        let moves_far = |part: &ValuePart| match part {
-            ValuePart::Call(name, inner) if name.starts_with("translate") => {
-                // A share is one of the element itself.
-                let is_share =
-                    |part: &ValuePart| matches!(part, ValuePart::Number(_, unit) if unit == "%");
-                inner.iter().any(|part| !is_share(part) && is_far_negative(part))
-            }
-            _ => false,
-        };
         is_moved && [Property::Left, Property::Top, Property::Right].iter().any(is_far)
             || is_box && [Property::MarginLeft, Property::MarginTop].iter().any(is_far)
             || is_box && self.parts(Property::Transform).iter().any(moves_far)
@@ -338,33 +329,36 @@ impl Style {
 
     /// Whether a box cuts off what has no room in it, and has none (CSS Overflow 3, section 3.1).
     fn has_no_room(&self, kind: BoxKind) -> bool {
-        let cuts = |property| {
-            let value = self.part(property);
-            value.is_some_and(|part| !part.is_word("visible"))
-        };
-        let is_small = |property: &Property| match self.part(*property) {
+        // Padding keeps room of its own, and what is at least so large is no smaller.
+        let has_no_height = (self.is_small(Property::Height) || self.is_small(Property::MaxHeight))
+            && !self.has_any(&[Property::PaddingTop, Property::PaddingBottom, Property::MinHeight]);
+        let has_no_width = (self.is_small(Property::Width) || self.is_small(Property::MaxWidth))
+            && !self.has_any(&[Property::PaddingLeft, Property::PaddingRight, Property::MinWidth]);
+        let grows = kind == BoxKind::Item && self.has_any(&[Property::FlexGrow]);
+        (self.cuts(Property::OverflowX) || self.cuts(Property::OverflowY))
+            && !grows
+            && (has_no_height || has_no_width && kind != BoxKind::Cell)
+    }
+
+    /// Whether what does not fit is not seen in this direction.
+    fn cuts(&self, overflow: Property) -> bool {
+        self.part(overflow).is_some_and(|part| !part.is_word("visible"))
+    }
+
+    /// Whether a size is at most a pixel.
+    fn is_small(&self, size: Property) -> bool {
+        match self.part(size) {
             // A share of what nobody knows.
             Some(ValuePart::Number(_, unit)) if unit == "%" => false,
             Some(part) => pixels(part).is_some_and(|size| size <= 1.0),
             None => false,
-        };
-        // Padding keeps room of its own, and what is at least so large is no smaller.
-        let has_more = |properties: &[Property]| {
-            let is_some =
-                |part: &ValuePart| number(part).map_or(!part.is_word("auto"), |size| size > 0.0);
-            properties.iter().any(|property| self.part(*property).is_some_and(is_some))
-        };
-        let has_no_height = [Property::Height, Property::MaxHeight].iter().any(is_small)
-            && !has_more(&[Property::PaddingTop, Property::PaddingBottom, Property::MinHeight]);
-        let has_no_width = [Property::Width, Property::MaxWidth].iter().any(is_small)
-            && !has_more(&[Property::PaddingLeft, Property::PaddingRight, Property::MinWidth]);
-        let grows = match kind {
-            BoxKind::Item => has_more(&[Property::FlexGrow]),
-            _ => false,
-        };
-        (cuts(Property::OverflowX) || cuts(Property::OverflowY))
-            && !grows
-            && (has_no_height || has_no_width && kind != BoxKind::Cell)
+        }
+    }
+
+    /// Whether one of these sizes is more than nothing.
+    fn has_any(&self, sizes: &[Property]) -> bool {
+        let parts = sizes.iter().filter_map(|size| self.part(*size));
+        parts.into_iter().any(|part| number(part).map_or(!part.is_word("auto"), |size| size > 0.0))
     }
 
     fn is_scaled_to_nothing(&self) -> bool {
@@ -433,4 +427,13 @@ fn is_far_negative(part: &ValuePart) -> bool {
         ValuePart::Number(value, unit) if matches!(&**unit, "%" | "vw" | "vh") => *value <= -100.0,
         part => pixels(part).is_some_and(|distance| distance <= -FAR),
     }
+}
+
+/// Whether a part of `transform` moves the element far to the left or up.
+fn moves_far(part: &ValuePart) -> bool {
+    let ValuePart::Call(name, lengths) = part else { return false };
+    // A share is one of the element itself.
+    let is_share = |part: &ValuePart| matches!(part, ValuePart::Number(_, unit) if unit == "%");
+    name.starts_with("translate")
+        && lengths.iter().any(|part| !is_share(part) && is_far_negative(part))
 }

@@ -28,24 +28,26 @@ pub(crate) fn meant_elsewise(text: &str) -> Option<WrittenDate> {
 
 /// The day before the time of a day: `2023-06-01T10:00`, `2023-06-01 10:00`, `1 June 2023, 10:00`.
 pub(crate) fn day_before_time(text: &str) -> Option<&str> {
-    let is_day = |day: &&str| {
-        let parts = |edtf: String| edtf.trim_start_matches('-').matches('-').count() == 2;
-        point(day).is_some_and(parts)
-    };
-    if let Some(day) = text.strip_suffix(['Z', 'z']).filter(is_day) {
+    if let Some(day) = text.strip_suffix(['Z', 'z']).filter(|day| is_day(day)) {
         return Some(day);
     }
-    let begins_time = |(at, c): (usize, char)| {
-        let behind = text.get(at + c.len_utf8()..)?;
-        let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
-        let is_time = matches!(digits, 1 | 2)
-            && behind.get(digits..).is_some_and(|rest| rest.starts_with([':', 'h']));
-        (matches!(c, 'T' | 't' | ' ') && is_time).then_some(at)
-    };
-    let at = text.char_indices().find_map(begins_time)?;
+    let mut marks = text.match_indices(['T', 't', ' ']);
+    let (at, _) = marks.find(|(at, _)| text.get(at + 1..).is_some_and(begins_with_time))?;
     let day = text.get(..at)?.trim_end_matches([' ', ',']);
     let day = day.strip_suffix(" at").unwrap_or(day).trim_end_matches(',');
-    Some(day).filter(is_day)
+    Some(day).filter(|day| is_day(day))
+}
+
+/// Whether a text is a date that is known to the day.
+fn is_day(text: &str) -> bool {
+    point(text).is_some_and(|edtf| edtf.trim_start_matches('-').matches('-').count() == 2)
+}
+
+/// Whether a text begins with hours and what stands behind them: `10:`, `9h`.
+fn begins_with_time(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = text.get(digits..).unwrap_or_default();
+    matches!(digits, 1 | 2) && behind.starts_with([':', 'h'])
 }
 
 /// Two dates with a word or with dots between them.
