@@ -59,8 +59,8 @@
 //! | `config`, `tui`, `cli` | settings, the screen, the command line (feature `terminal`) |
 //!
 //! The library is useful without the terminal part: `default-features = false`. What that part has
-//! public is so for the program and for the suite, which drives the screen without a terminal: of it
-//! no version promises anything. The names below and what leads on from them are the library.
+//! public is so for the program and for the suite, which drives the screen without a terminal: of
+//! it no version promises anything. The names below and what leads on from them are the library.
 
 pub mod axis;
 pub mod check;

@@ -65,8 +65,8 @@ impl Loaded {
         Some((on_disk(self.origin.path()?, &file.name), place.line))
     }
 
-    /// Puts what is found after loading among the diagnostics: of each code as many as are told, and
-    /// the others counted.
+    /// Puts what is found after loading among the diagnostics: of each code as many as are told,
+    /// and the others counted.
     pub(crate) fn tell(&mut self, faults: Vec<Fault>) {
         let mut told: BTreeMap<Code, usize> = BTreeMap::new();
         for diagnostic in &self.diagnostics {

@@ -56,8 +56,8 @@ pub(crate) use {fast_path::READ, locations::LOOKED};
 /// The shipped timeline's files, in path order.
 const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
-/// Whether a folder is meant for one of a timeline, be there what faults may: whether one of its own
-/// files, not of those below it, has a header of the format.
+/// Whether a folder is meant for one of a timeline, be there what faults may: whether one of its
+/// own files, not of those below it, has a header of the format.
 pub fn is_timeline(folder: &Path) -> bool {
     list::is_folder_meant(folder)
 }

@@ -2,8 +2,9 @@
 //!
 //! [`Date`] keeps what was written and knows its bounds; `edtf-core` reads it. `end` are its parts,
 //! [`moment`] the points of time that it can mean. [`words`](mod@words) prints it, in the [`style`]
-//! in force; `written` reads what people write, [`asked`] what they type where a date is asked for,
-//! `digits` those of other scripts. Nothing here knows today.
+//! in force; `written` reads what people write, [`stretches`] words that compare and join,
+//! [`asked`] what they type where a date is asked for, `digits` those of other scripts. Nothing
+//! here knows today.
 
 mod asked;
 mod digits;

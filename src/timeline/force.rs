@@ -60,9 +60,9 @@ impl Event {
         }
     }
 
-    /// Whether the date is that of the occasion on which an agreement was signed, such as a visit of
-    /// two days, and not its span: it has an end, and a milestone tells the signing. What ends such
-    /// an agreement is told by a milestone too.
+    /// Whether the date is that of the occasion on which an agreement was signed, such as a visit
+    /// of two days, and not its span: it has an end, and a milestone tells the signing. What ends
+    /// such an agreement is told by a milestone too.
     fn is_dated_by_its_signing(&self) -> bool {
         self.kind == EventKind::Agreement
             && matches!(self.date.end(), DateEnd::Known(_))

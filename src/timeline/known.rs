@@ -1,5 +1,6 @@
 //! Which actors and sources were known of on a day: those that an event then known names, and those
-//! that these name in turn, such as the ministry of an office or the report that an article draws on.
+//! that these name in turn, such as the ministry of an office or the report that an article draws
+//! on.
 
 use std::collections::HashSet;
 
@@ -17,8 +18,8 @@ pub(super) type KnownBeside = HashSet<Id, RandomState>;
 const IN_A_ROW: usize = 256;
 
 impl Timeline {
-    /// Whether a record is known of. Of a whole timeline all are; as of a day an actor or a source is
-    /// where something that was known then names it.
+    /// Whether a record is known of. Of a whole timeline all are; as of a day an actor or a source
+    /// is where something that was known then names it.
     pub fn is_known(&self, id: &Id) -> bool {
         match self.get(id) {
             Some(RecordRef::Actor(_) | RecordRef::Source(_)) if self.is_of_a_day() => {

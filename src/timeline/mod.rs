@@ -7,7 +7,7 @@
 //! | here, `catalog` | [`Timeline`]; where each id is defined and referred to |
 //! | [`id`], [`text`], [`date`] | what records are made of |
 //! | `location`, `located`, `record_ref` | where records stand in files and in each other; a record of any kind |
-//! | `as_of` | what was known on a day |
+//! | `as_of`, `known` | what was known on a day; whose names were |
 //! | `inherit`, `lasting` | what a record takes from its event; until when an event lasts |
 //! | [`standing`], [`force`], [`thread`], [`trail`] | how a promise or an agreement stands, and what leads on |
 //! | [`proof`] | where the words of quotes were found |

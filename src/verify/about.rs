@@ -82,8 +82,8 @@ pub fn about_html(page: &Page, text: &str) -> About {
     about
 }
 
-/// The addresses of a page that its linked data says: where that is of one page, or what agrees with
-/// what the page says elsewhere. A home page lists the articles that it leads to, too.
+/// The addresses of a page that its linked data says: where that is of one page, or what agrees
+/// with what the page says elsewhere. A home page lists the articles that it leads to, too.
 fn address_of_items(items: Vec<Vec<String>>, said: &[String]) -> Vec<String> {
     let agree = |some: &[String], others: &[String]| {
         let others: Vec<String> = others.iter().map(|one| address::normal_address(one)).collect();

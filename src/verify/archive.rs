@@ -210,10 +210,10 @@ pub struct SourceTexts<'a> {
 
 impl<'a> SourceTexts<'a> {
     /// The text of a source: by its content or, failing that, by an address or the title in the
-    /// text's head. Of several texts at one address one is used, which a remark says. Titles recur: of
-    /// several with one title none is, unless all are copies of one: files whose names differ in known
-    /// endings alone, or texts that bear the same address. A text whose head bears another date than the
-    /// source, or another address, is not meant, nor is that of another source.
+    /// text's head. Of several texts at one address one is used, which a remark says. Titles recur:
+    /// of several with one title none is, unless all are copies of one: files whose names differ in
+    /// known endings alone, or texts that bear the same address. A text whose head bears another
+    /// date than the source, or another address, is not meant, nor is that of another source.
     pub fn text_of(&self, source: &Source) -> Option<&'a ArchiveText> {
         let at = self.archive.named_by(source);
         self.archive.texts.get(at.or_else(|| self.titled_as(source))?)

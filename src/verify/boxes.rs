@@ -248,8 +248,8 @@ fn is_without_text(element: &ElementRef<'_>) -> bool {
     NO_TEXT.contains(&name) || name == "object" && has_data
 }
 
-/// Whether a browser by itself does not show an element. `<details>`, which a reader opens in place,
-/// counts as shown; what only a search in the page opens (`hidden=until-found`) does not.
+/// Whether a browser by itself does not show an element. `<details>`, which a reader opens in
+/// place, counts as shown; what only a search in the page opens (`hidden=until-found`) does not.
 fn is_closed(element: &ElementRef<'_>) -> bool {
     let has = |attribute: &str| element.attr(attribute).is_some();
     has("hidden") || has("popover") || element.value().name() == "dialog" && !has("open")

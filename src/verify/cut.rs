@@ -8,12 +8,12 @@ use super::negations::{LONGEST_PHRASE, negating};
 /// How many words a paragraph has at most: who leaves out more joins what stands far apart.
 const PARAGRAPH: usize = 100;
 
-/// What ends a sentence wherever it stands, in normal form: of Latin, Chinese, Indic and Arabic writing.
-/// A full stop may stand behind what is written short, too.
+/// What ends a sentence wherever it stands, in normal form: of Latin, Chinese, Indic and Arabic
+/// writing. A full stop may stand behind what is written short, too.
 pub(super) const SENTENCE_ENDS: [char; 8] = ['!', '?', ';', '。', '।', '۔', '؟', '؛'];
 
-/// What is written short with a full stop behind it, and has a vowel: what has none, as `Mr.`, is short
-/// by its look.
+/// What is written short with a full stop behind it, and has a vowel: what has none, as `Mr.`, is
+/// short by its look.
 const ABBREVIATIONS: [&str; 69] = [
     "adm", "ago", "apr", "arq", "art", "arts", "aug", "capt", "col", "cf", "cía", "cmdr", "co",
     "corp", "dec", "dept", "dir", "doc", "ed", "ee", "etc", "ext", "feb", "fig", "fri", "gen",
@@ -36,8 +36,8 @@ pub struct Cut {
 }
 
 impl Cut {
-    /// That of a stretch of a normal text, as it stands there and without what may be passed over in
-    /// it, and what stands behind it; of a quote in a language, if that is known.
+    /// That of a stretch of a normal text, as it stands there and without what may be passed over
+    /// in it, and what stands behind it; of a quote in a language, if that is known.
     pub(super) fn of(text: &str, passed: &str, behind: &str, language: Option<&str>) -> Self {
         let [text, passed] = [text, passed].map(|text| text.replace('\n', " ").trim().to_owned());
         let words = text.split(' ').map(count_words).sum();
@@ -54,14 +54,15 @@ impl Cut {
     }
 }
 
-/// How many words one between blanks is: of a script without blanks about half as many as it has signs.
+/// How many words one between blanks is: of a script without blanks about half as many as it has
+/// signs.
 fn count_words(word: &str) -> usize {
     let signs = word.chars().filter(|c| is_unspaced(*c)).count();
     if signs > 0 { signs.div_ceil(2) } else { usize::from(word.contains(char::is_alphanumeric)) }
 }
 
-/// The first word that negates, in the first and the last sentence of what is left out: those that the
-/// kept words belong to.
+/// The first word that negates, in the first and the last sentence of what is left out: those that
+/// the kept words belong to.
 fn negation_in(text: &str, behind: &str, language: Option<&str>) -> Option<String> {
     let words = words(text);
     let next = |at: usize| words.get(at + 1).copied().unwrap_or(behind);
@@ -100,8 +101,8 @@ fn words(text: &str) -> Vec<&str> {
     words
 }
 
-/// Whether a sentence surely ends with this word: in doubt it goes on, so that a negation is told once
-/// too often rather than not at all.
+/// Whether a sentence surely ends with this word: in doubt it goes on, so that a negation is told
+/// once too often rather than not at all.
 fn ends_sentence(word: &str, next: &str) -> bool {
     let Some(bare) = word.strip_suffix('.') else { return word.ends_with(SENTENCE_ENDS) };
     // An ellipsis is no end either, but where a new sentence begins behind it.

@@ -127,8 +127,8 @@ impl Words {
     }
 
     /// The words of which most stand in any text that holds them: all but those that a note mark or
-    /// the end of a line stands in. Where no blanks part words none is told from those beside it, and
-    /// none is among these.
+    /// the end of a line stands in. Where no blanks part words none is told from those beside it,
+    /// and none is among these.
     pub(super) fn bare_words(&self) -> impl Iterator<Item = &str> {
         let words = self.parts.iter().flat_map(|part| bare_words(part));
         words.filter(|word| !word.contains(is_unspaced))
@@ -213,7 +213,8 @@ impl Words {
             })
     }
 
-    /// The passages most like its parts, as one; none where there is none for the first that is missing.
+    /// The passages most like its parts, as one; none where there is none for the first that is
+    /// missing.
     fn nearest(&self, missing: &str, text: &ArchiveText) -> Option<Near> {
         let normal = text.normal.text();
         let words = Passages::of(text);

@@ -74,8 +74,8 @@ pub(super) fn stem(path: &Path) -> PathBuf {
     stem
 }
 
-/// How much of a file is looked at to tell what it is, in bytes (MIME Sniffing Standard, section 5.2:
-/// the resource header).
+/// How much of a file is looked at to tell what it is, in bytes (MIME Sniffing Standard, section
+/// 5.2: the resource header).
 const HEADER: usize = 1445;
 
 /// What is no text by its first bytes, though it may be UTF-8.
@@ -93,8 +93,8 @@ pub(super) fn no_text(bytes: &[u8]) -> Option<&'static str> {
     known.map(|(_, name)| *name).or_else(|| holds_parts(bytes).then_some("a web archive (MHTML)"))
 }
 
-/// Whether the fields at the top of a file say that it has parts, as those of a message do (RFC 2046,
-/// section 5.1).
+/// Whether the fields at the top of a file say that it has parts, as those of a message do (RFC
+/// 2046, section 5.1).
 fn holds_parts(bytes: &[u8]) -> bool {
     let header = String::from_utf8_lossy(bytes.get(..HEADER).unwrap_or(bytes)).to_ascii_lowercase();
     let mut fields = header.lines().take_while(|line| !line.trim().is_empty());
@@ -134,8 +134,8 @@ fn is_html(text: &str) -> bool {
     })
 }
 
-/// Whether a text begins with `<p>`, `<div class=…`, `<!--`, `<!doctype`, `<?xml`; an address in such
-/// brackets is no tag.
+/// Whether a text begins with `<p>`, `<div class=…`, `<!--`, `<!doctype`, `<?xml`; an address in
+/// such brackets is no tag.
 fn begins_with_tag(text: &str) -> bool {
     let Some(behind) = text.strip_prefix('<') else { return false };
     let name = behind.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-');

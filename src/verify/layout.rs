@@ -92,7 +92,8 @@ impl Skips {
         self.by_end.get(first..behind).unwrap_or_default()
     }
 
-    /// A stretch of the text without what may be passed over in it: of several at one place the longest.
+    /// A stretch of the text without what may be passed over in it: of several at one place the
+    /// longest.
     pub(super) fn passed_over(&self, text: &str, bytes: Range<usize>) -> String {
         let (mut kept, mut at) = (String::new(), bytes.start);
         let first = self.by_start.partition_point(|skip| skip.bytes.start < bytes.start);
@@ -159,9 +160,9 @@ pub(super) fn skips(raw: &str, layout: &TextLayout, normal: &Normal) -> Skips {
     Skips::new(skips)
 }
 
-/// Whether what a page shows as a note mark may be one where it stands. Of a number, of `5(a)` and of
-/// an amount nothing is passed over: behind a digit a mark is raised, stands in square brackets or is
-/// a sign.
+/// Whether what a page shows as a note mark may be one where it stands. Of a number, of `5(a)` and
+/// of an amount nothing is passed over: behind a digit a mark is raised, stands in square brackets
+/// or is a sign.
 fn hangs_on_word(chars: &[char], note: &Range<usize>) -> bool {
     let at = |place: Option<usize>| place.and_then(|place| chars.get(place)).copied();
     let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
@@ -276,8 +277,8 @@ fn inline_note(chars: &[char], at: usize) -> Option<usize> {
     None
 }
 
-/// How long the raised numbers at the start of this are: `¹`, `¹²`, `¹,²`, `¹–³`; none where one has
-/// more digits than a note's.
+/// How long the raised numbers at the start of this are: `¹`, `¹²`, `¹,²`, `¹–³`; none where one
+/// has more digits than a note's.
 fn raised_numbers(text: &[char]) -> Option<usize> {
     let mut length = 0;
     loop {
@@ -319,8 +320,8 @@ pub(super) fn is_numbers(label: &str) -> bool {
     })
 }
 
-/// Whether this may stand between two numbers of notes: a comma, or a dash short enough to be set in
-/// a raised line.
+/// Whether this may stand between two numbers of notes: a comma, or a dash short enough to be set
+/// in a raised line.
 fn is_between(c: char) -> bool {
     matches!(c, ',' | ';' | '-' | '\u{2010}'..='\u{2013}' | '⁻')
 }
@@ -338,8 +339,8 @@ fn raised_digit(c: char) -> bool {
     RAISED.contains(&c)
 }
 
-/// Whether a sign may divide a word at the end of a line. U+00AC is what readers of scanned pages put
-/// for a hyphen that is the line's.
+/// Whether a sign may divide a word at the end of a line. U+00AC is what readers of scanned pages
+/// put for a hyphen that is the line's.
 fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '¬')
 }
@@ -377,8 +378,8 @@ fn line_end(chars: &[char], at: usize, layout: &TextLayout) -> Vec<Range<usize>>
     skips
 }
 
-/// Where the next line begins, if one ends behind this character. A blank line ends more than a line,
-/// and so does the end of a block.
+/// Where the next line begins, if one ends behind this character. A blank line ends more than a
+/// line, and so does the end of a block.
 fn next_line(chars: &[char], at: usize, layout: &TextLayout) -> Option<usize> {
     let blanks = chars.get(at + 1..)?;
     let blanks = blanks.get(..blanks.iter().take_while(|c| c.is_whitespace()).count())?;
@@ -394,8 +395,8 @@ fn next_line(chars: &[char], at: usize, layout: &TextLayout) -> Option<usize> {
     (has_end || is_noted).then_some(next)
 }
 
-/// Whether a character ends a line (Unicode Standard, section 5.8); a carriage return goes with a line
-/// feed.
+/// Whether a character ends a line (Unicode Standard, section 5.8); a carriage return goes with a
+/// line feed.
 fn ends_line(c: char) -> bool {
     matches!(c, '\n' | '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
@@ -408,8 +409,8 @@ fn wrap(chars: &[char], at: usize, layout: &TextLayout) -> Option<usize> {
 }
 
 /// Whether a character is of a script that puts no blanks between words: those that CSS Text 3,
-/// section 4.1.3, joins across the end of a line, and those of Southeast Asia (Unicode's Annex 14, class
-/// SA).
+/// section 4.1.3, joins across the end of a line, and those of Southeast Asia (Unicode's Annex 14,
+/// class SA).
 pub(super) fn is_unspaced(c: char) -> bool {
     matches!(c,
         '\u{e00}'..='\u{eff}' // Thai, Lao

@@ -2,8 +2,8 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 
-/// The Markdown that is read: CommonMark with the tables and the struck-out words of GitHub Flavored
-/// Markdown (sections 4.10 and 6.5), and with notes.
+/// The Markdown that is read: CommonMark with the tables and the struck-out words of GitHub
+/// Flavored Markdown (sections 4.10 and 6.5), and with notes.
 pub(super) const MARKDOWN: Options =
     Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_FOOTNOTES);
 

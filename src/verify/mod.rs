@@ -168,8 +168,8 @@ impl Case<'_> {
         self.outcome() == Outcome::Proven && self.fresh.as_ref() != self.recorded
     }
 
-    /// The place of its source among those that the quote names beside its own; none where it is the
-    /// quote's own.
+    /// The place of its source among those that the quote names beside its own; none where it is
+    /// the quote's own.
     pub fn also_in(&self) -> Option<usize> {
         if self.quote.source.id().as_str() == self.source {
             return None;
@@ -234,9 +234,9 @@ impl<'a> Report<'a> {
         Outcome::ALL.into_iter().all(|outcome| !outcome.fails(all) || self.count(outcome) == 0)
     }
 
-    /// Another text of the archive in which the words of a quote stand, with their line there, where
-    /// that is to be told: its own does not hold them; or it has none, and no proof says that they
-    /// stood in one, or `all` ask for a text.
+    /// Another text of the archive in which the words of a quote stand, with their line there,
+    /// where that is to be told: its own does not hold them; or it has none, and no proof says that
+    /// they stood in one, or `all` ask for a text.
     pub fn elsewhere(&self, case: &Case<'_>, all: bool) -> Option<(&'a ArchiveText, usize)> {
         let is_missing = match case.outcome() {
             Outcome::NotFound => true,
@@ -271,7 +271,8 @@ impl<'a> Report<'a> {
         })
     }
 
-    /// A remark on each text that is left out, for it is not the one that its source's `sha256` names.
+    /// A remark on each text that is left out, for it is not the one that its source's `sha256`
+    /// names.
     pub fn other_texts(&self) -> BTreeSet<String> {
         let mut remarks = BTreeSet::new();
         for case in &self.cases {

@@ -17,7 +17,8 @@ static WORDS: LazyLock<HashSet<&'static str>> =
 /// How many words the longest phrase has.
 pub(super) const LONGEST_PHRASE: usize = 4;
 
-/// What of these words, of a text in a language if that is known, negates, beginning with the first.
+/// What of these words, of a text in a language if that is known, negates, beginning with the
+/// first.
 pub(super) fn negating(words: &[&str], language: Option<&str>) -> Option<String> {
     let first = words.first()?;
     let own = NEGATIONS.iter().find(|row| language.is_some_and(|one| row.languages.contains(&one)));

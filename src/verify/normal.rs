@@ -21,9 +21,9 @@ pub(super) const CELL: char = '\n';
 ///
 /// NFC; one kind of apostrophe, quotation mark and hyphen; `…` as three dots; runs of white space
 /// as one space, none at the ends; soft hyphens, joiners, marks of direction and others of no width
-/// left out; ligatures, wide and narrow forms as letters. Case counts. To be normal once and for all, what is left out
-/// goes first: `e`, U+200B, U+0301 would otherwise compose only when normalised again. For all
-/// other texts the order makes no difference.
+/// left out; ligatures, wide and narrow forms as letters. Case counts. To be normal once and for
+/// all, what is left out goes first: `e`, U+200B, U+0301 would otherwise compose only when
+/// normalised again. For all other texts the order makes no difference.
 #[derive(Clone, Debug, Default)]
 pub struct Normal {
     text: String,
@@ -169,13 +169,13 @@ fn is_nothing(c: char) -> bool {
     is_shapeless(c) || c == '\u{34f}'
 }
 
-/// The letters for which a character is only another form: ligatures of typesetters, forms that Arabic
-/// letters have beside others, letters as wide or as narrow as Chinese ones.
+/// The letters for which a character is only another form: ligatures of typesetters, forms that
+/// Arabic letters have beside others, letters as wide or as narrow as Chinese ones.
 ///
-/// The search takes all characters apart that Unicode's compatibility decomposition does. Here those
-/// stay that a reader reads as something else: raised and circled numbers (`10⁶` is no 106), fractions
-/// (`1½` is no 11/2), units in one sign (`㎏`), phrases in one sign (`ﷺ`; a word in one, as `ﷲ`, is a
-/// ligature), and the narrow parts of Hangul, which would join.
+/// The search takes all characters apart that Unicode's compatibility decomposition does. Here
+/// those stay that a reader reads as something else: raised and circled numbers (`10⁶` is no 106),
+/// fractions (`1½` is no 11/2), units in one sign (`㎏`), phrases in one sign (`ﷺ`; a word in one,
+/// as `ﷲ`, is a ligature), and the narrow parts of Hangul, which would join.
 fn letters(c: char) -> Option<String> {
     let is_form = matches!(c,
         '\u{132}' | '\u{133}' | '\u{1c4}'..='\u{1cc}' | '\u{1f1}'..='\u{1f3}' // digraphs
@@ -211,8 +211,8 @@ fn plain(c: char) -> char {
             '\''
         }
         '“' | '”' | '„' | '‟' | '«' | '»' => '"',
-        // Those that a newspaper sets for each other; a quote is literal in all else, so that these are
-        // fewer than a search takes for one.
+        // Those that a newspaper sets for each other; a quote is literal in all else, so that these
+        // are fewer than a search takes for one.
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
         _ => c,
     }

@@ -7,8 +7,8 @@ use super::layout::is_numbers;
 /// How many nodes and letters of an element are looked at to tell whether it is a note mark.
 const LONGEST_MARK: usize = 16;
 
-/// What the fragment begins with that leads to a note: of MediaWiki, Markdown's writers, Word, Google
-/// Docs, LibreOffice, WordPress. Behind it stands the note's number or label.
+/// What the fragment begins with that leads to a note: of MediaWiki, Markdown's writers, Word,
+/// Google Docs, LibreOffice, WordPress. Behind it stands the note's number or label.
 const FRAGMENTS: [&str; 13] = [
     "fn",
     "ftn",
@@ -54,8 +54,8 @@ fn is_letters(words: &str) -> bool {
     words.split([',', ';', '-', '–']).all(is_one)
 }
 
-/// Whether what may be a note mark is one: it leads to a note, or is raised and either leads elsewhere
-/// in the page, stands in brackets or is a sign.
+/// Whether what may be a note mark is one: it leads to a note, or is raised and either leads
+/// elsewhere in the page, stands in brackets or is a sign.
 fn is_sure(element: &ElementRef<'_>, words: &str, is_raised: bool) -> bool {
     let below = element.descendants().take(LONGEST_MARK).filter_map(ElementRef::wrap);
     let links: Vec<ElementRef<'_>> = below.filter(|one| one.value().name() == "a").collect();

@@ -17,8 +17,8 @@ const MORE_TEXT: i32 = -6;
 const ONLY_QUOTE: i32 = -40;
 const ANOTHER: i32 = -30;
 
-/// What a word is worth that stands elsewhere, before or behind what the others stand for; each word on
-/// the way there costs [`MORE_TEXT`].
+/// What a word is worth that stands elsewhere, before or behind what the others stand for; each
+/// word on the way there costs [`MORE_TEXT`].
 const MOVED: i32 = 30;
 
 /// How many words may stand before and behind the window of as many words as a quote has.
@@ -52,9 +52,10 @@ impl<'t> Passages<'t> {
 
     /// The whole stretch of a text that some words were taken from, if it shares a third of them.
     ///
-    /// The window of as many words that shares most with them says where; how far the stretch goes on
-    /// either side an alignment of the words with a part of what stands there says (Needleman and
-    /// Wunsch's with Gotoh's gaps, and free ends in the text); words that were moved lie beside that.
+    /// The window of as many words that shares most with them says where; how far the stretch goes
+    /// on either side an alignment of the words with a part of what stands there says (Needleman
+    /// and Wunsch's with Gotoh's gaps, and free ends in the text); words that were moved lie beside
+    /// that.
     pub(super) fn nearest(&self, words: &str) -> Option<Near> {
         let wanted: Vec<String> =
             split(words).iter().take(LONGEST).map(|(_, word)| key(word)).collect();
@@ -74,8 +75,8 @@ impl<'t> Passages<'t> {
     }
 }
 
-/// Where the window of as many words begins that shares most with these, if it shares a third: of signs
-/// that are words by themselves, half.
+/// Where the window of as many words begins that shares most with these, if it shares a third: of
+/// signs that are words by themselves, half.
 fn most_shared(wanted: &[String], keys: &[String]) -> Option<usize> {
     let mut open: HashMap<&str, isize> = HashMap::new();
     wanted.iter().for_each(|word| *open.entry(word).or_default() += 1);
@@ -193,7 +194,8 @@ fn with_moved(
     part.start - reach[0]..part.end + reach[1]
 }
 
-/// The words between single blanks, and the signs of scripts that have none, each with its first byte.
+/// The words between single blanks, and the signs of scripts that have none, each with its first
+/// byte.
 fn split(text: &str) -> Vec<(usize, &str)> {
     let (mut words, mut start) = (Vec::new(), 0);
     for word in text.split([' ', CELL]) {

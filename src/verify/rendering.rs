@@ -1,8 +1,8 @@
 //! The text of a page, as it is rendered.
 //!
 //! It is gathered after the "rendered text collection steps" of the HTML standard (what `innerText`
-//! gives), for a reader who has opened all that opens in place. On the way the note marks, the cells
-//! of tables, the borders of blocks and the ends of lines behind hyphens are noted down.
+//! gives), for a reader who has opened all that opens in place. On the way the note marks, the
+//! cells of tables, the borders of blocks and the ends of lines behind hyphens are noted down.
 
 use ego_tree::NodeRef;
 use scraper::{ElementRef, Node};

@@ -359,8 +359,8 @@ pub fn marked(runs: &[Run<'_>]) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A passage with what it has beside some words and what it lacks, as [`marked`] has it; and whether it
-/// lacks nothing, but has the words in another order: then none is marked as missing.
+/// A passage with what it has beside some words and what it lacks, as [`marked`] has it; and
+/// whether it lacks nothing, but has the words in another order: then none is marked as missing.
 pub fn marked_passage(words: &str, passage: &str) -> (String, bool) {
     let runs = compare(words, passage);
     let is_word = |key: &String| key.chars().any(char::is_alphanumeric);

@@ -1,7 +1,8 @@
 //! A timeline's files: where they are, their bytes, and their texts when somebody asks for them.
 //!
 //! [`list`] finds them, [`blocks`] reads a large one block by block, [`read`] makes records of one.
-//! [`progress`] tells whoever waits how far that is. A file that was read from disk is let go; only places and excerpts want its text back.
+//! [`progress`] tells whoever waits how far that is. A file that was read from disk is let go; only
+//! places and excerpts want its text back.
 
 pub(super) mod blocks;
 pub(super) mod list;

@@ -1,8 +1,8 @@
 //! Where a header is missing: at keys of another record that stand below a record.
 //!
-//! That another record stands there shows at a key that the record above has already or cannot have.
-//! Where it begins shows at the blank line above that: what stands between the two is its own as
-//! well, unless it cannot be. `lines` has the lines that are looked at.
+//! That another record stands there shows at a key that the record above has already or cannot
+//! have. Where it begins shows at the blank line above that: what stands between the two is its own
+//! as well, unless it cannot be. `lines` has the lines that are looked at.
 
 mod lines;
 
@@ -23,13 +23,13 @@ pub(super) struct Forgotten {
     pub(super) kinds: Vec<&'static Table>,
 }
 
-/// How many lines of a section are read to find where the next record begins in it. All are where it
-/// is not found in the first half of these: each record would cost a pass over the section else.
+/// How many lines of a section are read to find where the next record begins in it. All are where
+/// it is not found in the first half of these: each record would cost a pass over the section else.
 const AHEAD: usize = 256;
 
-/// The records that begin in a section of this kind, with these pairs and lines that are lost, their
-/// headers missing; behind one whose keys show nothing none is looked for. `next` is what the header
-/// behind the section begins.
+/// The records that begin in a section of this kind, with these pairs and lines that are lost,
+/// their headers missing; behind one whose keys show nothing none is looked for. `next` is what the
+/// header behind the section begins.
 pub(super) fn forgotten(
     text: &str,
     pairs: &[Statement],
@@ -108,8 +108,8 @@ fn start(lines: &[KeyLine], table: &Table) -> Option<usize> {
     starts.into_iter().flatten().min()
 }
 
-/// What whole record the lines above the first header may be, the likeliest first; empty where their
-/// keys show nothing.
+/// What whole record the lines above the first header may be, the likeliest first; empty where
+/// their keys show nothing.
 pub(super) fn above(
     text: &str,
     pairs: &[Statement],
@@ -128,8 +128,8 @@ pub(super) fn above(
 }
 
 /// Leaves the likeliest of the kinds that a record may be below one of this kind: that of which the
-/// header behind it begins a part, or else those that lack nothing, of which the same kind counts for
-/// more.
+/// header behind it begins a part, or else those that lack nothing, of which the same kind counts
+/// for more.
 fn likeliest(
     kinds: &mut Vec<&'static Table>,
     keys: &[&str],
@@ -159,8 +159,8 @@ fn is_part(part: &Table, of: &Table) -> bool {
     part.keys.len() == of.keys.len() + 1 && part.keys.starts_with(&of.keys)
 }
 
-/// Where a record begins of which this line is one, with what it may be: at the line behind the blank
-/// line above it, or behind the last that is the upper record's.
+/// Where a record begins of which this line is one, with what it may be: at the line behind the
+/// blank line above it, or behind the last that is the upper record's.
 fn start_of_paragraph(
     lines: &[KeyLine],
     at: usize,
@@ -310,8 +310,9 @@ fn second_record(lines: &[KeyLine], table: &Table) -> Option<usize> {
     None
 }
 
-/// Where a record begins whose first line that can be read is this one: at the lost lines right above
-/// it that are not of the record above, because their keys stand there already or are none of its.
+/// Where a record begins whose first line that can be read is this one: at the lost lines right
+/// above it that are not of the record above, because their keys stand there already or are none of
+/// its.
 fn start_with_lost(lines: &[KeyLine], start: usize, table: &Table) -> usize {
     let mut rest = lines.get(..start).unwrap_or_default();
     while let Some((line, above)) = rest.split_last()
@@ -323,8 +324,8 @@ fn start_with_lost(lines: &[KeyLine], start: usize, table: &Table) -> usize {
     rest.len()
 }
 
-/// Where a part of this record begins, if keys of such a part end the section: all that it cannot do
-/// without, one of which stands here a second time. A translation's language is not its quote's.
+/// Where a part of this record begins, if keys of such a part end the section: all that it cannot
+/// do without, one of which stands here a second time. A translation's language is not its quote's.
 fn part_record(keys: &[&str], table: &Table) -> Option<usize> {
     let parts = headers::of_root(table.root).filter(|part| is_part(part, table));
     parts.filter_map(|part| begins_at_end(keys, part)).min()

@@ -270,8 +270,8 @@ fn most_keys<'t, K: AsRef<str>>(
     most.1
 }
 
-/// The tables whose record these keys most likely make, where slips stand among them: those of which
-/// none is missing that is vital and that have most of them, more than half.
+/// The tables whose record these keys most likely make, where slips stand among them: those of
+/// which none is missing that is vital and that have most of them, more than half.
 pub(super) fn like_fields(keys: &[&str]) -> Vec<&'static Table> {
     let fits = of_fields(keys);
     if !fits.is_empty() {

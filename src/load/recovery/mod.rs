@@ -4,10 +4,10 @@
 //! What nobody sees in its text is read as a blank (`invisible`), and of a merge conflict one side
 //! is left (`conflicts`), every byte in its place. The text is cut into statements (`statements`),
 //! the statements into the sections of records (`outline`; `forgotten` sees where a header is
-//! missing; `headers` knows which there are), each record's statements are read by themselves (`tree`)
-//! and held against the schema (`walk`, `scalars`); `remedy` says what the writer of a line meant.
-//! A fault costs the smallest part, moves nothing to another record and hides
-//! no other fault.
+//! missing; `headers` knows which there are), each record's statements are read by themselves
+//! (`tree`) and held against the schema (`walk`, `scalars`); `remedy` says what the writer of a
+//! line meant. A fault costs the smallest part, moves nothing to another record and hides no other
+//! fault.
 
 mod conflicts;
 mod forgotten;

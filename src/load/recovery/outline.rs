@@ -4,8 +4,8 @@
 //! place or is missing, its section and the sections below it are unusable: they are kept beside
 //! the usable ones, so that their own faults are told, and never become part of another record.
 //!
-//! `sections` is what an outline is made of; `inexact` tells what headers mean that the format does not
-//! have, `braces` what was opened where a header belongs.
+//! `sections` is what an outline is made of; `inexact` tells what headers mean that the format does
+//! not have, `braces` what was opened where a header belongs.
 
 mod braces;
 mod inexact;

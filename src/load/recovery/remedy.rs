@@ -13,7 +13,8 @@ pub(super) struct Lost {
     pub(super) key: String,
     /// The key behind its dot, where it has one: `value` of `figure.value`.
     pub(super) inner: Option<String>,
-    /// The first text in quotation marks behind it; where there is none, the word that stands there.
+    /// The first text in quotation marks behind it; where there is none, the word that stands
+    /// there.
     pub(super) word: Option<String>,
     pub(super) span: Range<usize>,
 }
@@ -63,8 +64,8 @@ pub(super) fn stray(text: &str, span: &Range<usize>) -> (Fault, Option<Lost>) {
     (fault, is_key.then(|| lost(line, span)))
 }
 
-/// The fault of a line that is no statement and on which a string opens that nothing closes, and the
-/// key that stands on it.
+/// The fault of a line that is no statement and on which a string opens that nothing closes, and
+/// the key that stands on it.
 pub(super) fn unclosed(text: &str, span: &Range<usize>) -> (Fault, Option<Lost>) {
     let message =
         "nothing closes the string of several lines that opens here; this line is left out";
@@ -112,7 +113,8 @@ pub(super) fn lost(line: &str, span: &Range<usize>) -> Lost {
     Lost { key: key.to_lowercase(), inner, word, span: span.start..span.start + line.len() }
 }
 
-/// The word that stands alone behind a key, its quotation marks forgotten; of several none is meant.
+/// The word that stands alone behind a key, its quotation marks forgotten; of several none is
+/// meant.
 fn bare_word(behind: &str) -> Option<&str> {
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     let behind = behind.split('#').next().unwrap_or_default();
@@ -276,8 +278,8 @@ pub(super) fn date(text: &str, hint: &str) -> String {
     }
 }
 
-/// The fault of a date without quotation marks. TOML has dates of its own, which must be days of the
-/// calendar.
+/// The fault of a date without quotation marks. TOML has dates of its own, which must be days of
+/// the calendar.
 fn bare_date(value: &str) -> Option<Fault> {
     let value = value.split('#').next().unwrap_or_default().trim_end();
     let is_date = value.len() > 4

@@ -135,8 +135,8 @@ impl Walker<'_> {
         self.say_unread(subject.spec, meant, &vital, subject.span);
     }
 
-    /// Tells of a record that it is left out, if there are fields that it cannot do without and that
-    /// cannot be used.
+    /// Tells of a record that it is left out, if there are fields that it cannot do without and
+    /// that cannot be used.
     fn say_unread(
         &mut self,
         spec: &RecordSpec,

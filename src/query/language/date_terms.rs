@@ -390,8 +390,8 @@ fn lone_year(text: &str) -> Option<&str> {
     Some(trimmed(chunk(text))).filter(|chunk| is_lone_year(chunk))
 }
 
-/// Whether this is a year or a decade and nothing else: as a term of its own it is a word, and so is
-/// `100x`.
+/// Whether this is a year or a decade and nothing else: as a term of its own it is a word, and so
+/// is `100x`.
 fn is_lone_year(text: &str) -> bool {
     let text = text.strip_prefix('-').unwrap_or(text);
     let digits = text.trim_end_matches('s');

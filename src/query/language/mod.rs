@@ -5,7 +5,7 @@
 //! |---|---|
 //! | `query` | a query as a value |
 //! | `parse`, `reading` | from text to that, with its faults; what reading one needs to know |
-//! | `marks`, `comparisons`, `date_terms` | signs; words before dates; dates without a field |
+//! | `marks`, `date_terms`, `begun` | signs; dates without a field; those that are begun |
 //! | `print` | back to text |
 //! | `described` | term by term, for who puts it in words |
 //!

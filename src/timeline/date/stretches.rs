@@ -94,7 +94,8 @@ impl Comparison {
         signs.filter_map(|(sign, it)| Some((*it, text.strip_prefix(sign)?))).next()
     }
 
-    /// The comparison whose words a text begins with, and what stands behind these and their blanks.
+    /// The comparison whose words a text begins with, and what stands behind these and their
+    /// blanks.
     pub(crate) fn strip_words(text: &str) -> Option<(Self, &str)> {
         Self::WORDS.iter().find_map(|(words, it)| Some((*it, strip_words(text, words)?)))
     }

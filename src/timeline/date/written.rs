@@ -3,9 +3,9 @@
 //! `13–15 Apr 2023`, `since 8 Oct 2021, end unknown`, `before June 2023`, `2022/23`, `Q1 2023`,
 //! `13 avril 2023`, `2023年4月`, `令和5年4月`, `tháng 4 năm 2023`, `1/2 April 2023`.
 //!
-//! `names` and `months` are what parts of dates are called, `han` reads those of East Asia, `spans`
-//! stretches, `pairs` two days named together, `meant` what else can be meant where nothing but a
-//! date can stand.
+//! `names` and `months` are what parts of dates are called, `han` and `vietnamese` read those of
+//! East Asia, `spans` stretches, `pairs` two days named together; `words_too` tells which may as
+//! well be words, `meant` what else can be meant where nothing but a date can stand.
 //!
 //! Whatever [`Date`](super::Date) prints is read back as that date; a property holds both to it.
 
@@ -62,8 +62,8 @@ pub fn written_date(text: &str) -> Option<WrittenDate> {
 /// The text with the usual one of each kind of digit, dash, hyphen and blank.
 fn plain(text: &str) -> String {
     let usual = |c: char| match c {
-        // The minus sign, and the hyphens of typeset text; a dash stays one, since it joins two dates
-        // and a hyphen the parts of one.
+        // The minus sign, and the hyphens of typeset text; a dash stays one, since it joins two
+        // dates and a hyphen the parts of one.
         '\u{2212}' | '\u{2010}' | '\u{2011}' => '-',
         '—' => '–',
         '\u{a0}' | '\u{202f}' => ' ',

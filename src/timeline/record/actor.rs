@@ -55,7 +55,8 @@ words! {
 }
 
 impl ActorKind {
-    /// Whether it acts for its party: a government, office or agency, not a person, company or group.
+    /// Whether it acts for its party: a government, office or agency, not a person, company or
+    /// group.
     pub fn acts_for_party(self) -> bool {
         matches!(self, Self::Government | Self::Office | Self::Agency)
     }
@@ -78,8 +79,8 @@ record! {
             /// The last day, inclusive; as of an earlier day it is left out.
             #[known(apart)]
             to: Option<Date>,
-            /// Where the term is unknown: the dates at which the actor is seen in the office. A day between
-            /// two of them counts, unless the actor is seen in another office in between.
+            /// Where the term is unknown: the dates at which the actor is seen in the office. A day
+            /// between two of them counts, unless the actor is seen in another office in between.
             #[known(1)]
             attested: List<Date>,
             /// What it rests on.

@@ -16,7 +16,8 @@ record! {
             text: Text,
         }
         required {
-            /// Who undertakes it: parties or actors, together unless `to` or `mutual` says otherwise.
+            /// Who undertakes it: parties or actors, together unless `to` or `mutual` says
+            /// otherwise.
             by: List<Ref<Agent>>,
         }
         optional {

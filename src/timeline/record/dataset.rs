@@ -22,7 +22,8 @@ record! {
             version: Option<Text>,
             /// The day of the last change.
             updated: Option<Date>,
-            /// The licence of paraphrase and structure, as an SPDX expression; quotes are their speakers'.
+            /// The licence of paraphrase and structure, as an SPDX expression; quotes are their
+            /// speakers'.
             license: Option<Text>,
             /// The languages of the data, as BCP 47 tags.
             languages: List<Text>,
@@ -52,7 +53,8 @@ record! {
             /// ISO 3166-1 alpha-3 code.
             #[text(none)]
             iso: Option<Text>,
-            /// Whether the relation is its own (`principal`, the default) or it takes part as a third.
+            /// Whether the relation is its own (`principal`, the default) or it takes part as a
+            /// third.
             role: Option<PartyRole>,
         }
     }

@@ -1,9 +1,9 @@
 //! The records of a timeline, as they stand in the data.
 //!
-//! The declarations below are the data format: keys, shapes, what must be there. Everything else that knows
-//! the format (the loader, its documentation, the JSON Schema) reads it from here by way of [`super::schema`].
-//! A record never changes once loaded, and references stay the ids that were written:
-//! [`Timeline`](super::Timeline) resolves them.
+//! The declarations below are the data format: keys, shapes, what must be there. Everything else
+//! that knows the format (the loader, its documentation, the JSON Schema) reads it from here by way
+//! of [`super::schema`]. A record never changes once loaded, and references stay the ids that were
+//! written: [`Timeline`](super::Timeline) resolves them.
 //!
 //! | module | records |
 //! |---|---|

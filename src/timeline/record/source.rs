@@ -54,8 +54,8 @@ record! {
             relies_on: List<Ref<Source>>,
             /// Why it is weak, where it is.
             weak: Option<Text>,
-            /// SHA-256 of the archived text, in hexadecimal; lets `verify` find it by content. A proof
-            /// against another text is void.
+            /// SHA-256 of the archived text, in hexadecimal; lets `verify` find it by content. A
+            /// proof against another text is void.
             #[text(none)]
             sha256: Option<Text>,
         }
@@ -63,7 +63,8 @@ record! {
 }
 
 impl Source {
-    /// Its title as it is listed; in brackets where it is no words of its own: `[Report on a visit]`.
+    /// Its title as it is listed; in brackets where it is no words of its own: `[Report on a
+    /// visit]`.
     pub fn listed_title(&self) -> Cow<'_, str> {
         if self.supplied_title {
             Cow::Owned(format!("[{}]", &*self.title))
@@ -72,7 +73,8 @@ impl Source {
         }
     }
 
-    /// The hash that its archived text has, in lower case; nothing where none of that form is given.
+    /// The hash that its archived text has, in lower case; nothing where none of that form is
+    /// given.
     pub fn text_sha256(&self) -> Option<String> {
         let digest = self.sha256.as_ref().map(|digest| digest.to_ascii_lowercase());
         digest.filter(|it| it.len() == 64 && it.bytes().all(|b| b.is_ascii_hexdigit()))

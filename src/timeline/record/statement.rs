@@ -127,8 +127,8 @@ record! {
             suffix: Option<Text>,
             /// The records it is about.
             about: List<Ref<Anything>>,
-            /// What it is about; if missing, the topics of the commitments and claims whose words it
-            /// is, else the event's.
+            /// What it is about; if missing, the topics of the commitments and claims whose words
+            /// it is, else the event's.
             topics: List<Ref<Topic>>,
         }
         alternatives {

@@ -71,8 +71,8 @@ pub struct ArchiveText {
 }
 
 impl ArchiveText {
-    /// Makes a text of a file's bytes; what they begin with and the ending of its name tell HTML and
-    /// Markdown from plain text.
+    /// Makes a text of a file's bytes; what they begin with and the ending of its name tell HTML
+    /// and Markdown from plain text.
     ///
     /// # Errors
     /// Why it cannot be read.
@@ -190,8 +190,8 @@ pub(in crate::verify) fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The text with a line feed for each carriage return that lacks one, so that a line ends there: sign
-/// for sign as long.
+/// The text with a line feed for each carriage return that lacks one, so that a line ends there:
+/// sign for sign as long.
 fn with_line_feeds(text: &str) -> Cow<'_, str> {
     let ends = |at: &usize| text.as_bytes().get(at + 1) != Some(&b'\n');
     let mut alone = memchr::memchr_iter(b'\r', text.as_bytes()).filter(ends).peekable();

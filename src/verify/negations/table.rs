@@ -1,8 +1,9 @@
 //! The table of negating words, a row a language.
 //!
-//! No register has them (the Common Locale Data Repository has none): each row is after the chapters
-//! on negation, exception and conditions of the grammar that it names. What means something else in
-//! the languages that most sources are in counts only where a quote says that it is in the row's own.
+//! No register has them (the Common Locale Data Repository has none): each row is after the
+//! chapters on negation, exception and conditions of the grammar that it names. What means
+//! something else in the languages that most sources are in counts only where a quote says that it
+//! is in the row's own.
 
 /// The words of one language, or of several that share them.
 pub(super) struct Negations {
@@ -464,7 +465,8 @@ pub(super) const NEGATIONS: &[Negations] = &[
         ..NONE
     },
     // Newmark, Hubbard and Prifti, Standard Albanian; Valdman, Haitian Creole; Ó Siadhail, Modern
-    // Irish; King, Modern Welsh; de Rijk, Standard Basque; Launey, An Introduction to Classical Nahuatl.
+    // Irish; King, Modern Welsh; de Rijk, Standard Basque; Launey, An Introduction to Classical
+    // Nahuatl.
     Negations {
         languages: &["sq", "ht", "ga", "cy", "eu", "nah"],
         words: &["nuk", "asnjë", "jamè", "níl", "ddim", "ezin", "ahmo"],

@@ -8,7 +8,8 @@ fn style(page: &str) -> Style {
     Styles::of(&page).style(&element, &mut Matching::default())
 }
 
-/// How a style sheet lays out an element with the classes `g` and `h` in another with the class `a`.
+/// How a style sheet lays out an element with the classes `g` and `h` in another with the class
+/// `a`.
 fn display(sheet: &str) -> Option<Display> {
     style(&format!("<style>{sheet}</style><div class=a><b id=x class='g h'>")).display()
 }

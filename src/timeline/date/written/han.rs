@@ -42,7 +42,8 @@ fn within(year: u32, rest: &str) -> Option<String> {
     (1..=31).contains(&day).then(|| format!("{year:04}-{month:02}-{day:02}"))
 }
 
-/// The number of a month or day, or of a year of an era: digits, or Han ones around the sign for ten.
+/// The number of a month or day, or of a year of an era: digits, or Han ones around the sign for
+/// ten.
 fn number(text: &str) -> Option<u32> {
     let Some((tens, ones)) = text.split_once('十') else { return digits(text) };
     let one_digit = |text: &str, empty| match text.chars().count() {

@@ -4,9 +4,9 @@
 use super::{WrittenDate, is_year, plain, point, written_date};
 use crate::timeline::date::stretches::split_span;
 
-/// Reads a date as people write it where only a date can stand: besides what [`written_date`] reads,
-/// `2023-06-01T10:00`, `2023 06`, `202306`, `2023 to 2024`, `2023..2024`, `2023 onwards`, and a year
-/// of fewer than four digits.
+/// Reads a date as people write it where only a date can stand: besides what [`written_date`]
+/// reads, `2023-06-01T10:00`, `2023 06`, `202306`, `2023 to 2024`, `2023..2024`, `2023 onwards`,
+/// and a year of fewer than four digits.
 pub fn meant_date(text: &str) -> Option<WrittenDate> {
     written_date(text).or_else(|| meant_elsewise(text))
 }

@@ -1,5 +1,5 @@
-//! Dates of two words that may as well be words: of a month whose name in one language is a word or a
-//! name in another, and of a part of a year that may be a unit.
+//! Dates of two words that may as well be words: of a month whose name in one language is a word or
+//! a name in another, and of a part of a year that may be a unit.
 
 use super::names::months_of_part;
 use super::{is_year, plain};
@@ -7,8 +7,8 @@ use super::{is_year, plain};
 /// Names of months that are words or names elsewhere: the planet, a shop, a brand, persons.
 const WORDS: [&str; 8] = ["mars", "mart", "marca", "marts", "maj", "mei", "avril", "dez"];
 
-/// Whether a text that reads as a date may be meant as words, where nothing but its year says that it
-/// is one: `mars 2023`, `3t 2023`.
+/// Whether a text that reads as a date may be meant as words, where nothing but its year says that
+/// it is one: `mars 2023`, `3t 2023`.
 pub(crate) fn date_or_words(text: &str) -> bool {
     let text = plain(text);
     let (one, other) = match text.split_once(' ') {
