@@ -351,7 +351,8 @@ pub(super) struct Check {
     /// Print what a code means, with an example, and check nothing
     #[arg(long, value_name = "CODE")]
     pub(super) explain: Option<String>,
-    /// Print every note with its place; without it notes are counted by code, and only denied ones are printed
+    /// Print every note with its place; without it notes are counted by code, and only denied ones
+    /// are printed
     #[arg(long)]
     pub(super) notes: bool,
     /// The format of the report; JSON holds every note
@@ -367,7 +368,8 @@ pub(super) struct Verify {
     /// A directory of texts (plain text, HTML, Markdown), or one text (repeatable)
     #[arg(long, value_name = "DIR", required = true)]
     pub(super) archive: Vec<PathBuf>,
-    /// Keep the proofs: in proofs.lock in the timeline's directory, or NAME.proofs.lock beside its file
+    /// Keep the proofs: in proofs.lock in the timeline's directory, or NAME.proofs.lock beside its
+    /// file
     #[arg(long)]
     pub(super) write: bool,
     /// Every source must have a text: list the quotes whose source has none, and fail

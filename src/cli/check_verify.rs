@@ -133,8 +133,9 @@ fn may_write(loaded: &Loaded) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Refuses to write where a proof would be lost that was not looked for: one that stands there twice
-/// and differs, as in a merge conflict, or one that may stand in a part of the file that cannot be read.
+/// Refuses to write where a proof would be lost that was not looked for: one that stands there
+/// twice and differs, as in a merge conflict, or one that may stand in a part of the file that
+/// cannot be read.
 fn undecided(lock: &std::path::Path, report: &Report<'_>) -> Result<(), Failure> {
     let text = match crate::file::read_text(lock) {
         Ok(text) => text,

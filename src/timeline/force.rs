@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_agreement_signed_at_a_visit_of_two_days_is_not_over_when_the_visit_is() {
+    fn an_agreement_signed_at_a_visit_outlasts_the_visit() {
         let force = |date: &str, milestones: &str| {
             let event: Event = toml::from_str(&format!(
                 "id = 'e'\nkind = 'agreement'\ndate = '{date}'\ntitle = 'E'\nsources = ['s']\n\

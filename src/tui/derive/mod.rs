@@ -19,14 +19,14 @@
 //! | layout, [`panes`] | size, focus, how many lines each section takes |
 //! | what is new | rows in sight, what the last visit saw |
 //!
-//! Steps ask [`context`] what to write from and make [`text_rows`]; `memo` keeps a value with what it
-//! was made from. [`record`] has help from `citing` and [`problem`], [`event`] from `participants` and
-//! `unseen`, both from [`close_reading`]; pickers have their lines from [`picks`], lists their place
-//! from [`scroll`].
+//! Steps ask [`context`] what to write from and make [`text_rows`]; `memo` keeps a value with what
+//! it was made from. [`record`] has help from `citing` and [`problem`], [`event`] from
+//! `participants` and `unseen`, both from [`close_reading`]; pickers have their lines from
+//! [`picks`], lists their place from [`scroll`].
 //!
 //! What is derived is read through `read`; what deriving settles goes back into the view through
-//! [`settle`]. Whoever adds a derived thing adds a step here; nothing else on the screen is refreshed by
-//! anybody.
+//! [`settle`]. Whoever adds a derived thing adds a step here; nothing else on the screen is
+//! refreshed by anybody.
 
 pub mod axis;
 mod citing;
