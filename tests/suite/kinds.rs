@@ -2,11 +2,13 @@
 //! every other kind, a line of a key that the record cannot do without, a string of several lines
 //! that nothing closes under every key.
 
-use entente::load::{self, File, Loaded};
+use entente::load::{self, Loaded};
 use entente::timeline::id::Kind;
 use entente::timeline::record::{Actor, Event, Head, Party, Source, Topic, View};
 use entente::timeline::schema::{FieldSpec, Need, Record, RecordSpec, Shape};
-use serde_json::{Value, json};
+use serde_json::Value;
+
+use crate::loaded::{codes, load, records};
 
 /// Records that references lead to.
 const BASE: &str = "[timeline]\nid = 't'\ntitle = 'T'\n[[party]]\nid = 'north'\nname = 'N'\n\
@@ -106,30 +108,6 @@ fn whole(table: &Table, tables: &[Table]) -> String {
         .enumerate()
         .map(|(at, one)| format!("\n{}{}", one.header(), keys(one, None, at)))
         .collect()
-}
-
-fn load(text: &str) -> Loaded {
-    load::from_files(vec![File::new("faults.toml", text.to_owned())], "test".into())
-}
-
-fn records(loaded: &Loaded) -> Value {
-    let timeline = &loaded.timeline;
-    let events: Vec<_> = timeline.events().iter().map(|event| &**event).collect();
-    json!([
-        timeline.head(),
-        timeline.parties(),
-        timeline.topics(),
-        timeline.actors(),
-        timeline.sources(),
-        events,
-        timeline.views()
-    ])
-}
-
-fn codes(loaded: &Loaded) -> Vec<&'static str> {
-    let mut codes: Vec<_> = loaded.diagnostics.iter().map(|one| one.code.word()).collect();
-    codes.sort_unstable();
-    codes
 }
 
 /// Whether keys can tell that another record begins: it has some that the record above cannot have,

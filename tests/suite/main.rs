@@ -44,6 +44,7 @@ mod ledger;
 #[cfg(feature = "terminal")]
 mod ledger_screens;
 mod load;
+mod loaded;
 #[cfg(feature = "terminal")]
 mod odd_paths;
 #[cfg(feature = "terminal")]

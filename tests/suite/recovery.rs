@@ -3,36 +3,13 @@
 //! What survives is compared with the records of a sound file from which a person has taken what
 //! the fault costs.
 
-use entente::load::{self, Diagnostic, File, Loaded};
+use entente::load::{self, Diagnostic, Loaded};
 use proptest::prelude::*;
-use serde_json::{Value, json};
+use serde_json::Value;
+
+use crate::loaded::{codes, load, records};
 
 const SOUND: &str = include_str!("../fixtures/faults/sound.toml");
-
-fn load(text: &str) -> Loaded {
-    load::from_files(vec![File::new("faults.toml", text.to_owned())], "test".into())
-}
-
-/// All records, in the order of the file.
-fn records(loaded: &Loaded) -> Value {
-    let timeline = &loaded.timeline;
-    let mut events: Vec<_> = timeline.events().iter().map(|event| &**event).collect();
-    events.sort_by_key(|event| event.location);
-    json!([
-        timeline.head(),
-        timeline.parties(),
-        timeline.topics(),
-        timeline.actors(),
-        timeline.sources(),
-        events
-    ])
-}
-
-fn codes(loaded: &Loaded) -> Vec<&'static str> {
-    let mut codes: Vec<_> = loaded.diagnostics.iter().map(|one| one.code.word()).collect();
-    codes.sort_unstable();
-    codes
-}
 
 /// The sound file with an edit that finds its place exactly once.
 #[track_caller]
@@ -274,6 +251,20 @@ fn a_forgotten_header_joins_nothing_to_the_record_above() {
     let codes = codes(&broken);
     assert!(codes.contains(&"forgotten-header") && codes.contains(&"left-out-id"), "{codes:?}");
     assert!(!codes.contains(&"unknown-source"), "{codes:?}");
+    // What may be of either record is told where no blank line parts them.
+    let status =
+        "[[event.commitment.status]]\ndate = '2024-01'\nstate = 'partial'\nbasis = 'evidence'\n";
+    let second = "note = 'N'\nsources = ['gazette']\ndate = '2024-02'\nstate = 'fulfilled'\nbasis = 'evidence'\n";
+    for (between, said) in [("", true), ("\n", false)] {
+        let loaded = load(&edited(SOUND, STATUS, &format!("{STATUS}{status}{between}{second}")));
+        let told = loaded.diagnostics.iter().find(|one| one.code.word() == "forgotten-header");
+        let message = &told.unwrap().message;
+        assert_eq!(
+            message.contains("`note` and `sources` right above it may belong"),
+            said,
+            "{message}"
+        );
+    }
     // Records without an id, by the keys that begin to stand again.
     let account = "[[event.discrepancy.account]]\nsays = \"Both\"\nsource = \"courier\"\n";
     let broken = account.replace("[[event.discrepancy.account]]\n", "note = \"of the second\"\n");
@@ -608,6 +599,23 @@ fn a_merge_conflict_reads_its_first_side() {
         let loaded = load(&edited(SOUND, title, &text));
         assert_eq!(codes(&loaded), told);
         assert_eq!(loaded.timeline.events()[0].summary.as_deref(), Some(read));
+    }
+    // So it is between other marks, unless these make a difference.
+    for (ours, theirs, read) in [
+        ("of ours\n", "of theirs '''\n", "Talks\nof ours\nand more''"),
+        ("", "of \"theirs\\\n", "Talks\nand more''"),
+        ("a \\ of ours\n", "x\n", "Talks\n\n a \\ of ours\n\nand more''"),
+    ] {
+        let summary = sides(ours, theirs);
+        let text = format!("{title}summary = '''Talks\n{summary}and more'''''\n");
+        let loaded = load(&edited(SOUND, title, &text));
+        assert_eq!(codes(&loaded), told, "{:?}", loaded.diagnostics);
+        let summary = loaded.timeline.events()[0].summary.as_deref().unwrap_or_default();
+        let lines = |text: &str| -> Vec<String> {
+            text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+        };
+        assert_eq!(lines(summary), lines(read));
+        assert_eq!(summary == read, !ours.contains('\\'), "{summary}");
     }
     // Of many in one text, each on the first side of another.
     let inner = sides("of ours\n", "\"\"\"\n");

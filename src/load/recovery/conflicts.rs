@@ -5,12 +5,13 @@
 //! in an array, in a string of several lines, between a header and its keys.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::remedy;
 use crate::conflict;
 use crate::load::diagnostic::{Code, Fault};
-use crate::load::split::LongStrings;
+use crate::load::split::{LongStrings, closing_end};
 
 /// A text in which no merge conflict is left, byte for byte as long: blanks stand for what is not
 /// read. `unread` takes in the ids that stand there.
@@ -25,6 +26,8 @@ pub(super) fn settled<'t>(
     }
     let mut settled = text.clone().into_owned();
     let mut strings = LongStrings::default();
+    // What is not read in texts between `'''`, by where each text begins.
+    let mut in_literals: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for conflict in conflict::conflicts(&text) {
         // A conflict on a side of another that is not read.
         if settled.as_bytes().get(conflict.span.start) == Some(&b' ') {
@@ -46,10 +49,41 @@ pub(super) fn settled<'t>(
             if strings.escapes() && blanks.starts_with(' ') {
                 blanks.replace_range(0..1, "\\");
             }
+            if let Some(begins) = strings.literal() {
+                in_literals.entry(begins).or_default().push(span.start);
+            }
             settled.replace_range(span, &blanks);
         }
     }
+    for (begins, unread) in in_literals {
+        join_literal(&mut settled, begins, &unread);
+    }
     Cow::Owned(settled)
+}
+
+/// Joins the lines of a text between `'''` across what is not read at these places. No backslash
+/// escapes there, so the text is put between `"""`; where it would not mean the same, blank lines
+/// stay in it.
+fn join_literal(settled: &mut String, begins: usize, unread: &[usize]) {
+    let bytes = settled.as_bytes();
+    let Some(end) = (begins..bytes.len()).find_map(|at| closing_end(bytes, at, b'\'')) else {
+        return;
+    };
+    let (open, close) = (begins.saturating_sub(3)..begins, end - 3..end);
+    let Some(inner) = settled.get(begins..close.start) else { return };
+    if inner.contains(['\\', '"']) {
+        return;
+    }
+    let blanks: Vec<Range<usize>> = unread.iter().map(|at| *at..at + 1).collect();
+    let is_blank = |at: &Range<usize>| settled.get(at.clone()) == Some(" ");
+    if !blanks.iter().all(is_blank) {
+        return;
+    }
+    settled.replace_range(open, "\"\"\"");
+    settled.replace_range(close, "\"\"\"");
+    for at in blanks {
+        settled.replace_range(at, "\\");
+    }
 }
 
 fn first_line(text: &str, span: Range<usize>) -> Range<usize> {

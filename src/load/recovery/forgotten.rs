@@ -21,6 +21,9 @@ pub(super) struct Forgotten {
     pub(super) start: usize,
     /// What it may be by its keys, the likeliest first; empty where they show nothing.
     pub(super) kinds: Vec<&'static Table>,
+    /// The keys right above it that may be its own as well as those of the record above, which they
+    /// stay with.
+    pub(super) doubtful: Vec<String>,
 }
 
 /// How many lines of a section are read to find where the next record begins in it. All are where
@@ -46,12 +49,13 @@ pub(super) fn forgotten(
         if at == 0 && !found.is_empty() {
             break;
         }
+        let doubtful = doubtful(rest, at, table, &kinds);
         from += at;
         let Some(first) = lines.get_mut(from) else { break };
         // It stands below a header of its own, which is missing.
         first.is_apart = false;
         let likeliest = kinds.first().copied();
-        found.push(Forgotten { start: first.start, kinds });
+        found.push(Forgotten { start: first.start, kinds, doubtful });
         let Some(likeliest) = likeliest else { break };
         table = likeliest;
     }
@@ -106,6 +110,34 @@ fn start(lines: &[KeyLine], table: &Table) -> Option<usize> {
         part_record(&keys, table).and_then(|at| read.get(at).copied()),
     ];
     starts.into_iter().flatten().min()
+}
+
+/// The keys right above the line at which a record begins that may be its own: no blank line parts
+/// them from it, the record above can do without them, it can have them, and has them once.
+fn doubtful(lines: &[KeyLine], at: usize, table: &Table, kinds: &[&Table]) -> Vec<String> {
+    let mut own = HashSet::new();
+    let below = lines.iter().skip(at).take(AHEAD);
+    below.take_while(|line| own.insert(line.key.as_str())).for_each(drop);
+    let is_optional =
+        |key: &str| table.spec.field(key).is_some_and(|field| field.need == Need::Optional);
+    let may_have = |key: &str| kinds.iter().any(|kind| kind.spec.field(key).is_some());
+    let mut doubtful = Vec::new();
+    for place in (1..=at).rev() {
+        let (Some(line), Some(next)) = (lines.get(place - 1), lines.get(place)) else { break };
+        let key = line.key.as_str();
+        if next.is_apart
+            || line.is_lost
+            || line.is_dotted
+            || !is_optional(key)
+            || !may_have(key)
+            || !own.insert(key)
+        {
+            break;
+        }
+        doubtful.push(line.key.clone());
+    }
+    doubtful.reverse();
+    doubtful
 }
 
 /// What whole record the lines above the first header may be, the likeliest first; empty where
@@ -169,10 +201,11 @@ fn start_of_paragraph(
 ) -> (usize, Vec<&'static Table>) {
     let Some(first) = paragraph(lines, at) else { return (at, kinds) };
     let below = lines.get(at..paragraph_end(lines, at)).unwrap_or_default();
+    let below: HashSet<&str> = below.iter().map(|line| line.key.as_str()).collect();
     let mut start = at;
     for line in lines.get(first..at).unwrap_or_default().iter().rev() {
         // A record has a key once.
-        if !line.is_dotted && below.iter().any(|below| below.key == line.key) {
+        if !line.is_dotted && below.contains(line.key.as_str()) {
             break;
         }
         let still: Vec<_> =

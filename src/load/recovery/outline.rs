@@ -362,41 +362,39 @@ impl Outliner<'_> {
         let found = forgotten::forgotten(self.text, &section.pairs, &section.lost, table, next);
         // From the last on, so that no line is moved more than once.
         let mut parts = Vec::new();
-        for Forgotten { start, kinds } in found.into_iter().rev() {
+        for Forgotten { start, kinds, doubtful } in found.into_iter().rev() {
             let at = section.pairs.partition_point(|pair| pair.span.start < start);
             let pairs = section.pairs.split_off(at);
             let at = section.lost.partition_point(|lost| lost.span.start < start);
-            parts.push((kinds, pairs, section.lost.split_off(at)));
+            let lost = section.lost.split_off(at);
+            parts.push(ForgottenPart { kinds, doubtful, pairs, lost });
         }
         let mut root = table.root;
-        for (kinds, pairs, lost) in parts.into_iter().rev() {
+        for part in parts.into_iter().rev() {
             // Nobody knows what it is: it may be a whole record, and what follows as its sub-table
             // is its own.
-            let table = kinds.first().copied().or_else(|| headers::table(root));
-            let Some(table) = table else { return };
-            root = table.root;
-            self.open_without_header(table, &kinds, pairs, lost);
+            let table = part.kinds.first().copied().or_else(|| headers::table(root));
+            root = table.map_or(root, |table| table.root);
+            self.open_without_header(table, part);
         }
     }
 
-    /// Begins a section whose header is missing, which may be one of these kinds.
-    fn open_without_header(
-        &mut self,
-        table: &'static Table,
-        kinds: &[&Table],
-        pairs: Vec<Statement>,
-        lost: Vec<Lost>,
-    ) {
+    /// Begins a section whose header is missing; without a table nobody knows of what record.
+    fn open_without_header(&mut self, table: Option<&'static Table>, part: ForgottenPart) {
+        let ForgottenPart { kinds, doubtful, pairs, lost } = part;
         let spans = pairs.iter().map(|pair| &pair.span);
         let first = lost.iter().map(|lost| &lost.span).chain(spans).min_by_key(|span| span.start);
         let span = first.cloned().unwrap_or_default();
-        self.tell(missing_header(kinds), span.clone());
-        let missing = RawSection::missing(Some(table), span);
+        self.tell(missing_header(&kinds, &doubtful), span.clone());
+        let missing = RawSection::missing(table, span);
         // Of a record that is only guessed nothing is called missing.
         let has_header = kinds.len() == 1;
         let is_known = !kinds.is_empty();
         let section = RawSection { pairs, lost, has_header, is_known, is_parent: true, ..missing };
-        self.open(section, table, true);
+        match table {
+            Some(table) => self.open(section, table, true),
+            None => self.current = Some(self.begin(RecordKind::Unknown, section)),
+        }
     }
 
     /// Looks whether what stands above the first header is a record, its own header forgotten.
@@ -414,7 +412,7 @@ impl Outliner<'_> {
         if let Some(last) = self.last.get_mut(table.root as usize) {
             *last = Some(at);
         }
-        self.tell(missing_header(&kinds), span);
+        self.tell(missing_header(&kinds, &[]), span);
     }
 
     fn finish(mut self) -> Outline {
@@ -446,16 +444,45 @@ impl Outliner<'_> {
     }
 }
 
-/// The fault of a record without a header, which may be one of these kinds.
-fn missing_header(kinds: &[&Table]) -> Fault {
-    let message = "the header of another record is missing above this line; what follows, up to \
-        the next header that can end it, is left out";
+/// What stands under a header that is missing.
+struct ForgottenPart {
+    /// What it may be, the likeliest first.
+    kinds: Vec<&'static Table>,
+    /// Keys that stayed with the record above.
+    doubtful: Vec<String>,
+    pairs: Vec<Statement>,
+    lost: Vec<Lost>,
+}
+
+/// The fault of a record without a header, which may be one of these kinds, and to which these keys
+/// above it may belong.
+fn missing_header(kinds: &[&Table], doubtful: &[String]) -> Fault {
+    let mut message = "the header of another record is missing above this line; what follows, up \
+        to the next header that can end it, is left out"
+        .to_owned();
+    if let Some(keys) = joined(doubtful) {
+        message += &format!(
+            "; {keys} right above it may belong to either record, and counts as of the one above"
+        );
+    }
     let fault = Fault::new(Code::ForgottenHeader, message);
     if kinds.is_empty() {
         return fault;
     }
     let kinds: Vec<_> = kinds.iter().map(|kind| format!("`{}`", kind.header())).collect();
     fault.remedy(format!("write {} above it", kinds.join(" or ")))
+}
+
+/// Keys as they are named in a sentence: `due`, `due` and `note`; of many the first.
+fn joined(keys: &[String]) -> Option<String> {
+    const NAMED: usize = 4;
+    let named: Vec<String> = keys.iter().take(NAMED).map(|key| format!("`{key}`")).collect();
+    let (last, others) = named.split_last()?;
+    Some(match (others, keys.len()) {
+        ([], _) => last.clone(),
+        (_, NAMED..) => format!("{} and others", named.join(", ")),
+        _ => format!("{} and {last}", others.join(", ")),
+    })
 }
 
 fn misplaced(header: &HeaderLine, meant: Meant) -> Fault {

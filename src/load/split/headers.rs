@@ -161,7 +161,7 @@ fn string_end(bytes: &[u8], at: usize, quote: u8, may_be_long: bool) -> Option<u
 }
 
 /// The byte behind the marks that close a string of several lines here, if they do.
-fn closing_end(bytes: &[u8], at: usize, quote: u8) -> Option<usize> {
+pub(in crate::load) fn closing_end(bytes: &[u8], at: usize, quote: u8) -> Option<usize> {
     let is_quote = |at: usize| bytes.get(at) == Some(&quote);
     if !(at..at + 3).all(is_quote) {
         return None;
@@ -182,6 +182,8 @@ pub(in crate::load) struct LongStrings {
     at: usize,
     /// The mark of the string that is open there.
     open: Option<u8>,
+    /// Where the text of that string begins.
+    begins: usize,
     /// How many strings opened that nothing closes.
     unclosed: usize,
 }
@@ -211,6 +213,11 @@ impl LongStrings {
         self.open == Some(b'"')
     }
 
+    /// Where the text of the open string begins, if it is one in which nothing escapes.
+    pub(in crate::load) fn literal(&self) -> Option<usize> {
+        (self.open == Some(b'\'')).then_some(self.begins)
+    }
+
     /// Reads a string of one line, or the marks that open one of several.
     fn read_string(&mut self, bytes: &[u8], quote: u8) {
         let may_be_long = self.unclosed < UNCLOSED;
@@ -218,6 +225,7 @@ impl LongStrings {
             Some(_) if may_be_long && closing_end(bytes, self.at, quote).is_some() => {
                 self.open = Some(quote);
                 self.at += 3;
+                self.begins = self.at;
             }
             Some(end) => self.at = end,
             None => {

@@ -10,7 +10,7 @@ mod headers;
 use std::ops::Range;
 
 use crate::timeline::record::Root;
-pub(in crate::load) use headers::LongStrings;
+pub(in crate::load) use headers::{LongStrings, closing_end};
 use headers::{RecordHeader, Scan};
 
 /// One record's text.
