@@ -6,10 +6,10 @@ use sha2::{Digest, Sha256};
 
 use super::archive::{ArchiveText, hexadecimal};
 use super::cut::Cut;
-use super::layout::{Skips, is_unspaced};
+use super::layout::Skips;
 use super::normal::{Normal, RULES, is_of_newest_rules};
 use super::occurrence::{PlaceFound, occurrences, read_ahead};
-use super::passage::{Near, Passages, bare_words};
+use super::passage::{Near, Passages};
 use crate::timeline::record::Quote;
 
 /// The marks of a cut. Both are read before normalisation and mean the same.
@@ -126,12 +126,9 @@ impl Words {
         }
     }
 
-    /// The words of which most stand in any text that holds them: all but those that a note mark or
-    /// the end of a line stands in. Where no blanks part words none is told from those beside it,
-    /// and none is among these.
-    pub(super) fn bare_words(&self) -> impl Iterator<Item = &str> {
-        let words = self.parts.iter().flat_map(|part| bare_words(part));
-        words.filter(|word| !word.contains(is_unspaced))
+    /// What stands between the cuts, in order.
+    pub(super) fn parts(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().map(String::as_str)
     }
 
     /// The first line of a text on which they stand in it, once or more.

@@ -9,6 +9,7 @@
 //! | [`pages`], `markdown`, `file_lines`, `rendering`, `boxes`, `note_marks`, `styles` | what a reader sees of HTML and Markdown |
 //! | [`layout`] | what may be passed over: note marks, hyphens at the ends of lines |
 //! | [`find`], `occurrence` | a quote's words in one text |
+//! | `elsewhere` | which other texts may hold a quote's words |
 //! | [`cut`], `negations` | what the cuts of a quote leave out |
 //! | [`passage`] | the passage of a text that is most like some words |
 //! | [`lock`] | the proofs on record: `proofs.lock` |
@@ -21,6 +22,7 @@ pub(crate) mod address;
 pub mod archive;
 mod boxes;
 pub mod cut;
+mod elsewhere;
 mod file_lines;
 pub mod find;
 mod format;
@@ -51,6 +53,7 @@ use crate::timeline::proof::Proof;
 use crate::timeline::record::{Event, Quote};
 use crate::timeline::{RecordRef, Timeline};
 use archive::{Archive, ArchiveText, SourceTexts};
+use elsewhere::WordsOfTexts;
 use find::{Miss, QuotePlace, QuoteSearch, Words};
 
 /// What becomes of a quote and one text that it is to stand in.
@@ -219,7 +222,7 @@ pub struct Report<'a> {
     /// Where it was looked.
     archive: &'a Archive,
     /// The words of each of its texts, gathered where one is looked for in all of them.
-    words: OnceLock<Vec<HashSet<&'a str>>>,
+    words: OnceLock<WordsOfTexts<'a>>,
 }
 
 impl<'a> Report<'a> {
@@ -249,26 +252,10 @@ impl<'a> Report<'a> {
 
     fn other_text_of(&self, case: &Case<'_>) -> Option<(&'a ArchiveText, usize)> {
         let words = Words::of(case.quote);
-        let bare: Vec<&str> = words.bare_words().collect();
-        for (text, known) in self.archive.texts().iter().zip(self.words()) {
-            // To read every text for every quote would take long.
-            let missing = bare.iter().filter(|word| !known.contains(*word)).count();
-            if missing > 1 + bare.len() / 4 || case.text.is_some_and(|own| std::ptr::eq(own, text))
-            {
-                continue;
-            }
-            if let Some(line) = words.line_in(text) {
-                return Some((text, line));
-            }
-        }
-        None
-    }
-
-    fn words(&self) -> &[HashSet<&'a str>] {
-        self.words.get_or_init(|| {
-            let texts = self.archive.texts().par_iter();
-            texts.map(|text| passage::bare_words(text.normal.text()).collect()).collect()
-        })
+        let known = self.words.get_or_init(|| WordsOfTexts::new(self.archive.texts()));
+        let texts = known.may_hold(&words).filter_map(|place| self.archive.texts().get(place));
+        let others = texts.filter(|text| !case.text.is_some_and(|own| std::ptr::eq(own, *text)));
+        others.filter_map(|text| Some((text, words.line_in(text)?))).next()
     }
 
     /// A remark on each text that is left out, for it is not the one that its source's `sha256`
