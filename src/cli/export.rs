@@ -198,7 +198,7 @@ fn to_file(
     let written = if force {
         file::replace_with(path, |out| format.write(context, options, out))
     } else {
-        file::create_with(path, |out| format.write(context, options, out))
+        file::create_or_stream_with(path, |out| format.write(context, options, out))
     };
     written.map_err(|error| match error {
         ExportError::Io(error) => not_written(path, &error),

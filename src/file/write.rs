@@ -29,8 +29,7 @@ pub fn replace(path: &Path, contents: impl AsRef<[u8]>) -> io::Result<()> {
     replace_with(path, |out| out.write_all(contents.as_ref()))
 }
 
-/// [`create`] by a function that writes the contents, which need not be in memory as a whole. A
-/// device or pipe is no file to be kept: it is written into.
+/// [`create`] by a function that writes the contents, which need not be in memory as a whole.
 ///
 /// # Errors
 /// As there, and those of the function.
@@ -38,25 +37,35 @@ pub fn create_with<T, E: From<io::Error>>(
     path: &Path,
     fill: impl FnOnce(&mut dyn Write) -> Result<T, E>,
 ) -> Result<T, E> {
-    if is_device(path) {
-        return fill(&mut OpenOptions::new().write(true).open(path)?);
-    }
     is_free(path)?;
     let (file, done) = beside(path, fill)?;
     file.persist_noclobber(path).map_err(|fault| fault.error)?;
     Ok(done)
 }
 
+/// The same for who names a device or a pipe on the command line: that is no file to be kept, and
+/// is written into.
+///
+/// # Errors
+/// As there.
+pub fn create_or_stream_with<T, E: From<io::Error>>(
+    path: &Path,
+    fill: impl FnOnce(&mut dyn Write) -> Result<T, E>,
+) -> Result<T, E> {
+    if is_device(path) { fill(&mut stream(path)?) } else { create_with(path, fill) }
+}
+
 /// Whether a new file can take this place, as far as that can be told before it is written.
 ///
 /// # Errors
-/// As [`create`].
+/// As [`create`]; `InvalidInput` where a device or pipe stands there.
 pub fn is_free(path: &Path) -> io::Result<()> {
     if path.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
     }
     if is_device(path) {
-        return Ok(());
+        let message = "it is a device or a pipe: write a file, or name it on the command line";
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
     }
     if path.symlink_metadata().is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
@@ -77,6 +86,36 @@ fn is_device(path: &Path) -> bool {
     {
         path.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir())
     }
+}
+
+/// Opens a device or a pipe to write into it. A pipe that nobody reads is not waited for.
+fn stream(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+
+        use rustix::fs::OFlags;
+        use rustix::io::Errno;
+
+        // A terminal that is written into becomes nobody's own.
+        let flags = OFlags::NONBLOCK | OFlags::NOCTTY;
+        options.custom_flags(i32::try_from(flags.bits()).unwrap_or_default());
+        let file = options.open(path).map_err(|error| {
+            if error.raw_os_error() == Some(Errno::NXIO.raw_os_error()) {
+                let message = "nobody reads what is written there: start its reader first";
+                return io::Error::new(error.kind(), message);
+            }
+            error
+        })?;
+        // What is slow to read is waited for.
+        let flags = rustix::fs::fcntl_getfl(&file)?;
+        rustix::fs::fcntl_setfl(&file, flags - OFlags::NONBLOCK)?;
+        Ok(file)
+    }
+    #[cfg(not(unix))]
+    options.open(path)
 }
 
 /// A path as somebody finds it who does not know where the program was started: whole, with `~` for
@@ -126,7 +165,11 @@ pub fn replace_with<T, E: From<io::Error>>(
             return Err(io::Error::from(io::ErrorKind::IsADirectory).into());
         }
         Some(old) if !old.is_file() => {
-            return fill(&mut OpenOptions::new().write(true).open(&target)?);
+            if !is_device(&target) {
+                let message = "it is no regular file, and no device or pipe to write into";
+                return Err(io::Error::new(io::ErrorKind::InvalidInput, message).into());
+            }
+            return fill(&mut stream(&target)?);
         }
         _ => {}
     }
@@ -327,5 +370,27 @@ mod tests {
         std::os::unix::fs::symlink("/dev/null", &link).unwrap();
         replace(&link, "words").unwrap();
         assert!(fs::metadata(&link).unwrap().file_type().is_char_device());
+        let write = |out: &mut dyn Write| out.write_all(b"words");
+        create_or_stream_with(&link, write).unwrap();
+        let refused = create_with(&link, write).unwrap_err();
+        assert_eq!(refused.kind(), io::ErrorKind::InvalidInput, "a new file is none");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_that_nobody_reads_is_not_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let write = |out: &mut dyn Write| out.write_all(b"words");
+        for written in [create_or_stream_with(&pipe, write), replace_with(&pipe, write)] {
+            assert!(written.unwrap_err().to_string().contains("nobody reads"));
+        }
+        let reading = pipe.clone();
+        let reader = std::thread::spawn(move || fs::read_to_string(reading).unwrap());
+        while create_or_stream_with(&pipe, write).is_err() {
+            std::thread::yield_now();
+        }
+        assert_eq!(reader.join().unwrap(), "words");
     }
 }

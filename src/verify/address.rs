@@ -1,11 +1,11 @@
 //! Addresses of pages, in the one form in which two writings of them are the same.
 
 /// An address without what two writings of it may differ in: scheme, `www.`, the usual port, the
-/// case of the host and of escapes, escapes of what needs none, a fragment, parameters that only
-/// count visits, the last slash (RFC 3986, section 6.2).
+/// case of the host and of escapes, escapes of what needs none, a fragment that is no route,
+/// parameters that only count visits, the last slash (RFC 3986, section 6.2).
 pub(crate) fn normal_address(url: &str) -> String {
     let url = url.trim();
-    let url = url.split('#').next().unwrap_or_default();
+    let (url, fragment) = url.split_once('#').unwrap_or((url, ""));
     let url = url.split_once("://").map_or(url, |(_, rest)| rest);
     let (host, path) = match url.find(['/', '?']) {
         Some(at) => url.split_at(at),
@@ -21,7 +21,19 @@ pub(crate) fn normal_address(url: &str) -> String {
     if !query.is_empty() {
         address.push_str(&format!("?{}", query.join("&")));
     }
+    // The page of a program in the browser: `#/reports/3`, `#!/reports/3`.
+    if fragment.starts_with("/") || fragment.starts_with("!/") {
+        address.push_str(&format!("#{}", fragment.trim_end_matches('/')));
+    }
     escaped(&address)
+}
+
+/// The page or place in a document that an address leads to, which a browser shows alone: that of a
+/// PDF (RFC 8118, section 3). One document is one text all the same.
+pub(crate) fn place_in_document(url: &str) -> Option<&str> {
+    let (document, place) = url.trim().split_once('#')?;
+    let path = document.split('?').next().unwrap_or_default();
+    (path.to_ascii_lowercase().ends_with(".pdf") && !place.is_empty()).then_some(place)
 }
 
 /// The address on a line of a text's head: alone there, or behind a word such as `URL:`. What was
@@ -139,6 +151,8 @@ mod tests {
             ("https://example.org/a%2Fb", "https://example.org/a/b"),
             ("https://example.org:8080/a", "https://example.org/a"),
             ("https://example.org/100%", "https://example.org/100"),
+            ("https://example.org/#/a", "https://example.org/#/b"),
+            ("https://example.org/#!/a", "https://example.org/"),
         ] {
             assert_ne!(normal_address(one), normal_address(other), "{one}");
         }

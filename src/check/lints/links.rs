@@ -9,7 +9,7 @@ use crate::timeline::RecordRef;
 use crate::timeline::id::Id;
 use crate::timeline::record::{ActorKind, Event, EventKind, RelationKind};
 use crate::timeline::text::Text;
-use crate::verify::address::normal_address;
+use crate::verify::address::{normal_address, place_in_document};
 
 /// So many days apart two events of different years are not alongside each other.
 const ALONGSIDE_DAYS: i64 = 31;
@@ -282,11 +282,12 @@ fn same_names<'a>(
 
 fn same_addresses(findings: &mut LintFindings<'_>) {
     let timeline = findings.timeline;
-    let mut addresses: HashMap<String, &Id> = HashMap::new();
+    let mut addresses: HashMap<(String, Option<String>), &Id> = HashMap::new();
     for source in timeline.sources() {
         let Some(url) = source.url.as_deref() else { continue };
-        let url = normal_address(url);
-        if let Some(first) = addresses.get(&url) {
+        let place = place_in_document(url).map(str::to_owned);
+        let address = (normal_address(url), place);
+        if let Some(first) = addresses.get(&address) {
             let spot = Spot::whole(&source.id, source.location, &source.accept);
             findings.tell(
                 Code::DoubleAddress,
@@ -294,7 +295,7 @@ fn same_addresses(findings: &mut LintFindings<'_>) {
                 format_args!("\"{}\" has the address of \"{first}\"", source.id),
             );
         }
-        addresses.entry(url).or_insert(&source.id);
+        addresses.entry(address).or_insert(&source.id);
     }
 }
 

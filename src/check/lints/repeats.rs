@@ -55,12 +55,17 @@ pub(super) fn event<'a>(findings: &mut LintFindings<'a>, event: &'a Event) {
     let mut participants = HashSet::new();
     for (index, one) in event.participant.iter().enumerate() {
         let who = (&one.actor, &one.actor_text, &one.party);
+        let named = one.actor.as_ref().map(|id| id.as_str()).or(one.actor_text.as_deref());
+        // Of a participant who is not named nobody knows that it is the same again.
+        let Some(name) = named.or(one.party.as_ref().map(|id| id.as_str())) else { continue };
         if !participants.insert((who, one.role.as_deref(), &one.from, &one.to)) {
-            let field = if one.actor.is_some() { "actor" } else { "actor_text" };
+            let field = match (&one.actor, &one.actor_text) {
+                (Some(_), _) => "actor",
+                (None, Some(_)) => "actor_text",
+                (None, None) => "party",
+            };
             let spot = Spot::part(event, ("participant", index), field, &one.accept);
-            let who = one.actor.as_ref().map(|id| id.as_str()).or(one.actor_text.as_deref());
-            let who = who.unwrap_or_default();
-            let message = format_args!("\"{who}\" takes part in \"{}\" twice", event.id);
+            let message = format_args!("\"{name}\" takes part in \"{}\" twice", event.id);
             findings.tell(Code::RepeatedValue, &spot, message);
         }
     }

@@ -330,6 +330,17 @@ fn one_page_is_one_source_however_its_address_is_written() {
         let text = source("r", "https://example.org/one") + &source("q", url);
         assert_eq!(times(Code::DoubleAddress, &text), told, "{url}");
     }
+    for (one, other, told) in [
+        ("https://e.org/a.pdf#page=3", "https://e.org/a.pdf#page=5", 0),
+        ("https://e.org/a.PDF?x#page=3", "https://e.org/a.PDF?x", 0),
+        ("https://e.org/a.pdf#page=3", "http://e.org/a.pdf#page=3", 1),
+        ("https://e.org/#/a", "https://e.org/#/b", 0),
+        ("https://e.org/#/a", "https://www.e.org/#/a/", 1),
+        ("https://e.org/a#b", "https://e.org/a#c", 1),
+    ] {
+        let text = source("r", one) + &source("q", other);
+        assert_eq!(times(Code::DoubleAddress, &text), told, "{one} {other}");
+    }
 }
 
 #[test]
@@ -340,6 +351,8 @@ fn what_is_entered_twice_in_an_event_is_told() {
     for (text, told) in [
         (participant("") + &participant(""), 1),
         (participant("role = \"host\"") + &participant("role = \"speaker\""), 0),
+        ("[[event.participant]]\nrole = \"host\"\n".repeat(2), 0),
+        ("[[event.participant]]\nparty = \"aa\"\n".repeat(2), 1),
         (alternative("2020"), 1),
         (alternative("2021"), 0),
     ] {

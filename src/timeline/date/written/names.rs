@@ -68,7 +68,8 @@ impl Era {
 }
 
 /// The number of a month's name: English or Spanish, in full or cut to three letters, or `Sept`;
-/// of another language in full. Spanish has `setiembre` too.
+/// of another language as `months` has it, in full and in some as it is cut. Spanish has
+/// `setiembre` too.
 pub(super) fn month_number(name: &str) -> Option<usize> {
     const NAMES: [&[&str]; 12] = [
         &["january", "enero"],
