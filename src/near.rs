@@ -37,9 +37,17 @@ pub(crate) fn nearest_read<'a>(
 ) -> Option<&'a str> {
     let likenesses = words.into_iter().map(|other| (likeness(word, &read(other)), other));
     likenesses
-        .filter(|(likeness, _)| *likeness >= 0.6)
+        .filter(|(likeness, _)| *likeness >= LIKE)
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
         .map(|(_, other)| other)
+}
+
+/// From here on two words are like one another.
+const LIKE: f64 = 0.6;
+
+/// Whether one of two words was probably meant where the other is written.
+pub(crate) fn are_like(word: &str, other: &str) -> bool {
+    likeness(word, other) >= LIKE
 }
 
 /// How like two words are, from 0 to 1. Nothing where one is much longer, which spares the

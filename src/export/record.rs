@@ -306,6 +306,16 @@ impl RecordText<'_> {
             );
         }
         self.sources(event.sources_of(one));
+        let mut shown: Vec<String> = Vec::new();
+        for status in &one.status {
+            for source in event.sources_of(status) {
+                let cited = self.cited(source);
+                if !shown.contains(&cited) {
+                    shown.push(cited);
+                }
+            }
+        }
+        self.section("Sources of what became of it", shown);
     }
 
     fn claim(&mut self, event: &Event, one: &Claim) {

@@ -1,6 +1,7 @@
 //! A quote beside the one it renders: what a print or a translation changed.
 
 use super::phrases::{name, one_line};
+use crate::ledger::quotes::is_beside_official;
 use crate::timeline::record::Quote;
 use crate::timeline::{RecordRef, Timeline};
 use crate::verify::wording::{Run, compare, is_translation, marked};
@@ -26,13 +27,15 @@ pub fn of_print<'a>(timeline: &'a Timeline, print: &'a Quote) -> Option<Pair<'a>
 }
 
 /// All pairs in which a quote stands: with the one that it renders, and with those that render it,
-/// in time order.
+/// in time order; those with an official text first.
 pub fn pairs<'a>(timeline: &'a Timeline, quote: &'a Quote) -> Vec<Pair<'a>> {
     let prints = quote.id.iter().flat_map(|id| timeline.renderings_of(id));
-    of_print(timeline, quote)
+    let mut pairs: Vec<Pair<'a>> = of_print(timeline, quote)
         .into_iter()
         .chain(prints.map(|print| Pair { official: quote, print }))
-        .collect()
+        .collect();
+    pairs.sort_by_key(|pair| !is_beside_official(timeline, pair.print));
+    pairs
 }
 
 impl<'a> Pair<'a> {

@@ -138,6 +138,10 @@ pub enum Heading {
     Speaker(Option<Id>),
     /// Whether the words are proven to stand in their source.
     Proven(bool),
+    /// Being listed for what their event has alone: a topic, an actor.
+    OfEventAlone,
+    /// Being compared with another print, and with no official text.
+    PrintBesidePrint,
 }
 
 /// Rows that follow one another under one heading.

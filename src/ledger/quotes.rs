@@ -2,10 +2,10 @@
 
 use rayon::prelude::*;
 
-use super::{Arrangement, Heading, Ledger, LedgerScope, RecordPlace, first_topic};
-use crate::timeline::Timeline;
+use super::{Arrangement, Group, Heading, Ledger, LedgerScope, RecordPlace, first_topic};
 use crate::timeline::id::{Id, Kind, Ref};
-use crate::timeline::record::{Event, Quote};
+use crate::timeline::record::{Event, Quote, SourceKind};
+use crate::timeline::{RecordRef, Timeline};
 
 /// A quote that the query leaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,9 +57,56 @@ pub const ARRANGEMENTS: &[Arrangement] =
     &[Arrangement::Date, Arrangement::Party, Arrangement::Topic, Arrangement::Proof];
 
 /// The quotes of a selection in this arrangement. Under a speaker, who has the most quotes comes
-/// first.
+/// first. What answers the query less stands below, in the order of its days: where it is asked how
+/// wordings compare, those beside no official text; then those that are listed for their event alone.
 pub fn ledger(scope: &LedgerScope<'_>, arrangement: Arrangement) -> Ledger<QuoteRow> {
-    let (rows, timeline) = (rows(scope), scope.timeline);
+    let (mut first, mut below) = (Vec::new(), [Vec::new(), Vec::new()]);
+    let asks_wording = scope.selection.asks_wording();
+    for row in rows(scope) {
+        let is_print = |row: &QuoteRow| {
+            let quote = row.records(scope.timeline).map(|(_, quote)| quote);
+            quote.is_some_and(|quote| !is_beside_official(scope.timeline, quote))
+        };
+        let [prints, of_event] = &mut below;
+        if scope.selection.lists_for_event_alone(scope.timeline, row.at) {
+            of_event.push(row);
+        } else if asks_wording && is_print(&row) {
+            prints.push(row);
+        } else {
+            first.push(row);
+        }
+    }
+    let mut ledger = arranged(first, scope.timeline, arrangement);
+    for (rows, heading) in below.into_iter().zip([Heading::PrintBesidePrint, Heading::OfEventAlone])
+    {
+        let from = ledger.rows.len();
+        ledger.rows.extend(arranged(rows, scope.timeline, Arrangement::Date).rows);
+        if ledger.rows.len() > from {
+            ledger.groups.push(Group { heading, rows: from..ledger.rows.len() });
+        }
+    }
+    ledger
+}
+
+/// Whether a quote is an official text, or prints or translates one.
+pub fn is_beside_official(timeline: &Timeline, quote: &Quote) -> bool {
+    let is_official = |quote: &Quote| {
+        let kind = timeline.source(&quote.source).and_then(|source| source.kind);
+        matches!(kind, Some(SourceKind::Official | SourceKind::Transcript | SourceKind::Court))
+    };
+    let rendered = quote.renders.as_ref().and_then(|id| timeline.get(id));
+    let rendered = match rendered {
+        Some(RecordRef::Quote(_, other)) => Some(other),
+        _ => None,
+    };
+    is_official(quote) || rendered.is_some_and(is_official)
+}
+
+fn arranged(
+    rows: Vec<QuoteRow>,
+    timeline: &Timeline,
+    arrangement: Arrangement,
+) -> Ledger<QuoteRow> {
     match arrangement {
         Arrangement::Party => by_speaker(rows, timeline),
         Arrangement::Topic => Ledger::by_topic(rows, timeline, |row| row.topic(timeline)),

@@ -7,7 +7,7 @@ use hashbrown::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use super::{Arrangement, Heading, Ledger, LedgerScope, PART, mention};
-use crate::query::Hit;
+use crate::query::{CitedSources, Hit};
 use crate::timeline::date::{Date, Moment};
 use crate::timeline::id::Id;
 use crate::timeline::record::{Event, Source, SourceKind};
@@ -127,11 +127,14 @@ fn draws_on(source: &Source) -> impl Iterator<Item = &str> {
 }
 
 fn rows(scope: &LedgerScope<'_>) -> Vec<SourceRow> {
-    let parts = scope.selection.hits.par_chunks(PART).map(|hits| {
+    // Where words are asked for, they are asked of the sources.
+    let cited = scope.selection.cited_sources(scope.timeline);
+    let hits = cited.as_ref().map_or(&scope.selection.hits[..], CitedSources::hits);
+    let parts = hits.par_chunks(PART).map(|hits| {
         let mut rows: HashMap<Id, SourceRow> = HashMap::new();
         for hit in hits {
             if let Some(event) = scope.timeline.event(hit.event) {
-                count(scope, event, hit, &mut rows);
+                count(scope, (event, hit), cited.as_ref(), &mut rows);
                 count_proven(scope.timeline, event, hit, &mut rows);
             }
         }
@@ -176,7 +179,12 @@ fn count_proven(timeline: &Timeline, event: &Event, hit: &Hit, rows: &mut HashMa
 
 /// Counts an event and its records for each source that they cite; where sources are asked for, for
 /// these. A record of a kind without a column counts as the event's, and so does a milestone.
-fn count(scope: &LedgerScope<'_>, event: &Event, hit: &Hit, rows: &mut HashMap<Id, SourceRow>) {
+fn count(
+    scope: &LedgerScope<'_>,
+    (event, hit): (&Event, &Hit),
+    listed: Option<&CitedSources<'_, '_>>,
+    rows: &mut HashMap<Id, SourceRow>,
+) {
     let mut cited = mention::citations(event, hit);
     for (place, one) in hit.commitments.select(&event.commitment) {
         inherit(event, ("commitment", place), one, &mut cited);
@@ -184,7 +192,9 @@ fn count(scope: &LedgerScope<'_>, event: &Event, hit: &Hit, rows: &mut HashMap<I
     for (place, one) in event.claim.iter().enumerate() {
         inherit(event, ("claim", place), one, &mut cited);
     }
-    if scope.selection.asks_sources() {
+    if let Some(listed) = listed {
+        cited.retain(|(_, source)| listed.lists(hit.event, source));
+    } else if scope.selection.asks_sources() {
         cited.retain(|(_, source)| scope.selection.lists_source(hit.event, source));
     }
     let mut seen = HashSet::new();

@@ -4,9 +4,10 @@
 use crate::query::dates::When;
 use crate::query::fields::{Narrowing, sources_of_publishers};
 use crate::query::language::{Term, TermKind};
+use crate::query::texts::Contents;
 use crate::timeline::date::Date;
 use crate::timeline::id::{Id, Ref};
-use crate::timeline::record::{Event, Source, Topic};
+use crate::timeline::record::{Event, Quote, Source, Topic};
 use crate::timeline::{EventIx, RecordRef, Timeline};
 
 /// What one branch of a query asks of a record: its words, topics, dates and sources.
@@ -21,8 +22,12 @@ pub(crate) struct BranchWords {
     /// For each term about sources or publishers the ids of the sources, on one of which a record
     /// must rest.
     sources: Vec<Vec<Id>>,
+    /// For each term about actors the ids, one of which the event names.
+    actors: Vec<Vec<Id>>,
     /// Whether it asks who is quoted.
     pub(super) asks_speaker: bool,
+    /// Whether it asks how wordings compare.
+    asks_wording: bool,
     /// The events that the branch leaves, in order; none where there is no other branch.
     events: Option<Vec<EventIx>>,
 }
@@ -58,6 +63,11 @@ impl BranchWords {
                         branch.sources.push(sources.into_iter().cloned().collect());
                     }
                     Narrowing::Speaker => branch.asks_speaker = true,
+                    Narrowing::Actors => {
+                        let ids = values.words().iter();
+                        branch.actors.push(ids.map(|id| Id::from(id.as_str())).collect());
+                    }
+                    Narrowing::Wording => branch.asks_wording = true,
                     Narrowing::Dates | Narrowing::Nothing => {}
                 },
                 TermKind::View(..) | TermKind::Any(_) => {}
@@ -92,6 +102,21 @@ impl BranchWords {
     /// Whether it asks for topics, dates or sources, which records may have of their own.
     pub(super) fn asks_fields(&self) -> bool {
         !self.topics.is_empty() || !self.dates.is_empty() || self.asks_sources()
+    }
+
+    /// Whether it asks how wordings compare.
+    pub(super) fn asks_wording(&self) -> bool {
+        self.asks_wording
+    }
+
+    /// Whether a quote has what the branch asks of topics and actors by its event alone: it says
+    /// nothing of the topics itself, and none of the actors is named in it.
+    pub(super) fn holds_by_event_alone(&self, event: &Event, quote: &Quote) -> bool {
+        let has_topics = || !event.own_topics_of_quote(quote).is_empty();
+        let record = RecordRef::Quote(EventIx(0), quote);
+        let named = Contents::of_record(&record).ids;
+        let names = |ids: &Vec<Id>| ids.iter().any(|id| named.contains(&id));
+        (!self.topics.is_empty() && !has_topics()) || !self.actors.iter().all(names)
     }
 
     /// Whether it asks for sources.

@@ -108,6 +108,7 @@ impl Matcher<'_> {
             // kept.
             let events = (!is_only).then(|| hits.iter().map(|hit| hit.event).collect());
             let branch = BranchWords::new(self.timeline, terms, events);
+            selection.beside_words.push(self.beside_words(terms, &branch));
             if branch.asks_dates() {
                 let dated = self.dated(terms, &branch, &hits).into_iter();
                 let branch = selection.branches.len();
@@ -117,6 +118,18 @@ impl Matcher<'_> {
             selection.hits = union(selection.hits, hits);
         }
         selection
+    }
+
+    /// The events that the other terms of a branch leave, where it asks for words and for more.
+    fn beside_words(&self, terms: &[&Term], branch: &BranchWords) -> Option<Vec<Hit>> {
+        if branch.words.is_empty() {
+            return None;
+        }
+        let is_word = |term: &Term| {
+            !term.negated && matches!(term.what, TermKind::Word(_) | TermKind::Literal(_))
+        };
+        let others: Vec<&Term> = terms.iter().copied().filter(|term| !is_word(term)).collect();
+        (!others.is_empty()).then(|| self.branch(&others))
     }
 
     /// The places in a selection of the events that a query leaves.

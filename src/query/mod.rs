@@ -26,6 +26,7 @@
 
 mod agents;
 mod branch_words;
+mod cited;
 mod complete;
 mod dates;
 mod evaluate;
@@ -54,6 +55,7 @@ use chrono::NaiveDate;
 use crate::timeline::Timeline;
 pub use crate::timeline::schema::TextPart;
 pub use agents::{AgentSearch, Listed};
+pub use cited::CitedSources;
 pub use complete::{Candidate, Completion};
 pub use evaluate::select_with;
 pub use facets::{Facet, FacetKind};

@@ -4,17 +4,20 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
-use crate::near::nearest_read;
+use crate::near::{are_like, nearest_read};
 use crate::query::fold::fold;
 use crate::query::language::{split_field, split_foreign_negation};
 use crate::query::named::named;
 use crate::query::texts::names_of;
 use crate::query::words::{
-    has_one_slip, stands_whole, stands_whole_or_misspelt, typed_words, word_starts,
+    any_word, has_one_slip, stands_whole, stands_whole_or_misspelt, typed_words, word_starts,
 };
 use crate::timeline::Timeline;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{ActorKind, ParticipantRole};
+
+/// From how many letters on a word by itself tells whom one means.
+const LONG_ENOUGH: usize = 5;
 
 /// How many records are offered for a part of their names.
 const OFFERED: usize = 4;
@@ -153,13 +156,41 @@ impl KnownNames {
     /// The records in whose names all these words stand; where there are none, those in whose names
     /// they nearly do.
     fn named_by_words(&self, folded: &str, kinds: &[Kind]) -> Vec<&Id> {
-        let wanted = typed_words(folded);
-        let equal = self.where_all(&wanted, kinds, stands_whole);
-        // A slip is forgiven only where nothing is called exactly so.
-        if !equal.is_empty() {
-            return equal;
+        // `alicia-barcena` is written as ids are: its words are those of a name too.
+        let apart = folded.replace('-', " ");
+        for typed in [folded, apart.as_str()] {
+            let wanted = typed_words(typed);
+            let equal = self.where_all(&wanted, kinds, stands_whole);
+            // A slip is forgiven only where nothing is called exactly so.
+            if !equal.is_empty() {
+                return equal;
+            }
+            let nearly = self.where_all(&wanted, kinds, stands_whole_or_misspelt);
+            if !nearly.is_empty() {
+                return nearly;
+            }
         }
-        self.where_all(&wanted, kinds, stands_whole_or_misspelt)
+        self.named_by_one_word(&typed_words(&apart), kinds)
+    }
+
+    /// Of several words, one of which may be misspelt beyond one slip (`alisha barsena`): the records
+    /// of which one name has a word of them, or nearly, and words that are like all others.
+    fn named_by_one_word(&self, wanted: &[String], kinds: &[Kind]) -> Vec<&Id> {
+        let mut ids = BTreeSet::new();
+        if wanted.len() < 2 {
+            return Vec::new();
+        }
+        for name in self.names().iter().filter(|name| kinds.contains(&name.kind)) {
+            let stands = |word: &String| stands_whole_or_misspelt(word, &name.text);
+            let is_long = |word: &&String| word.chars().count() >= LONG_ENOUGH;
+            let is_like = |word: &String| any_word(&name.text, |other| are_like(word, other));
+            if wanted.iter().filter(is_long).any(stands)
+                && wanted.iter().all(|word| stands(word) || is_like(word))
+            {
+                ids.insert(&name.id);
+            }
+        }
+        ids.into_iter().collect()
     }
 
     /// The records of which one name begins a word with the text, or with each word of it.

@@ -132,6 +132,19 @@ impl Selection {
         self.branches.iter().any(BranchWords::asks_sources)
     }
 
+    /// Whether it is asked how wordings compare.
+    pub fn asks_wording(&self) -> bool {
+        self.branches.iter().any(BranchWords::asks_wording)
+    }
+
+    /// Whether a quote is listed for what its event has alone: its topics, the actors in it.
+    pub fn lists_for_event_alone(&self, timeline: &Timeline, at: RecordPlace) -> bool {
+        let found = at.record(timeline, |event| &event.quote);
+        let Some((event, quote)) = found else { return false };
+        let mut leaving = self.branches.iter().filter(|branch| branch.leaves(at.event)).peekable();
+        leaving.peek().is_some() && leaving.all(|branch| branch.holds_by_event_alone(event, quote))
+    }
+
     /// Whether a source that an event cites is listed: one of those that are asked for.
     pub fn lists_source(&self, event: EventIx, source: &Id) -> bool {
         let mut leaving = self.branches.iter().filter(|branch| branch.leaves(event));

@@ -95,6 +95,9 @@ pub struct Selection {
     pub total: usize,
     /// The words that records must hold to be listed, for each branch of the query.
     pub(crate) branches: Vec<BranchWords>,
+    /// For each branch the events that its terms leave beside its words; none of a branch that asks
+    /// for no word, or for nothing else.
+    pub(crate) beside_words: Vec<Option<Vec<Hit>>>,
     /// The events of which records alone are left, by dates of their own.
     pub(crate) dated: Vec<DatedHit>,
 }
@@ -126,6 +129,7 @@ impl Selection {
             hits: vec![hit],
             total: self.total,
             branches: self.branches.clone(),
+            beside_words: self.beside_words.clone(),
         }
     }
 

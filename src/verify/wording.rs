@@ -337,6 +337,26 @@ fn one_change(first: &EditStep, last: &EditStep, old: &[String], new: &[String])
     ]
 }
 
+/// Where blanks stand in a change: they are no part of what one text alone has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Blanks {
+    /// Between the words of both: only the first ended with one.
+    pub between: bool,
+    /// Behind them.
+    pub behind: bool,
+}
+
+/// Where blanks stand between and behind the words that each text alone has in one place. Behind a
+/// bracket that stands for a word there is none: `the CIFTA`, `[CIFTA`.
+pub fn blanks(before: &str, after: &str) -> Blanks {
+    let ends = |words: &str| words.ends_with(char::is_whitespace);
+    match (before.trim().is_empty(), after.trim().is_empty()) {
+        (_, true) => Blanks { between: false, behind: ends(before) },
+        (true, false) => Blanks { between: false, behind: ends(after) },
+        (false, false) => Blanks { between: ends(before) && !ends(after), behind: ends(after) },
+    }
+}
+
 /// The runs as one line of text: `We [-will-]{+would+} go`.
 pub fn marked(runs: &[Run<'_>]) -> String {
     let mut text = String::new();
@@ -348,11 +368,11 @@ pub fn marked(runs: &[Run<'_>]) -> String {
                     "" => String::new(),
                     words => format!("{open}{words}{close}"),
                 };
+                let blanks = blanks(before, after);
                 text.push_str(&wrapped(before, "[-", "-]"));
+                text.push_str(if blanks.between { " " } else { "" });
                 text.push_str(&wrapped(after, "{+", "+}"));
-                if before.ends_with(char::is_whitespace) || after.ends_with(char::is_whitespace) {
-                    text.push(' ');
-                }
+                text.push_str(if blanks.behind { " " } else { "" });
             }
         }
     }
@@ -440,6 +460,24 @@ mod tests {
             assert_eq!(like(whole, print), expected, "{print}");
             assert_eq!(like(print, whole), expected, "the longer one may be the print: {print}");
         }
+    }
+
+    #[test]
+    fn no_blank_stands_where_neither_text_has_one() {
+        let changed = |a, b| marked(&compare(a, b));
+        assert_eq!(
+            changed("ratify the CIFTA now", "ratify [CIFTA] now"),
+            "ratify [-the-] {+[+}CIFTA{+]+} now"
+        );
+        assert_eq!(
+            changed("sign (CIFTA) now", "sign [CIFTA] now"),
+            "sign [-(-]{+[+}CIFTA[-)-]{+]+} now"
+        );
+        let at = |before, after| blanks(before, after);
+        assert_eq!(at("will ", "would "), Blanks { between: false, behind: true });
+        assert_eq!(at("the ", "["), Blanks { between: true, behind: false });
+        assert_eq!(at("the ", ""), Blanks { between: false, behind: true });
+        assert_eq!(at("", "["), Blanks { between: false, behind: false });
     }
 
     #[test]

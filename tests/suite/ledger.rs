@@ -609,6 +609,65 @@ fn actors_and_sources_that_a_query_asks_for_are_listed_alone() {
 }
 
 #[test]
+fn words_list_the_sources_that_hold_them_not_those_cited_beside_them() {
+    let text = "[[source]]\nid = 'x'\ntitle = 'Pilots begin'\npublisher = 'Reforma'\nauthors = ['Eva Ruiz']\n\
+                url = 'https://example.org/lantern'\nnote = 'Read in a library'\n\
+                [[source]]\nid = 'y'\ntitle = 'Rifles traced'\npublisher = 'Gazette'\n\
+                [[event]]\nid = 'e'\nkind = 'meeting'\ndate = '2023'\ntitle = 'Rifles'\nsources = ['x', 'y']\n\
+                [[event]]\nid = 'f'\nkind = 'statement'\ndate = '2022'\ntitle = 'F'\nsources = ['y']\n";
+    let timeline = timeline(&format!("{HEAD}{text}"));
+    let cited = |query: &str| {
+        let selection = left_by(&timeline, query);
+        let ledger = sources::ledger(&scope(&timeline, &selection), Arrangement::Count);
+        ledger.rows.into_iter().map(|row| (row.id.to_string(), row.events)).collect::<Vec<_>>()
+    };
+    let row = |id: &str, events| (id.to_owned(), events);
+    assert_eq!(cited("rifles"), [row("y", 2)], "not what an event on rifles cites besides");
+    for word in ["pilots", "reforma", "ruiz", "lantern", "library", "\"read in\"", "pilots reforma"]
+    {
+        assert_eq!(cited(word), [row("x", 1)], "{word}: title, outlet, author, address, note");
+    }
+    assert_eq!(cited("rifles kind:meeting"), [row("y", 1)], "other terms ask the events");
+    assert_eq!(cited("reforma kind:statement"), []);
+    assert_eq!(cited("reforma or rifles"), [row("y", 2), row("x", 1)]);
+    assert_eq!(cited("kind:statement or reforma"), [row("x", 1), row("y", 1)]);
+    assert_eq!(cited("pilots rifles"), [], "no source holds both");
+}
+
+#[test]
+fn quotes_that_answer_less_stand_below_under_a_heading() {
+    let text = "[[source]]\nid = 'o'\ntitle = 'Text'\nkind = 'official'\n\
+                [[source]]\nid = 'p'\ntitle = 'Print'\nkind = 'newspaper'\n\
+                [[source]]\nid = 'r'\ntitle = 'Other print'\nkind = 'newspaper'\n\
+                [[event]]\nid = 'e'\nkind = 'meeting'\ndate = '2023'\ntitle = 'E'\ntopics = ['guns']\nsources = ['o']\n\
+                participant = [{ actor = 'ana', role = 'host' }]\n\
+                quote = [{ id = 'q1', text = 'We met', source = 'p' }, { id = 'q2', text = 'Rifles', source = 'o', topics = ['guns'], speaker = 'ana' },\n\
+                { id = 'q3', text = 'We have met', source = 'r', renders = 'q1' }, { id = 'q4', text = 'A rifle', source = 'p', renders = 'q2' }]\n";
+    let timeline = timeline(&format!("{HEAD}{text}"));
+    let listed = |query: &str| {
+        let selection = left_by(&timeline, query);
+        let scope = scope(&timeline, &selection);
+        let quotes = view(LedgerKind::Quotes).open(&scope, Arrangement::Date);
+        let mut groups = Vec::new();
+        for group in quotes.groups() {
+            let ids =
+                group.rows.clone().filter_map(|row| Some(quotes.id(row, &timeline)?.to_string()));
+            let heading = export::ledger::heading(&timeline, &group.heading).text;
+            groups.push((heading, ids.collect::<Vec<_>>().join(" ")));
+        }
+        groups
+    };
+    let group = |heading: &str, ids: &str| (heading.to_owned(), ids.to_owned());
+    let alone = "not themselves about what is asked for: their event is";
+    assert_eq!(listed("topic:guns"), [group("2023", "q2"), group(alone, "q1 q3 q4")]);
+    assert_eq!(listed("actor:ana"), [group("2023", "q2"), group(alone, "q1 q3 q4")]);
+    let beside = "print beside print, without an official text";
+    let differs = listed("wording:differs");
+    assert_eq!(differs, [group("2023", "q4"), group(beside, "q3")]);
+    assert_eq!(listed("").len(), 1, "where nothing is asked all stand in the order of time");
+}
+
+#[test]
 fn words_list_actors_by_name_beside_it_or_by_their_title() {
     let text = "[[event]]\nid = 'e'\nkind = 'meeting'\ndate = '2023'\ntitle = 'Delegations meet'\nsources = ['s0']\n\
                 participant = [{ actor = 'dept', role = 'host' }, { actor = 'ana', role = 'delegate' }]\n\

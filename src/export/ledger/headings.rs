@@ -31,6 +31,10 @@ pub fn heading(timeline: &Timeline, heading: &Heading) -> Phrase {
         Heading::SourceKind(kind) => Phrase::plain(kind.map_or("of no kind", phrases::source_kind)),
         Heading::Speaker(speaker) => or(speaker, "documents and unnamed speakers"),
         Heading::Proven(true) => Phrase::new("the words stand in the source", Tone::Shown),
+        Heading::OfEventAlone => {
+            Phrase::plain("not themselves about what is asked for: their event is")
+        }
+        Heading::PrintBesidePrint => Phrase::plain("print beside print, without an official text"),
         Heading::Proven(false) => Phrase::plain("not checked against a text"),
     }
 }

@@ -1,5 +1,6 @@
 //! Every state that a reader meets, each with a sentence.
 
+use super::outcome::{NONE_FOUND, PART_REPORTED, REPORTED_DONE, SAID_IN_PART, WORK_REPORTED};
 use super::phrase::{Phrase, Tone};
 
 /// A state that readers meet, with the sentence that explains it.
@@ -50,6 +51,20 @@ const LEGEND: &[(&str, Tone, &str)] = &[
     ),
     ("reported, 27 Mar 2023", Tone::Plain, "Others report it; neither party has said so."),
     ("announced, no word since", Tone::Plain, "It was undertaken; nothing later speaks of it."),
+    (
+        "said done",
+        Tone::Said,
+        "In few words: a party says that it is done, and no source shows it.",
+    ),
+    (
+        SAID_IN_PART,
+        Tone::Said,
+        "In few words: a party says that a part is done; no source shows it.",
+    ),
+    (NONE_FOUND, Tone::Said, "In few words: the curators searched, and found nothing."),
+    (REPORTED_DONE, Tone::Said, "In few words: only a report says that it is done."),
+    (PART_REPORTED, Tone::Said, "In few words: only a report says that a part of it is done."),
+    (WORK_REPORTED, Tone::Said, "In few words: only a report says that it is under way."),
     ("stalled", Tone::Failed, "Work on it stands still."),
     ("lapsed", Tone::Failed, "Its term ran out."),
     ("dropped", Tone::Failed, "It was given up."),

@@ -14,6 +14,15 @@ use crate::timeline::date::Date;
 use crate::timeline::record::{Commitment, State, Status};
 use crate::timeline::standing::{Evidenced, Schedule};
 
+/// What is only reported, where there is room for few words: the legend has each.
+pub(super) const REPORTED_DONE: &str = "reported done";
+pub(super) const PART_REPORTED: &str = "part reported";
+pub(super) const WORK_REPORTED: &str = "work reported";
+
+/// What is only said of a part, and what a search did not find, in few words.
+pub(super) const SAID_IN_PART: &str = "said in part";
+pub(super) const NONE_FOUND: &str = "none found";
+
 /// A deadline is soon when it is at most this far.
 const SOON_DAYS: i64 = 92;
 
@@ -69,7 +78,7 @@ pub fn standing(timeline: &Timeline, commitment: &Commitment) -> Vec<Phrase> {
     {
         let text = format!("searched, none found by {}", search.date);
         let phrase = Phrase::new(one_line(&text), Tone::Said);
-        phrases.push(phrase.or("searched, none found").or("none found"));
+        phrases.push(phrase.or("searched, none found").or(NONE_FOUND));
     }
     if phrases.is_empty() {
         phrases.push(Phrase::plain("announced, no word since").or("announced"));
@@ -111,9 +120,9 @@ fn shown(timeline: &Timeline, one: &Commitment, evidenced: &Evidenced<'_>) -> Op
         // The word alone would say of what is only reported that it is so.
         (false, State::Fulfilled | State::PartlyFulfilled | State::InProgress) => {
             phrase.or(format!("{state} (reported)")).or(match status.state {
-                State::Fulfilled => "reported done",
-                State::PartlyFulfilled => "reported part",
-                _ => "rep. under way",
+                State::Fulfilled => REPORTED_DONE,
+                State::PartlyFulfilled => PART_REPORTED,
+                _ => WORK_REPORTED,
             })
         }
         (false, _) => phrase.or(format!("{state} (reported)")).or(state),
@@ -192,7 +201,7 @@ fn claimed(timeline: &Timeline, commitment: &Commitment, shown: Option<&Status>)
         let text = format!("{word} ({grounds})");
         let phrase = Phrase::new(one_line(&text), tone_of(claim, false)).or(alone);
         phrases.push(match claim {
-            State::PartlyFulfilled => phrase.or("said in part"),
+            State::PartlyFulfilled => phrase.or(SAID_IN_PART),
             _ => phrase,
         });
     }
@@ -398,6 +407,34 @@ mod tests {
     }
 
     #[test]
+    fn the_legend_has_every_state_in_the_words_of_narrow_columns() {
+        let timeline = crate::check::judged(crate::load::embedded()).timeline;
+        let day = NaiveDate::from_ymd_opt(2026, 11, 30).unwrap();
+        let legend = crate::export::phrases::legend();
+        for one in timeline.events().iter().flat_map(|event| &event.commitment) {
+            let outcome = outcome_in_column(&timeline, one, day);
+            // The widths of the column on 40 and on 80 columns.
+            for width in [14, 25] {
+                for words in outcome.within(width).split("; ") {
+                    // Without its date.
+                    let state = words.split(|letter: char| letter.is_ascii_digit()).next();
+                    let state = state.unwrap_or_default();
+                    let state =
+                        MONTHS.iter().fold(state, |state, month| state.trim_end_matches(month));
+                    let state = state.trim_end_matches(|letter: char| !letter.is_alphabetic());
+                    let has = |text: &str| text.starts_with(state);
+                    assert!(legend.iter().any(|entry| has(&entry.state.text)), "{words}: {state}");
+                }
+            }
+        }
+    }
+
+    const MONTHS: [&str; 12] = [
+        " Jan ", " Feb ", " Mar ", " Apr ", " May ", " Jun ", " Jul ", " Aug ", " Sep ", " Oct ",
+        " Nov ", " Dec ",
+    ];
+
+    #[test]
     fn a_narrow_row_of_what_is_overdue_says_what_is_known_of_it() {
         let of = |status: &str| {
             let one: Commitment = toml::from_str(&format!(
@@ -416,7 +453,7 @@ mod tests {
             (status("announced", "report"), "overdue since 1 Jan 2024"),
             (status("no-evidence", "search"), "overdue since 1 Jan 2024"),
             (status("fulfilled", "report"), "overdue; done (reported)"),
-            (status("in-progress", "report"), "overdue; rep. under way"),
+            (status("in-progress", "report"), "overdue; work reported"),
             (status("in-progress", "evidence"), "overdue; under way, shown"),
             (status("in-progress", "claim"), "overdue; said under way"),
         ] {

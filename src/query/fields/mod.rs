@@ -132,6 +132,10 @@ pub(super) enum Narrowing {
     Publishers,
     /// Who is quoted.
     Speaker,
+    /// One of these actors, whom the event names.
+    Actors,
+    /// How the wording of a quote compares with another.
+    Wording,
     /// A date that meets one of these.
     Dates,
     /// Nothing.
@@ -147,13 +151,14 @@ impl Meaning {
             Self::Publisher => Narrowing::Publishers,
             Self::Speaker => Narrowing::Speaker,
             Self::Date | Self::Began => Narrowing::Dates,
-            Self::Named | Self::Attended | Self::By | Self::To | Self::Kind | Self::Place => {
-                Narrowing::Nothing
-            }
+            // Of a party it is not asked who of it speaks.
+            Self::Named | Self::Attended => Narrowing::Actors,
+            Self::Wording => Narrowing::Wording,
+            Self::By | Self::To | Self::Kind | Self::Place => Narrowing::Nothing,
             Self::Language | Self::Status | Self::Schedule | Self::Due | Self::Role => {
                 Narrowing::Nothing
             }
-            Self::Id | Self::Has | Self::Wording | Self::Mark | Self::Other => Narrowing::Nothing,
+            Self::Id | Self::Has | Self::Mark | Self::Other => Narrowing::Nothing,
         }
     }
 }
