@@ -144,7 +144,9 @@ pub(super) enum Command {
     /// Look for every quote, literally, in archived texts
     #[command(before_help = VERIFY)]
     Verify(Verify),
-    /// Print the documentation of a format
+    /// Print the documentation of a format, or a timeline to begin with
+    #[command(before_help = "Examples:\n  entente schema --example > my-timeline.toml\n  \
+        entente schema --for data > timeline.schema.json")]
     Schema(Schema),
     /// Print a completion script
     #[command(
@@ -396,6 +398,9 @@ pub(super) struct Schema {
     /// Of what
     #[arg(long = "for", value_name = "WHAT", default_value = "format")]
     pub(super) subject: SchemaSubject,
+    /// A timeline to begin with instead: one event, one source, one actor, free of remarks
+    #[arg(long, conflicts_with = "subject")]
+    pub(super) example: bool,
 }
 
 /// What can be described.

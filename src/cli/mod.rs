@@ -55,6 +55,9 @@ pub struct Environment {
     pub has_links: bool,
 }
 
+/// What `schema --example` prints.
+const EXAMPLE: &str = include_str!("example.toml");
+
 impl Environment {
     /// That of this process, on this day. An empty `NO_COLOR` does not count.
     pub fn of_process(today: NaiveDate) -> Self {
@@ -270,6 +273,7 @@ fn dispatch(cli: Cli, environment: &Environment) -> Result<(), Failure> {
             global.data = loading::curated_timeline(path, global.data, is_one)?;
             return check_verify::verify(&verify, &global, environment);
         }
+        Command::Schema(schema) if schema.example => EXAMPLE.to_owned(),
         Command::Schema(schema) => match schema.subject {
             SchemaSubject::Format => format::document(),
             SchemaSubject::Data => schema::write(Described::Data),

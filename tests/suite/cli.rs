@@ -106,6 +106,19 @@ fn statuses_tell_done_from_no_from_could_not() {
 }
 
 #[test]
+fn a_timeline_to_begin_with_is_accepted_as_it_is_printed() {
+    let printed = entente(&["schema", "--example"]);
+    let text = stdout(&printed);
+    for header in ["[[event]]", "[[source]]", "[[actor]]"] {
+        assert_eq!(text.matches(header).count(), 1, "{header}");
+    }
+    let folder = timeline(text);
+    let checked = entente(&["check", "--strict", path(folder.path())]);
+    assert_eq!(checked.status.code(), Some(0), "{}{}", stdout(&checked), stderr(&checked));
+    assert_ne!(status(&["schema", "--example", "--for", "data"]), 0, "one or the other");
+}
+
+#[test]
 fn a_mistyped_command_gets_a_suggestion() {
     let output = entente(&["exprot"]);
     assert_eq!(Some(2), output.status.code());
