@@ -260,6 +260,13 @@ pub fn columns(width: u16) -> [u16; 3] {
     [width.saturating_sub(middle + right).saturating_add(2), middle, right]
 }
 
+/// Lines of the list of events on a screen of this size, once the axis has all the rows that it
+/// takes.
+pub fn list_lines(size: (u16, u16)) -> u16 {
+    let wanted = Wanted { lanes: usize::MAX, is_timeline: true, is_zoomed: false };
+    Frame::of(size, wanted).map_or(0, |frame| frame.inner(frame.body).height)
+}
+
 /// A pane and its area, frame included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PaneArea {
