@@ -289,6 +289,7 @@ actions! {
     Facets       "facets"        ["F"]                       Find Panes opens(&facets::Facets), NowAndThen "counts" "Kinds, busiest months, persons, topics and states of these events, counted; Enter narrows to one";
     SavedViews   "views"         ["g v"]                     Find Anywhere opens(&small::SavedViews), "Saved views; Enter narrows to one";
     Widen        "widen"         ["X"]                       Find Panes opens(&small::Terms), "Take a term of the filter away, as the × of its chip does";
+    ClearFilter  "clear-filter"  ["C"]                       Find Panes by(goto::clear_filter), NowAndThen "clear filter" "Take the whole filter away, all its terms at once";
     SaveView     "save-view"     ["V"]                       Find Panes by(prompt::ask_for_name), NowAndThen "save filter" "Save the present filter as a view";
     Sort         "sort"          ["S"]                       Find Records opens(&small::Arrangements), Here "sort" "Sort and group the records; each order is explained";
     AsOf         "as-of"         ["t"]                       Time Panes by(|it| prompt::ask(it, Asking::AsOf)), NowAndThen "as of" "See everything as of a date (empty: today)";
@@ -306,7 +307,7 @@ actions! {
     SourceText   "source-text"   ["s"]                       Read Anywhere by(open::source_text), Here "source text" "The quote in its source's text, the passage lit; the texts are those of --archive DIR";
     Wording      "wording"       ["w"]                       Read Anywhere by(open::wording), Here "compare wording" "Compare press wording against the official text: a quote with the one that it prints or translates, where it differs";
     Original     "original"      ["v"]                       Read Anywhere by(program::original), "Original or translation first";
-    CopyEvent    "copy"          ["y y"]                     Copy Anywhere by(|it| copy::copy(it, CopyForm::Text)), Here "copy" "Copy what is selected as text";
+    CopyEvent    "copy"          ["y y"]                     Copy Anywhere by(|it| copy::copy(it, CopyForm::Text)), Here "copy" "Copy what is selected as text with its sources; of a commitment also those of what became of it";
     CopyQuote    "copy-quote"    ["y q"]                     Copy Anywhere by(|it| copy::copy(it, CopyForm::Quote)), Here "copy quote" "Copy the quote with its citation";
     CopyAddress  "copy-address"  ["y u"]                     Copy Anywhere by(|it| copy::copy(it, CopyForm::Address)), "Copy the source's address";
     CopyMarkdown "copy-markdown" ["y m"]                     Copy Anywhere by(|it| copy::copy(it, CopyForm::Markdown)), "Copy the event as Markdown";
@@ -331,6 +332,7 @@ actions! {
     PickPrevious "pick-previous" ["Up", "Ctrl-p"]            Typing Picker by(|it| picker::shift(it, Move::By(-1, MoveUnit::Row))), "Previous entry";
     PickPageDown "pick-page-down" ["PgDn"]                   Typing Picker by(|it| picker::shift(it, Move::By(1, MoveUnit::Page))), "Down by as many entries as are in sight";
     PickPageUp   "pick-page-up"  ["PgUp"]                    Typing Picker by(|it| picker::shift(it, Move::By(-1, MoveUnit::Page))), "Up by as many entries as are in sight";
+    TakeAlone    "take-alone"    ["Ctrl-r"]                  Typing Picker by(picker::take_alone), "Narrow to the selected entry alone: it replaces the filter";
     PickNote     "pick-note"     ["Alt-n"]                   Typing Picker by(marks::note), "A note on the selected event";
     NoteInEditor "note-in-editor" ["Ctrl-x"]                 Typing Prompt by(marks::in_editor), "Go on with a note in your editor";
     CursorLeft   "cursor-left"   ["Left", "Ctrl-b"]          Typing Lines by(|it| line::edit(it, Edit::Left)), "Cursor left";

@@ -34,6 +34,8 @@ pub struct App {
     resumes: Option<Session>,
     /// Whether the filter is that of the last visit, and the reader has not been told.
     has_kept_filter: bool,
+    /// The same of its day.
+    has_kept_day: bool,
 }
 
 impl App {
@@ -42,7 +44,14 @@ impl App {
         let data = Data::new(loaded, today, theme);
         let view = View::new(as_of);
         let derived = Derived::new(&data, &view);
-        let mut app = Self { data, view, derived, resumes: None, has_kept_filter: false };
+        let mut app = Self {
+            data,
+            view,
+            derived,
+            resumes: None,
+            has_kept_filter: false,
+            has_kept_day: false,
+        };
         app.derive();
         app
     }
@@ -72,6 +81,10 @@ impl App {
         self.view.tab = session.tab();
         self.view.query = self.data.scope().read(&session.filter).unwrap_or_default();
         self.has_kept_filter = !self.view.query.is_empty();
+        if self.view.as_of.is_none() {
+            self.view.as_of = session.day().filter(|day| *day < self.data.today);
+            self.has_kept_day |= self.view.as_of.is_some();
+        }
         self.view.axis.grouping = session.grouping();
         for tab in Tab::all() {
             if let Some(id) = session.selected_in(tab) {
@@ -164,6 +177,9 @@ impl App {
         if self.view.is_opening {
             // What is to be opened on may only now be here.
             self.view.seek = self.view.opens_at.clone();
+            if self.view.tab != Tab::Timeline {
+                self.view.cursors.remove(&Tab::Timeline);
+            }
         }
         if let Some(session) = resumed {
             self.resume(&session);
@@ -208,13 +224,26 @@ impl App {
         let mut said = Vec::new();
         said.extend(self.welcome());
         said.extend(self.news());
+        said.extend(self.day_of_last_visit());
         if std::mem::take(&mut self.has_kept_filter) && !self.view.query.is_empty() {
-            let key = self.data.settings.keymap.key_of(Action::Widen);
-            said.push(format!("the filter of your last visit is on: {key} takes it away"));
+            let key = self.data.settings.keymap.key_of(Action::ClearFilter);
+            said.push(format!("the filter of your last visit is on: {key} clears it"));
         }
         if !said.is_empty() {
             self.view.tell(said.join(" · "));
         }
+    }
+
+    /// That everything is shown as of the day on which the last visit ended, where it is.
+    fn day_of_last_visit(&mut self) -> Option<String> {
+        let day = self.view.as_of.filter(|_| std::mem::take(&mut self.has_kept_day))?;
+        let key = |action| self.data.settings.keymap.key_of(action);
+        Some(format!(
+            "shown as of {}, as you left it: {} {} shows today",
+            Date::from_day(day),
+            key(Action::AsOf),
+            key(Action::Take)
+        ))
     }
 
     /// What who has never been here is helped by first.
@@ -242,7 +271,8 @@ impl App {
     /// How many events are new or changed since the last visit, where there are any.
     fn news(&self) -> Option<String> {
         let count = self.data.news_count();
-        if count == 0 {
+        // What was told at another opening is listed, and not told again.
+        if count == 0 || self.data.visit().has_seen(&self.data.loaded().timeline) {
             return None;
         }
         let events = noun(count, "event is", "events are");

@@ -357,7 +357,7 @@ impl Data {
         let (news, changes) = self.news.0.get(id)?;
         let timeline = &self.loaded.timeline;
         let event = timeline.event(timeline.get(id)?.event()?)?;
-        Some(changes.get_or_init(|| self.visit.changes(event, *news)))
+        Some(changes.get_or_init(|| self.visit.changes(timeline, event, *news)))
     }
 
     /// How many events differ from what the last visit saw.

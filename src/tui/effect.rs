@@ -75,7 +75,7 @@ fn hand_to_system_tool(text: &str) -> Option<&'static str> {
 }
 
 /// Opens an http or https address with the system's opener, never through a shell. `tell` hears
-/// from another thread when every opener has failed.
+/// from another thread why, when every opener has failed.
 ///
 /// # Errors
 /// When it is another kind of address.
@@ -84,10 +84,9 @@ pub fn open(url: &str, tell: impl FnOnce(String) + Send + 'static) -> io::Result
         return Err(io::Error::other("only http and https addresses are opened"));
     }
     let commands = open::commands(url);
-    let address = url.to_owned();
     std::thread::spawn(move || {
         if let Err(why) = first_that_opens(commands) {
-            tell(format!("{address} could not be opened: {why}; y u copies the address"));
+            tell(why);
         }
     });
     Ok(format!("opening {url}"))

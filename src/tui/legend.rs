@@ -45,7 +45,7 @@ fn composed(theme: &Theme) -> Vec<(String, Role, &'static str)> {
         (
             format!("[ {}]", Sign::Cross.drawn(theme)),
             Role::Asked,
-            "A term of the filter; its × (or X) takes it away.",
+            "A term of the filter; its × (or X) takes it away, C all of them.",
         ),
         (
             bars.concat(),

@@ -11,6 +11,7 @@ use crate::file;
 use crate::load::{Origin, Progress};
 use crate::timeline::id::Id;
 use crate::timeline::record::View as SavedView;
+use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::background::{Background, Faults, load_request};
 use crate::tui::background_export::{BackgroundExport, ExportJob};
@@ -98,11 +99,7 @@ fn perform(app: &mut App, world: &mut World<'_>, effect: Effect) -> Option<Notic
         Effect::Compose(id, text) => return compose(app, world, &id, &text),
         Effect::Mouse(on) => mouse(on),
         Effect::Copy(text, what) => effect::copy(&text, &what).map_err(Refusal::of),
-        Effect::Open(url) => world
-            .faults
-            .teller()
-            .and_then(|tell| effect::open(&url, tell))
-            .map_err(|error| format!("{url}: {error}").into()),
+        Effect::Open(url) => open(app, world, url),
         Effect::Export(job) => match export(app, world, *job) {
             Ok(()) => return None,
             Err(fault) => Err(fault),
@@ -162,6 +159,17 @@ fn compose(app: &mut App, world: &mut World<'_>, id: &Id, text: &str) -> Option<
         return fault(error.to_string());
     }
     app.view().notice().cloned()
+}
+
+/// Opens an address; where that fails the address is told whole, last and on a line of its own: it
+/// is long, and what went wrong is not.
+fn open(app: &App, world: &World<'_>, url: String) -> Result<String, Refusal> {
+    let key = app.data().settings.keymap.key_of(Action::CopyAddress);
+    let mut tell = world.faults.teller().map_err(Refusal::of)?;
+    let address = url.clone();
+    let failed =
+        move |why: String| tell(format!("not opened: {why}; {key} copies the address\n{address}"));
+    effect::open(&url, failed).map_err(|error| format!("not opened: {error}\n{url}").into())
 }
 
 /// Has marks and visit written behind the screen.

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::io;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::axis::Grouping;
@@ -22,6 +23,9 @@ pub struct Session {
     pub view: String,
     /// The filter.
     pub filter: String,
+    /// The day as of which everything was shown, as ISO 8601 has it; empty for today.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub as_of: String,
     /// What the lanes of the axis parted the events by.
     pub lanes: String,
     /// The selected record of each view, by the name of the action that opens it.
@@ -104,6 +108,7 @@ impl Session {
         let mut session = Self {
             view: view.tab.word().to_owned(),
             filter: view.query.to_string(),
+            as_of: view.as_of.map_or(String::new(), |day| day.to_string()),
             lanes: view.axis.grouping.word().to_owned(),
             page: view.pages.iter().filter_map(OpenPage::of).collect(),
             ..Self::default()
@@ -152,6 +157,11 @@ impl Session {
             *own = all;
         }
         self
+    }
+
+    /// The day as of which everything was shown; none for the day of then.
+    pub fn day(&self) -> Option<NaiveDate> {
+        self.as_of.parse().ok()
     }
 
     /// The view that was open.

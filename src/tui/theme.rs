@@ -45,6 +45,7 @@ roles! {
     After   "after"   "Of two wordings, what only the other print has.",
     Faint   "faint"   "Dates, ids, hints; never a state.",
     Border  "border"  "Frames.",
+    Focus   "focus"   "The frame of what the keys move in.",
 }
 
 impl From<Tone> for Role {
@@ -191,6 +192,7 @@ impl Theme {
             (Role::After, Modifier::BOLD | Modifier::UNDERLINED),
             (Role::Faint, Modifier::DIM),
             (Role::Border, Modifier::DIM),
+            (Role::Focus, Modifier::BOLD),
         ];
         for (role, modifier) in modifiers {
             theme.set(role, Style::new().add_modifier(modifier));

@@ -78,7 +78,14 @@ pub struct Visit {
     /// large timeline, and none in what an earlier edition of the program kept.
     #[serde(default, with = "shared", skip_serializing_if = "is_empty")]
     pub parts: Arc<BTreeMap<String, String>>,
+    /// What was new or had changed when this data was first seen, each event with its parts as they
+    /// were before: it stays news until the data changes again.
+    #[serde(default, with = "shared", skip_serializing_if = "is_empty")]
+    pub news: Arc<BTreeMap<String, String>>,
 }
+
+/// What stands for the parts of an event that was not there before.
+const NEW: &str = "new";
 
 /// Of a timeline with more events than this no parts are kept. An event of a dozen records takes
 /// some 180 bytes: at each visit that would be megabytes.
@@ -135,16 +142,31 @@ fn marks_of_any_edition<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Ve
 }
 
 impl Visit {
-    /// The events of a timeline that are new or changed. On a first visit, none.
+    /// The events of a timeline that are new or changed; of data that was seen before, those that
+    /// were then. On a first visit, none.
     pub fn news(&self, timeline: &Timeline) -> HashMap<Id, News> {
-        if self.digest.is_empty() || self.digest == timeline.digest() {
+        if self.digest.is_empty() {
             return HashMap::new();
+        }
+        if self.digest == timeline.digest() {
+            return self.kept_news();
         }
         let news = |event: &Event| {
             let news = self.news_of(&event.id, || hash(event))?;
             Some((event.id.clone(), news))
         };
         timeline.events().par_iter().filter_map(|event| news(event)).collect()
+    }
+
+    /// What was new or had changed when this data was first seen.
+    fn kept_news(&self) -> HashMap<Id, News> {
+        let how = |before: &str| if before == NEW { News::New } else { News::Changed };
+        self.news.iter().map(|(id, before)| (Id::from(id.as_str()), how(before))).collect()
+    }
+
+    /// Whether data is that which was seen the last time: its news was told then.
+    pub fn has_seen(&self, timeline: &Timeline) -> bool {
+        self.digest == timeline.digest()
     }
 
     /// How an event differs from what was seen of it; its hash is asked for only where it was.
@@ -159,8 +181,11 @@ impl Visit {
     /// The same, where it is worked out what is to be remembered [after](Self::after) this visit:
     /// that has the hash of every event.
     pub fn news_in(&self, after: &Self) -> HashMap<Id, News> {
-        if self.digest.is_empty() || self.digest == after.digest {
+        if self.digest.is_empty() {
             return HashMap::new();
+        }
+        if self.digest == after.digest {
+            return self.kept_news();
         }
         let mut news = HashMap::new();
         for (id, now) in after.seen.iter() {
@@ -171,13 +196,14 @@ impl Visit {
         news
     }
 
-    /// What of an event that is new or has changed is new or has changed.
-    pub fn changes(&self, event: &Event, news: News) -> EventChanges {
+    /// What of an event of a timeline that is new or has changed is new or has changed.
+    pub fn changes(&self, timeline: &Timeline, event: &Event, news: News) -> EventChanges {
         let records = records::of(event);
         if news == News::New {
             return EventChanges { words: None, records: RecordNews::of_new(records) };
         }
-        let Some(before) = self.parts.get(event.id.as_str()) else {
+        let seen = if self.has_seen(timeline) { &self.news } else { &self.parts };
+        let Some(before) = seen.get(event.id.as_str()).filter(|before| !before.is_empty()) else {
             return EventChanges::default();
         };
         let words = parts::changes(before, &parts::line(event, &records));
@@ -208,14 +234,31 @@ impl Visit {
         } else {
             BTreeMap::new()
         };
-        let is_same = self.digest == timeline.digest();
+        let is_same = self.has_seen(timeline);
+        let news =
+            if is_same { Arc::clone(&self.news) } else { Arc::new(self.news_of_now(timeline)) };
         Self {
             digest: timeline.digest().to_owned(),
             on: if is_same { self.on.clone() } else { day.to_owned() },
             marks: self.marks.clone(),
             seen: Arc::new(seen.collect()),
             parts: Arc::new(parts),
+            news,
         }
+    }
+
+    /// What is new or has changed, as it is kept: with the parts as they were, empty where none of
+    /// them were kept.
+    fn news_of_now(&self, timeline: &Timeline) -> BTreeMap<String, String> {
+        let mut kept = BTreeMap::new();
+        for (id, news) in self.news(timeline) {
+            let before = match news {
+                News::New => NEW.to_owned(),
+                News::Changed => self.parts.get(id.as_str()).cloned().unwrap_or_default(),
+            };
+            kept.insert(id.to_string(), before);
+        }
+        kept
     }
 
     /// Marks an event, or takes its mark away; whether it is marked now.
@@ -332,6 +375,22 @@ mod tests {
     }
 
     #[test]
+    fn what_is_new_stays_so_until_the_data_changes_again() {
+        let kept = Visit::default().after(&timeline(&[("a", "A")]), "2026-11-25");
+        let now = timeline(&[("a", "Other"), ("b", "B")]);
+        let again = kept.after(&now, "2026-11-26");
+        assert_eq!(again.news(&now), kept.news(&now), "another opening lists the same");
+        let words = |visit: &Visit| visit.changes(&now, &now.events()[0], News::Changed).words;
+        assert_eq!(words(&again).as_deref(), Some("title changed"));
+        assert_eq!(words(&again), words(&kept));
+        let read: Visit = toml::from_str(&toml::to_string(&again).unwrap()).unwrap();
+        assert_eq!(read, again, "it is kept between openings");
+        let later = timeline(&[("a", "Other"), ("b", "B"), ("c", "C")]);
+        assert_eq!(again.news(&later), [("c".into(), News::New)].into());
+        assert_eq!(again.after(&later, "2026-11-27").news(&later), again.news(&later));
+    }
+
+    #[test]
     fn each_record_knows_whether_it_is_new() {
         let event = |records: &str| {
             let text = format!(
@@ -361,7 +420,7 @@ mod tests {
         );
         let kept = Visit::default().after(&before, "2026-11-25");
         let own = now.events().first().unwrap();
-        let EventChanges { words, records: news } = kept.changes(own, News::Changed);
+        let EventChanges { words, records: news } = kept.changes(&now, own, News::Changed);
         let promises: Vec<_> = own.commitment.iter().map(|one| news.of_commitment(one)).collect();
         assert_eq!(promises, [Some(News::Changed), Some(News::Changed), Some(News::New)]);
         let b = &own.commitment[1];
@@ -369,7 +428,7 @@ mod tests {
         let quotes: Vec<_> = own.quote.iter().map(|one| news.of_quote(one)).collect();
         assert_eq!(quotes, [None, Some(News::New)]);
         assert_eq!(words.as_deref(), Some("1 new commitment, 1 new quote, 1 new status"));
-        let whole = kept.changes(own, News::New).records;
+        let whole = kept.changes(&now, own, News::New).records;
         assert!(own.quote.iter().all(|one| whole.of_quote(one) == Some(News::New)), "all of it");
     }
 
@@ -378,7 +437,7 @@ mod tests {
         let before = timeline(&[("a", "A"), ("b", "B")]);
         let kept = Visit::default().after(&before, "2026-11-25");
         let now = timeline(&[("a", "Other"), ("b", "B")]);
-        let words = |visit: &Visit| visit.changes(&now.events()[0], News::Changed).words;
+        let words = |visit: &Visit| visit.changes(&now, &now.events()[0], News::Changed).words;
         assert_eq!(words(&kept).as_deref(), Some("title changed"));
         let earlier = Visit { parts: Arc::default(), ..kept.clone() };
         assert_eq!(words(&earlier), None, "it kept no more than a hash");

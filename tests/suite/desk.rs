@@ -181,7 +181,7 @@ fn who_comes_back_is_told_of_the_filter_that_is_on() {
         again
     };
     let again = come_back(&filtered("fkind:meeting<Enter>").app.session());
-    let told = "the filter of your last visit is on: X takes it away";
+    let told = "the filter of your last visit is on: C clears it";
     assert!(again.said().contains(told), "{}", again.said());
     let again = again.keys("<Esc>");
     assert_eq!(again.query(), "kind:meeting", "who closes a message keeps the filter");

@@ -284,7 +284,7 @@ fn digits_open_the_views_and_esc_stays_in_them() {
 #[test]
 fn an_empty_view_says_the_way_out() {
     let reader = reader(80, 24).keys("gcfqqqzzz<Enter>");
-    assert!(reader.text().contains("Nothing matches. f edits"), "{}", reader.text());
+    assert!(reader.text().contains("Nothing matches: Esc takes"), "{}", reader.text());
 }
 
 #[test]

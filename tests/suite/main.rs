@@ -46,6 +46,8 @@ mod ledger_screens;
 mod load;
 mod loaded;
 #[cfg(feature = "terminal")]
+mod narrowing;
+#[cfg(feature = "terminal")]
 mod odd_paths;
 #[cfg(feature = "terminal")]
 mod pages;

@@ -114,7 +114,11 @@ fn a_narrow_screen_shows_a_whole_error_until_the_next_key() {
     let foot = foot(&reader, 8);
     let said: String = notice.text.split_whitespace().collect();
     let shown: String = foot.split_whitespace().collect();
-    assert!(shown.ends_with(&format!("{said}filter:kind:op")), "{}", reader.text());
+    assert!(
+        shown.contains(&said) && shown.ends_with("withoutthat7of7eventsfilter:kind:op"),
+        "{}",
+        reader.text()
+    );
     let reader = reader.keys("e");
     assert!(!reader.text().contains("is no kind"), "{}", reader.text());
 }
@@ -223,7 +227,7 @@ fn narrowing_keeps_the_record_or_begins_with_the_first() {
 #[test]
 fn a_filter_to_nothing_says_the_way_out() {
     let reader = reader(80, 24).keys("fqqqzzz<Enter>");
-    assert!(reader.text().contains("Nothing matches."), "{}", reader.text());
+    assert!(reader.text().contains("Nothing matches: "), "{}", reader.text());
 }
 
 #[test]

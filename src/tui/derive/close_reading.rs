@@ -15,7 +15,7 @@ use crate::tui::theme::{Role, Theme};
 use crate::tui::view::Target;
 use crate::verify::archive::{ArchiveText, SourceTexts};
 use crate::verify::find::{Miss, QuoteSearch, Words};
-use crate::verify::wording::{Run, is_translation};
+use crate::verify::wording::{Run, blanks, is_translation};
 
 /// Compares a quote with the one that it renders, and with those that render it: which words stand
 /// in which text alone, under the titles of both, and each in full, once.
@@ -190,15 +190,21 @@ impl ChangeSigns {
 
     /// Adds what both wordings have in one place; the blank behind it is neither's.
     fn add(&self, before: &str, after: &str, pieces: &mut Vec<(Role, String)>) {
-        let sides = [(Role::Before, before.trim()), (Role::After, after.trim())];
-        for (role, words) in sides.into_iter().filter(|(_, words)| !words.is_empty()) {
-            // Without signs between them the two would be one word.
-            if role == Role::After && !self.has_signs && !before.trim().is_empty() {
-                pieces.push((Role::Text, " ".to_owned()));
-            }
-            pieces.push((role, self.around(words, role)));
+        let blanks = blanks(before, after);
+        let (before, after) = (before.trim(), after.trim());
+        let ends_word = before.ends_with(char::is_alphanumeric);
+        // Without signs between them two words would be one; a bracket is told from a word.
+        let would_join = !self.has_signs && ends_word && after.starts_with(char::is_alphanumeric);
+        if !before.is_empty() {
+            pieces.push((Role::Before, self.around(before, Role::Before)));
         }
-        if [before, after].iter().any(|words| words.ends_with(char::is_whitespace)) {
+        if blanks.between || would_join {
+            pieces.push((Role::Text, " ".to_owned()));
+        }
+        if !after.is_empty() {
+            pieces.push((Role::After, self.around(after, Role::After)));
+        }
+        if blanks.behind {
             pieces.push((Role::Text, " ".to_owned()));
         }
     }
@@ -305,6 +311,9 @@ mod tests {
             pieces.iter().map(|(_, text)| text.as_str()).collect()
         };
         assert_eq!(joined(&written(true, "", "[")), "<+[+>");
+        assert_eq!(joined(&written(false, "the ", "[")), "the [", "no blank before its word");
+        assert_eq!(joined(&written(false, "(", "[")), "([");
+        assert_eq!(joined(&written(false, "go", "went")), "go went");
         assert_eq!(joined(&written(true, "will ", "would ")), "<-will-><+would+> ");
         let styled = written(false, "will ", "would ");
         assert_eq!(joined(&styled), "will would ");

@@ -15,6 +15,7 @@
 //! | [`event`] | selected event, words that are hits |
 //! | [`record`] | page, or selected record |
 //! | picker | list, what is typed |
+//! | [`taking`] | selected entry of the picker, query |
 //! | values | field that is begun in a prompt |
 //! | layout, [`panes`] | size, focus, how many lines each section takes |
 //! | what is new | rows in sight, what the last visit saw |
@@ -46,6 +47,7 @@ pub mod record;
 pub mod row_search;
 pub mod scroll;
 mod settle;
+pub mod taking;
 pub mod text_rows;
 mod unseen;
 
@@ -60,7 +62,7 @@ use crate::query::{Candidate, Hit, NearWord, Query, Selection};
 use crate::tui::data::{Data, Generation, Known, MemoryState};
 use crate::tui::layout::{Frame, GUTTER, Wanted};
 use crate::tui::pickers::{self, PickItem};
-use crate::tui::view::{Cursor, Focus, Mode, PageKind, Tab, View};
+use crate::tui::view::{Cursor, Focus, Mode, PageKind, Tab, Target, View};
 use crate::visit::News;
 use axis::{AxisInputs, DerivedAxis};
 use context::EventContext;
@@ -73,6 +75,7 @@ use picks::PickLayout;
 use row_search::RowSearch;
 use scroll::Scrolled;
 pub use settle::settle;
+use taking::Taking;
 use text_rows::RecordPage;
 
 /// What was known on a day, as it is shared.
@@ -149,6 +152,14 @@ struct PickKey {
     memory: MemoryState,
 }
 
+/// What taking an entry does to the filter is made from.
+#[derive(Clone, Debug, PartialEq)]
+struct TakingKey {
+    picks: PickKey,
+    target: Target,
+    query: Query,
+}
+
 /// What the values of a field that is begun are made from.
 #[derive(Clone, Debug, PartialEq)]
 struct ValuesKey {
@@ -177,6 +188,7 @@ pub struct Derived {
     record: Memo<Option<RecordKey>, Option<RecordPage>>,
     page: Memo<Option<RecordKey>, Option<RecordPage>>,
     picks: Memo<Option<PickKey>, Vec<PickItem>>,
+    taking: Memo<Option<TakingKey>, Option<Taking>>,
     values: Memo<Option<ValuesKey>, Vec<Candidate>>,
     frame: Option<Frame>,
     focus: Focus,
@@ -215,6 +227,7 @@ impl Derived {
             record: Memo::default(),
             page: Memo::default(),
             picks: Memo::default(),
+            taking: Memo::default(),
             values: Memo::default(),
             frame: None,
             focus: Focus::List,
@@ -356,6 +369,7 @@ fn derive_records(data: &Data, view: &View, known: &Known, d: &mut Derived) {
 fn derive_picks(data: &Data, view: &View, d: &mut Derived) {
     let Mode::Picker(picker) = &view.mode else {
         d.picks.refresh(None, Vec::new);
+        d.taking.refresh(None, || None);
         return;
     };
     let typed = picker.input.text();
@@ -368,8 +382,15 @@ fn derive_picks(data: &Data, view: &View, d: &mut Derived) {
     };
     if !d.picks.is_of(&Some(key.clone())) {
         let items = pickers::list(&picker.list).items(&d.pick_context(data, view), &typed);
-        d.picks.refresh(Some(key), || items);
+        d.picks.refresh(Some(key.clone()), || items);
     }
+    let last = d.picks.len().saturating_sub(1);
+    let target = d.picks.get(picker.row.min(last)).map(|item| item.target.clone());
+    let key = target.map(|target| TakingKey { picks: key, target, query: view.query.clone() });
+    let known = Arc::clone(&d.known);
+    d.taking.refresh(key.clone(), || {
+        key.and_then(|key| taking::taking(data, view, &known, &key.target))
+    });
 }
 
 /// In a larger timeline no values are counted at each key: they are said by Tab.

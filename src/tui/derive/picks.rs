@@ -6,7 +6,7 @@ use std::ops::Range;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
-use crate::tui::pickers::{PickDate, PickItem};
+use crate::tui::pickers::{PickAside, PickItem};
 use crate::tui::text::{cut_line, highlight, wrap};
 use crate::tui::theme::{Role, Theme};
 
@@ -27,30 +27,31 @@ const BESIDE: u16 = 70;
 /// A first column that is wider than this share of a line is none.
 const COLUMN_SHARE: usize = 3;
 
-/// From so many columns on an entry has its whole date, and from so many its year.
-const WHOLE_DATE: usize = 56;
-const YEAR: usize = 34;
+/// From so many columns on an entry has the whole of what stands at its edge, and from so many the
+/// short form.
+const WHOLE_ASIDE: usize = 56;
+const SHORT_ASIDE: usize = 34;
 
-/// A line cut to these columns, with its date at the right edge as far as there is room.
-fn with_date(
+/// A line cut to these columns, with what stands at its right edge: whole, short or not at all.
+fn with_aside(
     line: Line<'static>,
-    when: Option<&PickDate>,
+    aside: Option<&PickAside>,
     room: usize,
     theme: &Theme,
 ) -> Line<'static> {
-    let date = match when {
-        Some(when) if room >= WHOLE_DATE => when.date.trim(),
-        Some(when) if room >= YEAR => when.year.as_str(),
+    let said = match aside {
+        Some(aside) if room >= WHOLE_ASIDE => aside.whole.as_str(),
+        Some(aside) if room >= SHORT_ASIDE => aside.short.as_str(),
         _ => "",
     };
-    if date.is_empty() {
+    if said.is_empty() {
         return cut_line(line, room);
     }
-    let left = room.saturating_sub(date.width() + 3);
+    let left = room.saturating_sub(said.width() + 3);
     let mut line = cut_line(line, left);
     let blanks = " ".repeat(left.saturating_sub(line.width()) + 2);
     line.push_span(blanks);
-    line.push_span(Span::styled(date.to_owned(), theme.style(Role::Faint)));
+    line.push_span(Span::styled(said.to_owned(), theme.style(Role::Faint)));
     line
 }
 
@@ -99,7 +100,7 @@ impl PickLayout {
             }
         }
         if !self.wraps {
-            return vec![with_date(line, item.when.as_ref(), room, theme)];
+            return vec![with_aside(line, item.aside.as_ref(), room, theme)];
         }
         let hang = if self.is_compact(item) {
             2

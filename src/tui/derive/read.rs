@@ -16,6 +16,7 @@ use crate::tui::derive::event::EventSections;
 use crate::tui::derive::listing::Listing;
 use crate::tui::derive::panes::{self, TextPane};
 use crate::tui::derive::picks::PickLayout;
+use crate::tui::derive::taking::Taking;
 use crate::tui::derive::text_rows::RecordPage;
 use crate::tui::derive::{Derived, record};
 use crate::tui::exporting::Exports;
@@ -118,6 +119,11 @@ impl Derived {
     /// The entries of the list that one picks from.
     pub fn picks(&self) -> &[PickItem] {
         &self.picks
+    }
+
+    /// What narrowing to the selected one leaves; nothing where it leads elsewhere.
+    pub fn taking(&self) -> Option<Taking> {
+        *self.taking
     }
 
     /// How those entries are laid out.

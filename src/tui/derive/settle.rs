@@ -8,6 +8,11 @@ use crate::tui::view::{Focus, Mode, RowsView, Section, Seek, Tab, View};
 /// Takes into the view what was settled while deriving: what is selected, and how far everything is
 /// scrolled.
 pub fn settle(view: &mut View, d: &Derived) {
+    if view.tab == Tab::Timeline
+        && let Some(kept) = view.before_filter.as_mut().filter(|kept| kept.instead.is_none())
+    {
+        kept.instead.clone_from(&d.cursor.id);
+    }
     view.seek = Seek::Cursor;
     view.seek_row = None;
     view.cursors.insert(view.tab, d.cursor.clone());

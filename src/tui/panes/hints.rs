@@ -1,5 +1,7 @@
 //! The hints of the status line: what works now, the most useful first, as far as there is room.
 
+use std::borrow::Cow;
+
 use unicode_width::UnicodeWidthStr;
 
 use crate::export::wording::pairs;
@@ -7,17 +9,17 @@ use crate::timeline::id::Id;
 use crate::tui::action::{Action, HintRank, WorksIn};
 use crate::tui::app::App;
 use crate::tui::layout::FrameShape;
-use crate::tui::view::{Focus, Mode, PageKind, Tab, Target};
+use crate::tui::view::{Focus, PageKind, Tab, Target};
 
 /// Blanks between two hints.
 pub const GAP: usize = 2;
 
 /// A hint: what works, and the word for it here.
-type Hint = (Action, &'static str);
+type Hint = (Action, Cow<'static, str>);
 
 /// The hint of an action in its usual word.
 fn usual(action: Action) -> Hint {
-    (action, action.hint())
+    (action, action.hint().into())
 }
 
 /// How much the hint at a place among all is needed: the first is what Enter does.
@@ -65,16 +67,21 @@ pub fn fitting(app: &App, room: usize) -> Vec<(String, String)> {
 }
 
 /// What Enter does on the selected row.
-fn enter_word(app: &App) -> &'static str {
-    match app.derived().target() {
-        Some(Target::Narrow(..)) => "narrow to it",
+fn enter_word(app: &App) -> Cow<'static, str> {
+    let word = match app.derived().target() {
+        Some(Target::Narrow(_, id)) => {
+            let kind = app.derived().timeline().get(id).map(|record| record.kind());
+            return kind
+                .map_or("narrow to it".into(), |kind| format!("narrow to this {kind}").into());
+        }
         Some(Target::Event(_)) => "go there",
         Some(Target::Filter(_)) => "filter",
         // The row of a promise on its own page: open already.
         Some(Target::Record(id)) if is_open(app, id) => "to its event",
         Some(Target::Text | Target::Heading) => "",
         _ => "open",
-    }
+    };
+    word.into()
 }
 
 /// Whether the page before the reader is of this record.
@@ -116,22 +123,25 @@ fn hints_of_pane(app: &App) -> Vec<Hint> {
     match app.derived().focus() {
         // A problem has no source: it is read, copied and mended.
         _ if is_problem(app) => vec![
-            (Action::Leave, "close"),
-            (Action::Edit, "edit its line"),
+            (Action::Leave, "close".into()),
+            (Action::Edit, "edit its line".into()),
             usual(Action::CopyEvent),
         ],
         _ if !view.pages.is_empty() => {
-            let mut hints = vec![enter, (Action::Leave, "close")];
+            let mut hints = vec![enter, (Action::Leave, "close".into())];
             hints.extend(wording);
             if is_comparison(app) {
-                hints.push((Action::NextHit, "next comparison"));
+                hints.push((Action::NextHit, "next comparison".into()));
             }
-            hints.push((Action::Next, "next"));
+            hints.push((Action::Next, "next".into()));
             hints.extend([Action::CopyEvent, Action::Open, Action::SourceText].map(usual));
             hints
         }
         _ if app.derived().listing().rows == 0 && !view.query.is_empty() => {
-            vec![(Action::Leave, "take a term away")]
+            vec![
+                (Action::Leave, "take a term away".into()),
+                (Action::ClearFilter, "clear the filter".into()),
+            ]
         }
         _ if app.derived().listing().rows == 0 => Vec::new(),
         Focus::Axis => HINTS_OF_AXIS.map(usual).to_vec(),
@@ -142,7 +152,7 @@ fn hints_of_pane(app: &App) -> Vec<Hint> {
             hints
         }
         Focus::Section(_) | Focus::Preview => {
-            let mut hints = vec![enter, (Action::Leave, "list")];
+            let mut hints = vec![enter, (Action::Leave, "list".into())];
             hints.extend(wording);
             hints.extend([Action::CopyEvent, Action::Open].map(usual));
             hints
@@ -150,10 +160,11 @@ fn hints_of_pane(app: &App) -> Vec<Hint> {
         Focus::List if view.tab == Tab::Timeline => {
             // Where all is seen Enter leads into it; where room is short, its word is.
             let shows_all = app.derived().frame().is_some_and(|it| it.shape == FrameShape::Three);
-            vec![(Action::Enter, if shows_all { "into the event" } else { "open" })]
+            let word = if shows_all { "into the event" } else { "open" };
+            vec![(Action::Enter, word.into())]
         }
         Focus::List => {
-            let mut hints = vec![(Action::Enter, "open")];
+            let mut hints = vec![(Action::Enter, "open".into())];
             hints.extend(wording);
             hints.push(usual(Action::Sort));
             hints
@@ -164,16 +175,13 @@ fn hints_of_pane(app: &App) -> Vec<Hint> {
 /// What works now, the most useful first, each with the word for it.
 fn hints(app: &App) -> Vec<Hint> {
     let view = app.view();
-    if !matches!(view.mode, Mode::Base) {
-        return [Action::Take, Action::Cancel].map(usual).to_vec();
-    }
     let mut hints = hints_of_pane(app);
     if view.search().is_some() && view.pages.is_empty() {
         hints.push(usual(Action::NextHit));
     }
     match app.derived().page_pane() {
         Some(page) if page.parts().len() < 2 => {}
-        Some(_) => hints.push((Action::NextPane, "next part")),
+        Some(_) => hints.push((Action::NextPane, "next part".into())),
         None => hints.push(usual(Action::NextPane)),
     }
     hints.extend([Action::Zoom, Action::Search, Action::Filter].map(usual));
@@ -183,7 +191,7 @@ fn hints(app: &App) -> Vec<Hint> {
     }
     hints.extend([Action::Facets, Action::AsOf].map(usual));
     if !view.query.is_empty() {
-        hints.push(usual(Action::SaveView));
+        hints.extend([Action::ClearFilter, Action::SaveView].map(usual));
     }
     if app.data().news_count() > 0 {
         hints.push(usual(Action::Fresh));

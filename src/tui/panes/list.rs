@@ -168,9 +168,11 @@ fn nothing(app: &App, area: Rect, buffer: &mut Buffer) {
     } else if app.view().query.is_empty() {
         format!("No {what} as of this day ({} changes it).", key(Action::AsOf))
     } else {
-        let (filter, leave) = (key(Action::Filter), key(Action::Leave));
+        let keys = [Action::Leave, Action::ClearFilter, Action::Filter].map(key);
+        let [leave, clear, filter] = keys;
         let mut text = format!(
-            "Nothing matches. {filter} edits the filter, {leave} takes its last term away."
+            "Nothing matches: {leave} takes the last term away, {clear} clears the filter, {filter} \
+             edits it."
         );
         text.extend(asked_of_records(app));
         if let Some(day) = app.view().as_of {

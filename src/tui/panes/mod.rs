@@ -15,6 +15,7 @@ mod event_row;
 pub mod header;
 pub mod hints;
 pub mod list;
+mod pick_hints;
 pub mod picker;
 pub mod records;
 pub mod section_bar;
@@ -103,13 +104,23 @@ fn draw_all(app: &App, buffer: &mut Buffer) -> Option<Position> {
     if derived.focus() == Focus::Axis {
         cursor = on_axis;
     }
+    let mut focused = match derived.focus() {
+        Focus::List => derived.list_area(),
+        Focus::Axis => None,
+        focus => derived.panes().iter().find(|pane| pane.focus == Some(focus)).map(|it| it.area),
+    };
     if let Some(page) = derived.page_pane() {
         clear_beside(app, frame, page.area, buffer);
         cursor = text_pane::draw(app, page, buffer);
+        focused = Some(page.area);
     }
     if let Mode::Picker(open) = &app.view().mode {
         clear_beside(app, frame, frame.page(), buffer);
         cursor = picker::draw(app, open, frame, buffer);
+        focused = Some(frame.page());
+    }
+    if let Some(area) = focused.filter(|_| frame.has_frames()) {
+        light_border(app, area, buffer);
     }
     let said = status::area(app, frame);
     clear(said, buffer);
@@ -170,6 +181,25 @@ fn frame<'a>(theme: &Theme, title: Line<'a>, foot: Line<'a>) -> Block<'a> {
         block.merge_borders(MergeStrategy::Exact)
     };
     block.title_top(bright(title)).title_bottom(foot.right_aligned())
+}
+
+/// Draws the border of what the keys move in bright: the others are faint. Titles in it stay what
+/// they are.
+fn light_border(app: &App, area: Rect, buffer: &mut Buffer) {
+    let style = app.data().settings.theme.style(Role::Focus);
+    let area = area.intersection(buffer.area);
+    let (right, bottom) = (area.right().saturating_sub(1), area.bottom().saturating_sub(1));
+    for position in area.positions() {
+        let is_edge =
+            [area.x, right].contains(&position.x) || [area.y, bottom].contains(&position.y);
+        let Some(cell) = buffer.cell_mut(position).filter(|_| is_edge) else { continue };
+        // Box-drawing characters, and what stands for them in ASCII.
+        let is_border = matches!(cell.symbol(), "+" | "-" | "|")
+            || cell.symbol().chars().all(|letter| ('\u{2500}'..='\u{257f}').contains(&letter));
+        if is_border {
+            cell.set_style(Style::reset().patch(style));
+        }
+    }
 }
 
 /// Draws the frame of a pane or list: its title, made for the columns that it has, and how much is

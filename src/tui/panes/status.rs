@@ -21,11 +21,11 @@ use crate::tui::app::App;
 use crate::tui::keymap::SequenceMeaning;
 use crate::tui::layout::Frame;
 use crate::tui::panes::picker::in_view;
-use crate::tui::panes::{column, event_row, hints, put};
+use crate::tui::panes::{column, event_row, hints, pick_hints, put};
 use crate::tui::signs::Sign;
 use crate::tui::text::{span, wrap};
 use crate::tui::theme::Role;
-use crate::tui::view::{Asking, Focus, Mode, NoticeKind, Prompt, Tab};
+use crate::tui::view::{Asking, Focus, Mode, Notice, NoticeKind, Prompt, Tab};
 
 /// The lines of the status: one, and more over the panes where what is said takes more.
 pub fn area(app: &App, frame: &Frame) -> Rect {
@@ -70,7 +70,11 @@ fn said(app: &App, width: u16) -> Vec<Line<'static>> {
             NoticeKind::Told | NoticeKind::TakenAway => Role::Text,
             NoticeKind::Fault => Role::Failed,
         };
-        return wrap(&[span(&notice.text, theme.style(role))], width.into(), 0);
+        let text = told(app, notice);
+        return text
+            .lines()
+            .flat_map(|line| wrap(&[span(line, theme.style(role))], width.into(), 0))
+            .collect();
     }
     if let Mode::Prompt(prompt) = &view.mode
         && matches!(prompt.asking, Asking::Search | Asking::Filter)
@@ -181,7 +185,21 @@ fn value_help(app: &App, width: usize) -> Vec<Line<'static>> {
 /// Between two values of a field.
 const VALUE_GAP: &str = "  ";
 
+/// What Enter does with the selected entry of a list, and the other keys that leave it.
+fn hints_of_pick(app: &App, area: Rect, buffer: &mut Buffer) {
+    let theme = &app.data().settings.theme;
+    let mut x = area.x + 1;
+    for hint in pick_hints::fitting(app, usize::from(area.right().saturating_sub(x))) {
+        x = put(buffer, area, (x, area.y), &hint.key, theme.style(Role::Link)) + 1;
+        x = put(buffer, area, (x, area.y), &hint.words, theme.style(hint.role));
+        x += column(hints::GAP);
+    }
+}
+
 fn place_and_hints(app: &App, area: Rect, buffer: &mut Buffer) {
+    if matches!(app.view().mode, Mode::Picker(_)) {
+        return hints_of_pick(app, area, buffer);
+    }
     let theme = &app.data().settings.theme;
     let place = format!(" {}", place(app));
     let mut x = put(buffer, area, (area.x, area.y), &place, theme.style(Role::Heading)) + 3;
@@ -305,7 +323,8 @@ fn label(app: &App, asking: Asking) -> String {
 fn beside(app: &App, width: u16) -> Option<String> {
     let Mode::Prompt(prompt) = &app.view().mode else { return None };
     let said = match (&app.view().notice, prompt.asking) {
-        (Some(notice), _) => notice.text.clone(),
+        (Some(notice), _) if notice.text.contains('\n') => return None,
+        (Some(notice), _) => told(app, notice),
         (None, Asking::Search) => {
             app.view().search()?;
             let mut count = phrases::hits(app.derived().hits().len());
@@ -330,6 +349,17 @@ fn beside(app: &App, width: u16) -> Option<String> {
     let label = column(label(app, prompt.asking).width());
     let taken = label.saturating_add(column(prompt.input.text().width())).saturating_add(GAP);
     (taken.saturating_add(column(said.width())) <= width).then_some(said)
+}
+
+/// A notice; what is wrong with a filter that is typed with what the others of its terms leave: the
+/// list shows that.
+fn told(app: &App, notice: &Notice) -> String {
+    let is_of_filter =
+        matches!(&app.view().mode, Mode::Prompt(Prompt { asking: Asking::Filter, .. }));
+    if notice.kind != NoticeKind::Fault || !is_of_filter {
+        return notice.text.clone();
+    }
+    format!("{}; without that {}", notice.text, left(app))
 }
 
 /// What the filter leaves of what the open view lists: `31 of 220 events`, `54 commitments`.

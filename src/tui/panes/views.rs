@@ -3,10 +3,12 @@
 //! ```text
 //!  1 Events 31   2 Commitments 54   3 Actors 88   5 Accounts differ 61   6 Sources 140        f filter   ? help
 //! ```
-//! On a narrow screen the others are the first letters of their names, else their digits alone:
+//! On a narrow screen the others are the first letters of their names, else their digits alone; the
+//! open one has its name and number in any:
 //! ```text
-//!  1 Eve 2 Commitments 3 Act 4 Quo 5 Dif 6 Sou
-//!  1  2 Commitments  3  4  5  6
+//!  1 Eve 2 Commitments·1058 3 Act 4 Quo 5 Dif 6 Sou
+//!  1Ev 2 Commitments·1058 3Ac 4Qu 5Di 6So
+//!  1  2 Commitments 1058  3  4  5  6
 //! ```
 
 use std::ops::Range;
@@ -34,24 +36,25 @@ enum Name {
     Whole,
     /// One word of it.
     Word,
-    /// The first letters of that, of views that are not open.
-    Letters,
+    /// So many first letters of that, of views that are not open.
+    Letters(usize),
 }
 
-/// Letters of a name that tell the views apart.
-const LETTERS: usize = 3;
-
-/// How much of the views is said on a row.
+/// How much of the views is said on a row. Of the open one all is said in any: its key, its name,
+/// how many rows it has.
 #[derive(Clone, Copy)]
 struct Wording {
     /// How much of a name.
     name: Name,
     /// Whether the views without a digit are there.
     has_all: bool,
-    /// Whether the events are counted: how many there are stands in the header too.
+    /// Whether the events are counted where they are not open: how many there are stands in the
+    /// header too.
     counts_events: bool,
     /// How many of the other views are counted, from the left.
     counted: usize,
+    /// Columns before the first.
+    lead: u16,
     /// Columns between two views.
     gap: u16,
     /// Whether a digit stands at its name, without a blank between them.
@@ -64,6 +67,7 @@ const WHOLE: Wording = Wording {
     has_all: true,
     counts_events: true,
     counted: usize::MAX,
+    lead: 1,
     gap: 2,
     is_tight: false,
 };
@@ -74,7 +78,7 @@ const SHORT: Wording =
 
 /// From the most that is said to the least that says everything: what has no room is said in fewer
 /// words before it is left out.
-const WORDINGS: [Wording; 11] = [
+const WORDINGS: [Wording; 13] = [
     WHOLE,
     Wording { has_all: false, ..WHOLE },
     Wording { counts_events: true, gap: 2, ..SHORT },
@@ -82,13 +86,18 @@ const WORDINGS: [Wording; 11] = [
     SHORT,
     // A count says more than a blank: the digits are told from the names by their colour.
     Wording { is_tight: true, ..SHORT },
+    Wording { is_tight: true, lead: 0, ..SHORT },
     // What there is most of has the longest number, and its number says least.
     Wording { counted: 4, ..SHORT },
     Wording { name: Name::Whole, counted: 0, gap: 2, ..SHORT },
     Wording { name: Name::Whole, counted: 0, ..SHORT },
     Wording { counted: 0, ..SHORT },
-    Wording { name: Name::Letters, counted: 0, ..SHORT },
+    Wording { name: Name::Letters(3), counted: 0, ..SHORT },
+    Wording { name: Name::Letters(2), counted: 0, is_tight: true, ..SHORT },
 ];
+
+/// The least that is said: of the other views the digit alone.
+const DIGITS: Wording = Wording { name: Name::Letters(0), counted: 0, gap: 2, ..SHORT };
 
 /// Its first key: the digit, or for a view that has none a sequence.
 fn first_key(keymap: &Keymap, tab: Tab) -> String {
@@ -104,15 +113,17 @@ fn label(
 ) -> String {
     let name: String = match wording.name {
         Name::Whole => tab.name().to_owned(),
-        Name::Letters if !is_open => tab.short_name().chars().take(LETTERS).collect(),
-        Name::Word | Name::Letters => tab.short_name().to_owned(),
+        Name::Letters(letters) if !is_open => tab.short_name().chars().take(letters).collect(),
+        Name::Word | Name::Letters(_) => tab.short_name().to_owned(),
     };
     let is_counted = match tab {
+        _ if is_open => true,
         Tab::Timeline => wording.counts_events,
         Tab::Ledger(_) => at <= wording.counted,
     };
     // The keys of a sequence have blanks between them.
-    let blank = if wording.is_tight && key.chars().count() == 1 { "" } else { " " };
+    let is_close = name.is_empty() || (wording.is_tight && key.chars().count() == 1);
+    let blank = if is_close { "" } else { " " };
     match count.filter(|_| is_counted) {
         // Where views stand close a blank would have the number read as the next one's.
         Some(count) if wording.gap == 1 => format!("{key}{blank}{name}·{count}"),
@@ -121,50 +132,49 @@ fn label(
     }
 }
 
-/// The labels that a width has room for, and the columns between two; where not even the shortest
-/// have any, the digits.
+/// The labels in this wording with this view open, and the columns that they take.
+fn worded(
+    keymap: &Keymap,
+    open: Tab,
+    counts: &[Option<usize>],
+    wording: Wording,
+) -> (Vec<(String, Tab)>, u16) {
+    let mut labels = Vec::new();
+    let mut used = wording.lead;
+    for (at, tab) in Tab::all().enumerate() {
+        let key = first_key(keymap, tab);
+        let is_open = tab == open;
+        if !wording.has_all && !is_open && key.chars().count() > 1 {
+            continue;
+        }
+        let count = counts.get(at).copied().flatten();
+        let label = label(&key, (at, tab, is_open), count, wording);
+        used += column(label.width()) + wording.gap;
+        labels.push((label, tab));
+    }
+    (labels, used.saturating_sub(wording.gap))
+}
+
+/// The labels that a width has room for, and how they are worded: so that all views with a digit are
+/// worded alike, whichever of them is open.
 fn labels(
     keymap: &Keymap,
     open: Tab,
     counts: &[Option<usize>],
     width: u16,
-) -> (Vec<(String, Tab)>, u16) {
+) -> (Vec<(String, Tab)>, Wording) {
+    let has_digit = |tab: &Tab| first_key(keymap, *tab).chars().count() == 1;
+    let widest = |wording: Wording| {
+        let widths = Tab::all().filter(has_digit).map(|tab| worded(keymap, tab, counts, wording).1);
+        widths.max().unwrap_or(0)
+    };
     for wording in WORDINGS {
-        let mut labels = Vec::new();
-        let mut used = 1;
-        for (at, tab) in Tab::all().enumerate() {
-            let key = first_key(keymap, tab);
-            let is_open = tab == open;
-            if !wording.has_all && !is_open && key.chars().count() > 1 {
-                continue;
-            }
-            let count = counts.get(at).copied().flatten();
-            let label = label(&key, (at, tab, is_open), count, wording);
-            used += column(label.width()) + wording.gap;
-            labels.push((label, tab));
-        }
-        if used.saturating_sub(wording.gap) <= width {
-            return (labels, wording.gap);
+        let (labels, used) = worded(keymap, open, counts, wording);
+        if used.max(widest(wording)) <= width {
+            return (labels, wording);
         }
     }
-    (digits(keymap, open), DIGITS_GAP)
-}
-
-/// Columns between two digits.
-const DIGITS_GAP: u16 = 2;
-
-/// The digits of the views, and the name of the open one; its count stands in the status.
-fn digits(keymap: &Keymap, open: Tab) -> Vec<(String, Tab)> {
-    let mut labels = Vec::new();
-    for tab in Tab::all() {
-        let key = first_key(keymap, tab);
-        if tab == open {
-            labels.push((format!("{key} {}", tab.name()), tab));
-        } else if key.chars().count() == 1 {
-            labels.push((key, tab));
-        }
-    }
-    labels
+    (worded(keymap, open, counts, DIGITS).0, DIGITS)
 }
 
 /// The columns that each view takes.
@@ -174,13 +184,13 @@ pub fn places(
     counts: &[Option<usize>],
     area: Rect,
 ) -> Vec<(Range<u16>, Tab)> {
-    let mut x = area.x + 1;
     let mut places = Vec::new();
-    let (labels, gap) = labels(keymap, open, counts, area.width);
+    let (labels, wording) = labels(keymap, open, counts, area.width);
+    let mut x = area.x + wording.lead;
     for (label, tab) in labels {
         let end = x + column(label.width());
         places.push((x..end, tab));
-        x = end + gap;
+        x = end + wording.gap;
     }
     places
 }
@@ -194,7 +204,7 @@ impl Widget for Views<'_> {
         let theme = &app.data().settings.theme;
         let counts = app.derived().counts();
         let keymap = &app.data().settings.keymap;
-        let (labels, gap) = labels(keymap, open, counts, area.width);
+        let (labels, wording) = labels(keymap, open, counts, area.width);
         let mut end = area.x;
         for ((columns, tab), (label, _)) in
             places(keymap, open, counts, area).into_iter().zip(labels)
@@ -215,7 +225,7 @@ impl Widget for Views<'_> {
             .map(|action| format!("{} {}", keymap.key_of(action), action.hint()));
         let hint = format!("{} ", hints.join("   "));
         let x = area.right().saturating_sub(column(hint.width()));
-        if x > end + gap {
+        if x > end + wording.gap {
             put(buffer, area, (x, area.y), &hint, theme.style(Role::Faint));
         }
     }

@@ -64,14 +64,14 @@ impl PickerItems for MarkedEvents {
 
 impl PickerItems for FreshEvents {
     fn title(&self) -> &'static str {
-        "Since your last visit"
+        "New or changed since your last visit"
     }
 
     fn when_empty(&self, data: &Data) -> Option<String> {
         Some(if data.visit().seen.is_empty() {
             "this is your first visit: what is new since is told from the next one on".into()
         } else {
-            "no event is new or changed since your last visit".into()
+            "no event is new or changed since you first saw this timeline".into()
         })
     }
 

@@ -6,7 +6,6 @@ use std::collections::HashSet;
 
 use crate::export::phrases;
 use crate::query::{Found, Query};
-use crate::text::counted;
 use crate::timeline::date::Date;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::{RecordRef, Timeline};
@@ -14,7 +13,7 @@ use crate::tui::action::Action;
 use crate::tui::derive::context::EventContext;
 use crate::tui::derive::record;
 use crate::tui::derive::text_rows::TextRow;
-use crate::tui::pickers::{PickContext, PickItem, PickText, PickerItems, actions, facets, writer};
+use crate::tui::pickers::{PickContext, PickItem, PickerItems, actions, facets, writer};
 use crate::tui::theme::Role;
 use crate::tui::view::{PageKind, Target};
 
@@ -84,11 +83,10 @@ fn dated(context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
         let left = context.view.query.and(&query);
         let events = known.select(context.data, &left).hits.len();
         if events > 0 {
-            let counted = counted(events, "event", "events");
             let item = PickItem::new(Target::Term(Box::new(query)))
                 .with(Role::Faint, format!("{:<12}", "date"))
                 .named(Role::Text, format!("events of {date}"));
-            items.push(item.with(Role::Faint, format!("  {counted}")));
+            items.push(item.in_events(events));
         }
     }
     if let Ok(day) = Date::day_named(typed.trim())
@@ -169,10 +167,6 @@ fn events_of(context: &PickContext<'_>, query: &Query, name: &str) -> Vec<TextRo
 
 fn item(timeline: &Timeline, found: Found) -> PickItem {
     let date = date_of(timeline, &found);
-    let events = match (found.kind, found.events) {
-        (Kind::Event, _) => String::new(),
-        (_, count) => format!("  {}", counted(count, "event", "events")),
-    };
     let target = match (found.kind, found.place) {
         (Kind::Actor, _) => Target::Narrow("actor", found.id),
         (Kind::Topic, _) => Target::Narrow("topic", found.id),
@@ -186,12 +180,15 @@ fn item(timeline: &Timeline, found: Found) -> PickItem {
         },
         _ => Target::Record(found.id),
     };
-    let mut item = PickItem::new(target).with(Role::Faint, format!("{:<12}", found.kind.name()));
-    item.parts.push(PickText { role: Role::Text, text: found.label, matched: found.matched });
-    let item = item.with(Role::Faint, events);
+    let mut item = PickItem::new(target)
+        .with(Role::Faint, format!("{:<12}", found.kind.name()))
+        .named(Role::Text, found.label);
+    if let Some(name) = item.parts.last_mut() {
+        name.matched = found.matched;
+    }
     match date {
         Some(date) => item.at(date),
-        None => item,
+        None => item.in_events(found.events),
     }
 }
 

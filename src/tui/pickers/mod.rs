@@ -15,6 +15,7 @@ use std::ops::Range;
 use crate::axis::Axis;
 use crate::export::ledger::date_in_column;
 use crate::query::ranked;
+use crate::text::counted;
 use crate::timeline::EventIx;
 use crate::timeline::date::{Date, year_text};
 use crate::tui::action::Handler;
@@ -52,20 +53,26 @@ pub struct PickText {
     pub matched: Vec<Range<usize>>,
 }
 
-/// When an entry was.
+/// What stands at the right edge of an entry, whole or not at all: when it was, or how many events
+/// it stands in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PickDate {
-    /// Its date.
-    pub date: String,
-    /// Its year alone, for a narrow list; empty where it is not known.
-    pub year: String,
+pub struct PickAside {
+    /// The whole: `13 Apr 2023`, `13 events`.
+    pub whole: String,
+    /// For a narrow list: `2023`, `13`; empty where there is nothing short.
+    pub short: String,
 }
 
-impl PickDate {
-    /// That of a date.
-    pub fn of(date: &Date) -> Self {
-        let year = date.year().map_or(String::new(), year_text);
-        Self { date: date_in_column(date), year }
+impl PickAside {
+    /// A date; its year alone where that is known.
+    fn of_date(date: &Date) -> Self {
+        let short = date.year().map_or(String::new(), year_text);
+        Self { whole: date_in_column(date).trim().to_owned(), short }
+    }
+
+    /// A number of events.
+    fn of_events(events: usize) -> Self {
+        Self { whole: counted(events, "event", "events"), short: events.to_string() }
     }
 }
 
@@ -78,8 +85,8 @@ pub struct PickItem {
     pub parts: Vec<PickText>,
     /// What Enter does.
     pub target: Target,
-    /// When it was, at the right edge, where there is room for it.
-    pub when: Option<PickDate>,
+    /// What stands at its right edge, where there is room for it.
+    pub aside: Option<PickAside>,
     /// The piece that says what it is called: typing ranks by that before the others.
     name: usize,
     /// Words that typing finds it by, and that are not shown: its heading says them.
@@ -93,7 +100,7 @@ impl PickItem {
             heading: None,
             parts: Vec::new(),
             target,
-            when: None,
+            aside: None,
             name: 0,
             by_heading: String::new(),
         }
@@ -116,8 +123,20 @@ impl PickItem {
     /// Adds when it was.
     #[must_use]
     pub fn at(mut self, date: &Date) -> Self {
-        self.when = Some(PickDate::of(date));
+        self.aside = Some(PickAside::of_date(date));
         self
+    }
+
+    /// Adds in how many events it stands.
+    #[must_use]
+    pub fn in_events(mut self, events: usize) -> Self {
+        self.aside = Some(PickAside::of_events(events));
+        self
+    }
+
+    /// What it is called.
+    pub fn name(&self) -> &str {
+        self.parts.get(self.name).map_or("", |part| part.text.trim())
     }
 
     /// Adds the words of its heading, by which typing finds it too.

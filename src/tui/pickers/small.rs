@@ -27,7 +27,7 @@ impl PickerItems for SavedViews {
         let scope = context.data.scope();
         let views = scope.view_names().map(|name| {
             let mut item = PickItem::new(Target::SavedView(name.to_owned()))
-                .with(Role::Link, format!("@{name:<24} "));
+                .named(Role::Link, format!("@{name:<24} "));
             if let Some(RecordRef::View(view)) = context.known.timeline.get(name)
                 && let Some(title) = &view.name
             {
@@ -69,7 +69,14 @@ impl PickerItems for Terms {
                     .with(Role::Faint, term.to_string())
             });
         // The last one added comes first: it is taken away most.
-        holding(terms.rev(), typed)
+        let mut items = holding(terms.rev(), typed);
+        if items.len() > 1 && typed.is_empty() {
+            let all =
+                PickItem::new(Target::Run(Action::ClearFilter)).named(Role::Text, "all of it  ");
+            let key = context.data.settings.keymap.key_of(Action::ClearFilter);
+            items.push(all.with(Role::Faint, format!("also {key} from the panes")));
+        }
+        items
     }
 }
 

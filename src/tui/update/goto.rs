@@ -2,11 +2,14 @@
 
 use chrono::NaiveDate;
 
+use crate::query::Query;
+use crate::text::counted;
 use crate::timeline::date::Date;
+use crate::tui::action::Action;
 use crate::tui::refusal::Refusal;
 use crate::tui::update::Step;
 use crate::tui::update::movement::Direction;
-use crate::tui::view::{Focus, Place, Seek, Tab};
+use crate::tui::view::{Place, Seek, Tab};
 
 /// Keeps where the reader is, for back.
 pub fn remember(step: &mut Step<'_>) {
@@ -26,9 +29,17 @@ pub fn show_tab(step: &mut Step<'_>, tab: Tab) {
     {
         step.view.seek = Seek::OfEvent(event);
     }
+    // The key of the view that is open leads to its list; from another, back into its pane.
+    let was_there = step.view.tab == tab;
+    step.view.left_focus.insert(step.view.tab, step.view.focus);
+    let focus = step.view.left_focus.get(&tab).copied().filter(|_| !was_there);
+    // Where only a ledger was seen so far, the events open where a timeline does.
+    if tab == Tab::Timeline && !step.view.cursors.contains_key(&tab) {
+        step.view.seek = step.view.opens_at.clone();
+    }
     step.view.tab = tab;
     step.view.pages.clear();
-    step.view.focus = Focus::List;
+    step.view.focus = focus.unwrap_or_default();
     step.view.is_zoomed = false;
 }
 
@@ -36,6 +47,20 @@ pub fn show_tab(step: &mut Step<'_>, tab: Tab) {
 pub fn widen(step: &mut Step<'_>, term: usize) {
     remember(step);
     step.view.query = step.view.query.without(term);
+    step.view.return_to_event();
+}
+
+/// Takes the whole query away: one step of history.
+pub fn clear_filter(step: &mut Step<'_>) {
+    let terms = step.view.query.each_term().count();
+    if terms == 0 {
+        return step.view.tell("nothing is filtered");
+    }
+    remember(step);
+    step.view.query = Query::default();
+    step.view.return_to_event();
+    let (cleared, back) = (counted(terms, "term", "terms"), step.key(Action::Back));
+    step.view.tell(format!("the filter is cleared ({cleared}); {back} brings it back"));
 }
 
 /// Back or forward through where the reader was.

@@ -74,7 +74,15 @@ fn narrow(step: &mut Step<'_>, term: &str) {
     }
 }
 
+/// Puts a term in place of the query: one chip, one step of history.
+pub fn narrow_to_alone(step: &mut Step<'_>, term: &Query) {
+    goto::remember(step);
+    step.view.query = Query::default();
+    add(step, term);
+}
+
 fn add(step: &mut Step<'_>, term: &Query) {
+    step.view.keep_event();
     step.view.query = step.view.query.and(term);
     step.view.seek = Seek::Remaining;
     step.view.is_opening = false;

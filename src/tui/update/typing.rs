@@ -37,6 +37,7 @@ pub fn typed(step: &mut Step<'_>) {
 /// Filters: another filter than before is read from its first row, in every view.
 pub fn filter(step: &mut Step<'_>, query: Query, before: &str) {
     if query.to_string() != before {
+        step.view.keep_event();
         step.view.cursors.clear();
         step.view.seek = Seek::Oldest;
         step.view.is_opening = false;

@@ -63,6 +63,16 @@ pub struct Notice {
     pub text: String,
 }
 
+/// Where a filter took the reader from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::tui) struct BeforeFilter {
+    /// The event that was selected before.
+    pub(in crate::tui) event: Id,
+    /// The one that the filter selected instead, once that is known: who has gone on from there
+    /// stays where they are.
+    pub(in crate::tui) instead: Option<Id>,
+}
+
 /// What the reader looks at.
 #[derive(Clone, Debug)]
 pub struct View {
@@ -86,6 +96,10 @@ pub struct View {
     pub(in crate::tui) seek: Seek,
     /// The pane with the focus.
     pub(in crate::tui) focus: Focus,
+    /// The pane that had the focus in each view when it was left for another.
+    pub(in crate::tui) left_focus: HashMap<Tab, Focus>,
+    /// The event that the reader was on before a filter took them elsewhere.
+    pub(in crate::tui) before_filter: Option<BeforeFilter>,
     /// The section that is open where there is room for one.
     pub(in crate::tui) section: Section,
     /// The tab of the pane of minor sections; none for the first that holds anything.
@@ -151,6 +165,8 @@ impl View {
             cursors: HashMap::new(),
             seek: Seek::Newest,
             focus: Focus::List,
+            left_focus: HashMap::new(),
+            before_filter: None,
             section: Section::Summary,
             minor: None,
             sections: HashMap::new(),
@@ -257,6 +273,34 @@ impl View {
         self.cursors.entry(tab).or_default().id = Some(id.clone());
         self.seek = Seek::Cursor;
         self.is_opening = false;
+    }
+
+    /// Keeps the event that a filter is about to hide, for when it is taken away.
+    pub(in crate::tui) fn keep_event(&mut self) {
+        let event = self.cursors.get(&Tab::Timeline).and_then(|cursor| cursor.id.clone());
+        match (&mut self.before_filter, event) {
+            // Who has not moved since an earlier term is still on the way from there.
+            (Some(kept), event) if kept.instead.is_some() && kept.instead == event => {
+                kept.instead = None;
+            }
+            (kept, Some(event)) => *kept = Some(BeforeFilter { event, instead: None }),
+            (kept, None) => *kept = None,
+        }
+    }
+
+    /// Goes back to the event from which a filter took the reader, unless they have moved since.
+    pub(in crate::tui) fn return_to_event(&mut self) {
+        let here = self.cursors.get(&Tab::Timeline).and_then(|cursor| cursor.id.clone());
+        let Some(kept) = self.before_filter.take() else { return };
+        if kept.instead.is_none() || kept.instead != here {
+            return;
+        }
+        self.cursors.entry(Tab::Timeline).or_default().id = Some(kept.event.clone());
+        self.seek = Seek::Cursor;
+        if !self.query.is_empty() {
+            // The terms that are left may still hide it.
+            self.before_filter = Some(BeforeFilter { instead: None, ..kept });
+        }
     }
 
     /// Closes the page before the reader; whether there was one. The panes do not take the whole

@@ -1,0 +1,34 @@
+//! What taking the selected entry of a list does to the filter: how many events it would leave, so
+//! that nobody narrows to nothing unawares.
+
+use crate::query::Query;
+use crate::tui::data::{Data, Known};
+use crate::tui::view::{Target, View};
+
+/// What narrowing to an entry leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Taking {
+    /// Events that are left where it is added to the filter.
+    pub added: usize,
+    /// Events that are left where it replaces the filter.
+    pub alone: usize,
+}
+
+/// The term that an entry narrows to; nothing for one that leads elsewhere.
+pub fn term_of(data: &Data, target: &Target) -> Option<Query> {
+    match target {
+        Target::Narrow(field, id) => data.scope().read(&format!("{field}:{id}")).ok(),
+        Target::SavedView(name) => data.scope().read(&format!("@{name}")).ok(),
+        Target::Term(term) => Some(Query::clone(term)),
+        _ => None,
+    }
+}
+
+/// What narrowing to an entry leaves; nothing where it does not narrow.
+pub(super) fn taking(data: &Data, view: &View, known: &Known, target: &Target) -> Option<Taking> {
+    let term = term_of(data, target)?;
+    let left = |query: &Query| known.select(data, query).hits.len();
+    let alone = left(&term);
+    let added = if view.query.is_empty() { alone } else { left(&view.query.and(&term)) };
+    Some(Taking { added, alone })
+}

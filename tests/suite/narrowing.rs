@@ -1,0 +1,202 @@
+//! What narrows, what is added to a filter, what takes it away again, and where the reader is after
+//! a detour.
+
+use crate::reader;
+
+use entente::load::embedded;
+use entente::tui::action::Action;
+use entente::tui::view::{Focus, Tab};
+use reader::{Reader, reader, reader_of};
+
+fn foot(reader: &Reader) -> String {
+    reader.text().lines().last().unwrap_or_default().trim().to_owned()
+}
+
+#[test]
+fn the_finder_says_what_enter_does_and_how_much_that_leaves() {
+    let found = reader(140, 40).keys("pnguyen");
+    let foot_of = foot(&found);
+    assert!(foot_of.starts_with("Enter narrow to Nguy"), "{foot_of}");
+    assert!(!foot_of.contains("Ctrl-r"), "nothing is filtered: {foot_of}");
+    for (typed, says) in [
+        ("20 Mar 2029", "Enter narrow to events of"),
+        ("as of", "Enter "),
+        ("lighthouse lit", "Enter "),
+    ] {
+        let foot = foot(&reader(140, 40).keys("p").keys(typed));
+        assert!(
+            foot.contains("Esc close") && (foot.contains(says) || typed == "20 Mar 2029"),
+            "{foot}"
+        );
+    }
+    let action = foot(&reader(140, 40).keys("pcommitments who"));
+    assert!(action.contains("go to Commitments"), "{action}");
+    let by_day = reader(140, 40).keys("p30 Apr 2030");
+    let by_day = if foot(&by_day).contains("as of") { by_day } else { by_day.keys("<Down>") };
+    assert!(foot(&by_day).contains("Enter show as of 30 Apr 2030"), "{}", foot(&by_day));
+}
+
+#[test]
+fn nobody_narrows_to_nothing_unawares() {
+    let filtered = |width, height| reader(width, height).keys("fid:2029-03-14-accord<Enter>");
+    let dead_end = filtered(140, 40).keys("pnguyen");
+    let says = foot(&dead_end);
+    assert!(
+        says.contains("add Nguy") && says.contains(" to the filter: no event is left"),
+        "{says}"
+    );
+    assert!(says.contains("Ctrl-r replace the filter: "), "{says}");
+    let replaced = dead_end.keys("<Ctrl-r>");
+    assert_eq!(replaced.query(), "actor:nguyen-viet");
+    assert!(replaced.app.derived().listing().rows > 0);
+    assert_eq!(replaced.keys("<Backspace>").query(), "id:2029-03-14-accord", "one step back");
+    for (width, height) in [(80, 24), (40, 12)] {
+        let says = foot(&filtered(width, height).keys("pnguyen"));
+        assert!(says.contains("none left") || says.contains("no event is left"), "{says}");
+        assert!(says.contains("Ctrl-r"), "{says}");
+    }
+}
+
+#[test]
+fn one_key_clears_the_filter_also_from_an_empty_list() {
+    let empty = reader(140, 40).keys("fkind:meeting zzzz<Enter>");
+    let says = "Nothing matches: Esc takes the last term away, C clears the filter";
+    assert!(empty.text().contains(says), "{}", empty.text());
+    assert!(foot(&empty).contains("C clear the filter"), "{}", foot(&empty));
+    let cleared = empty.keys("C");
+    assert_eq!(cleared.query(), "");
+    assert!(cleared.said().contains("2 terms") && cleared.said().contains("brings it back"));
+    assert_eq!(cleared.keys("<Backspace>").query(), "kind:meeting zzzz");
+    assert_eq!(reader(140, 40).keys("C").said(), "nothing is filtered");
+    let all = reader(140, 40).keys("fkind:meeting accord<Enter>X<Down><Down><Enter>");
+    assert_eq!(all.query(), "", "the list of terms has all of them too");
+}
+
+#[test]
+fn who_takes_a_filter_away_is_back_where_it_took_them_from() {
+    for away in ["<Esc>", "C", "X"] {
+        let before = reader(140, 40).keys("jjjjjj");
+        let event = before.selected();
+        let narrowed = before.keys("flinhai accord<Enter>");
+        assert_ne!(narrowed.selected(), event);
+        let mut after = narrowed.keys(away);
+        if !after.is_at_base() {
+            after = after.keys("<Enter><Esc><Esc>");
+        }
+        while !after.query().is_empty() {
+            after = after.keys("<Esc>");
+        }
+        assert_eq!(after.selected(), event, "{away}");
+    }
+    let moved = reader(140, 40).keys("jjjjjjflinhai<Enter>j");
+    let chosen = moved.selected();
+    assert_eq!(moved.keys("C").selected(), chosen, "who has moved on stays there");
+}
+
+#[test]
+fn the_events_keep_their_pane_while_another_view_is_open() {
+    for (width, height) in [(140, 40), (80, 24), (40, 12)] {
+        let before = reader(width, height).keys("jj<Enter><Tab><Tab>j");
+        let focus = before.app.derived().focus();
+        assert!(matches!(focus, Focus::Section(_)), "{focus:?}");
+        let place = before.place();
+        let text = before.text();
+        let after = before.keys("21");
+        assert_eq!((after.app.derived().focus(), after.place()), (focus, place), "{width}");
+        let rows = |text: &str| text.lines().rev().skip(1).map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(rows(&after.text()), rows(&text), "{width}");
+        assert_eq!(after.keys("1").app.derived().focus(), Focus::List, "its key again: the list");
+    }
+}
+
+#[test]
+fn events_open_at_the_newest_though_the_reader_was_elsewhere_while_they_loaded() {
+    let newest = reader_of(embedded(), 140, 40).selected();
+    let mut early = reader_of(entente::load::embedded_preview(10), 140, 40).keys("2");
+    early.app.swap(embedded());
+    let early = early.keys("1");
+    assert_eq!(early.app.view().tab(), Tab::Timeline);
+    assert_eq!(early.selected(), newest);
+}
+
+#[test]
+fn the_open_view_has_its_digit_name_and_number_on_every_screen() {
+    for (width, height) in [(160, 48), (140, 40), (80, 24), (60, 20), (40, 12), (34, 10)] {
+        let mut forms = Vec::new();
+        for key in ["1", "2", "3", "4", "5", "6"] {
+            let mut screen = reader(width, height).keys(key);
+            let views =
+                |screen: &Reader| screen.text().lines().nth(1).unwrap_or_default().to_owned();
+            let row = views(&screen);
+            let tab = screen.app.view().tab();
+            let rows = screen.app.derived().listing().rows.to_string();
+            let name = if row.contains(tab.name()) { tab.name() } else { tab.short_name() };
+            let (before, behind) = row.split_once(name).unwrap_or_else(|| panic!("{width}: {row}"));
+            assert!(before.trim_end().ends_with(key), "{width}: {row}");
+            let number = behind.trim_start_matches(['·', ' ', ':']);
+            assert!(number.starts_with(&rows), "{width}: {row}");
+            // How the view of events is said where another is open.
+            if key != "1" {
+                forms.push(row.split('2').next().unwrap_or_default().trim().to_owned());
+            }
+            screen = screen.keys("2");
+            assert!(views(&screen).contains("Commitments"), "{width}");
+        }
+        forms.dedup();
+        assert_eq!(forms.len(), 1, "one form on a screen of {width}: {forms:?}");
+    }
+}
+
+#[test]
+fn the_frame_of_what_the_keys_move_in_is_bright() {
+    let border = |reader: &Reader, x: u16, y: u16| reader.cells()[(x, y)].modifier;
+    let bold = ratatui::style::Modifier::BOLD;
+    let list = reader(140, 40).keys("2");
+    let area = list.app.derived().list_area().unwrap();
+    let at = (area.x, area.y + 3);
+    assert!(border(&list, at.0, at.1).contains(bold), "the list has the keys");
+    let page = list.keys("<Enter>");
+    let area = page.app.derived().page_pane().unwrap().area;
+    assert!(border(&page, area.right() - 1, area.y + 3).contains(bold), "the page has them");
+    assert!(!border(&page, at.0, at.1).contains(bold), "the list no longer");
+    let closed = page.keys("<Esc>");
+    assert!(border(&closed, at.0, at.1).contains(bold));
+}
+
+#[test]
+fn the_day_is_kept_over_a_visit_and_said_at_the_next() {
+    let left = reader_of(embedded(), 140, 40).keys("t30 Apr 2023<Enter>");
+    let session = left.app.session();
+    assert_eq!(session.as_of, "2023-04-30");
+    let mut again = reader_of(embedded(), 140, 40);
+    again.app.resume(&session);
+    again.app.greet();
+    assert_eq!(again.app.derived().day(), left.app.derived().day());
+    assert_eq!(again.selected(), left.selected());
+    assert!(again.said().contains("shown as of 30 Apr 2023, as you left it"), "{}", again.said());
+    let today = again.keys("t<Enter>");
+    assert_eq!(today.app.session().as_of, "");
+}
+
+#[test]
+fn on_a_page_enter_names_what_it_narrows_to() {
+    let page = reader(140, 40).keys("6<Enter>");
+    assert!(foot(&page).contains("Enter narrow to this source"), "{}", foot(&page));
+}
+
+#[test]
+fn how_often_something_stands_is_whole_or_short_and_never_cut() {
+    for width in [140, 100, 80, 40] {
+        let text = reader(width, 40).keys("pa").text();
+        assert!(!text.contains("eve…") && !text.contains("even…"), "{width}\n{text}");
+    }
+    let wide = reader(200, 55).keys("pnguyen").text();
+    assert!(wide.contains(" events ") || wide.contains(" event "), "{wide}");
+}
+
+#[test]
+fn to_clear_the_filter_has_a_key_and_stands_in_the_help() {
+    assert_eq!(Action::ClearFilter.keys(), ["C"]);
+    let help = reader(140, 40).keys("?whole filter").text();
+    assert!(help.contains("Take the whole filter away"), "{help}");
+}
