@@ -6,7 +6,7 @@ use crate::query::fields::{Narrowing, sources_of_publishers};
 use crate::query::language::{Term, TermKind};
 use crate::query::texts::Contents;
 use crate::timeline::date::Date;
-use crate::timeline::id::{Id, Ref};
+use crate::timeline::id::{Id, Kind, Ref};
 use crate::timeline::record::{Event, Quote, Source, Topic};
 use crate::timeline::{EventIx, RecordRef, Timeline};
 
@@ -63,12 +63,13 @@ impl BranchWords {
                         branch.sources.push(sources.into_iter().cloned().collect());
                     }
                     Narrowing::Speaker => branch.asks_speaker = true,
-                    Narrowing::Actors => {
+                    // Of a party it is not asked who of it speaks.
+                    Narrowing::Actors if field.values.kinds() == [Kind::Actor] => {
                         let ids = values.words().iter();
                         branch.actors.push(ids.map(|id| Id::from(id.as_str())).collect());
                     }
                     Narrowing::Wording => branch.asks_wording = true,
-                    Narrowing::Dates | Narrowing::Nothing => {}
+                    Narrowing::Actors | Narrowing::Dates | Narrowing::Nothing => {}
                 },
                 TermKind::View(..) | TermKind::Any(_) => {}
             }

@@ -202,6 +202,7 @@ mod tests {
             marks: vec![Mark { id: "e1".into(), hash: "0a".into(), note: Some("n".into()) }],
             seen: Arc::new([one("e1", "0a"), one("odd \" id", "0b")].into()),
             parts: Arc::new([one("e1", "title=0:0a")].into()),
+            ..Visit::default()
         }
     }
 

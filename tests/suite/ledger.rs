@@ -639,7 +639,7 @@ fn quotes_that_answer_less_stand_below_under_a_heading() {
     let text = "[[source]]\nid = 'o'\ntitle = 'Text'\nkind = 'official'\n\
                 [[source]]\nid = 'p'\ntitle = 'Print'\nkind = 'newspaper'\n\
                 [[source]]\nid = 'r'\ntitle = 'Other print'\nkind = 'newspaper'\n\
-                [[event]]\nid = 'e'\nkind = 'meeting'\ndate = '2023'\ntitle = 'E'\ntopics = ['guns']\nsources = ['o']\n\
+                [[event]]\nid = 'e'\nkind = 'meeting'\ndate = '2023'\ntitle = 'E'\nparties = ['us']\ntopics = ['guns']\nsources = ['o']\n\
                 participant = [{ actor = 'ana', role = 'host' }]\n\
                 quote = [{ id = 'q1', text = 'We met', source = 'p' }, { id = 'q2', text = 'Rifles', source = 'o', topics = ['guns'], speaker = 'ana' },\n\
                 { id = 'q3', text = 'We have met', source = 'r', renders = 'q1' }, { id = 'q4', text = 'A rifle', source = 'p', renders = 'q2' }]\n";
@@ -664,6 +664,7 @@ fn quotes_that_answer_less_stand_below_under_a_heading() {
     let beside = "print beside print, without an official text";
     let differs = listed("wording:differs");
     assert_eq!(differs, [group("2023", "q4"), group(beside, "q3")]);
+    assert_eq!(listed("party:us").len(), 1, "of a party it is not asked who of it speaks");
     assert_eq!(listed("").len(), 1, "where nothing is asked all stand in the order of time");
 }
 

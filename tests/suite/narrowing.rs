@@ -200,3 +200,16 @@ fn to_clear_the_filter_has_a_key_and_stands_in_the_help() {
     let help = reader(140, 40).keys("?whole filter").text();
     assert!(help.contains("Take the whole filter away"), "{help}");
 }
+
+#[test]
+fn a_term_that_is_not_applied_is_said_wherever_there_is_room() {
+    for (width, height) in [(160, 48), (80, 24), (40, 12)] {
+        let typing = reader(width, height).keys("fkind:meeting attended:nobody-at-all-here");
+        let text = typing.text();
+        let said = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains("not applied yet"), "{width}\n{text}");
+        let refused = typing.keys("<Enter>").text();
+        let said: String = refused.split_whitespace().collect();
+        assert!(said.contains("withoutthat"), "{width}\n{refused}");
+    }
+}

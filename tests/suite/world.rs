@@ -70,7 +70,8 @@ fn an_opener_that_fails_is_told_and_the_keys_go_on() {
     let mut reader = reader_in(home, &[]);
     reader.opens().keys("gs").shows("Sources").keys("o");
     reader.wait("an answer", |screen| {
-        screen.contains("could not be opened") || screen.contains("no address")
+        (screen.contains("not opened: ") && screen.contains("copies the address"))
+            || screen.contains("no address")
     });
     reader.keys("j").keys("q");
     assert!(reader.ends().success());

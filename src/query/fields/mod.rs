@@ -151,7 +151,6 @@ impl Meaning {
             Self::Publisher => Narrowing::Publishers,
             Self::Speaker => Narrowing::Speaker,
             Self::Date | Self::Began => Narrowing::Dates,
-            // Of a party it is not asked who of it speaks.
             Self::Named | Self::Attended => Narrowing::Actors,
             Self::Wording => Narrowing::Wording,
             Self::By | Self::To | Self::Kind | Self::Place => Narrowing::Nothing,

@@ -71,6 +71,21 @@ fn one_slip_in_a_name_is_forgiven_everywhere_alike() {
         assert!(!ids(typed).is_empty(), "{typed} finds something");
         assert_eq!(ids(typed), ids(finds), "{typed} finds what {finds} does");
     }
+    // With dashes or blanks between, a slip in each, and more of them in a word beside another.
+    for typed in [
+        "clotilde-sternbaum",
+        "clotilda-sternbuam",
+        "\"clotilda sternbuam\"",
+        "\"clothilda sternbaum\"",
+        "klotilda-sternbaum",
+    ] {
+        let query = format!("attended:{typed}");
+        assert_eq!(read(&query).to_string(), "attended:clotilde-sternbaum", "{typed}");
+    }
+    for typed in ["\"somebody sternbaum\"", "\"clotilde nobody\""] {
+        let fault = scope().read(&format!("attended:{typed}"));
+        assert!(fault.is_err(), "{typed}: half a name is not enough");
+    }
     for typed in ["actor:thornwood", "actor:vale"] {
         let fault = scope().read(typed).unwrap_err().to_string();
         let both = "`maud-thornwood-vale`, `thornwood-vale-office`";

@@ -152,7 +152,7 @@ fn asked_of_records(app: &App) -> Option<String> {
     }
     let (one, _) = app.view().tab.nouns();
     let (counted, verb) = (counted(events, "event", "events"), noun(events, "matches", "match"));
-    Some(format!(" {counted} {verb}, but no {one} itself has what the filter asks."))
+    Some(format!("{counted} {verb}, but no {one} itself has what the filter asks"))
 }
 
 /// Why there is nothing, and the way out.
@@ -170,11 +170,10 @@ fn nothing(app: &App, area: Rect, buffer: &mut Buffer) {
     } else {
         let keys = [Action::Leave, Action::ClearFilter, Action::Filter].map(key);
         let [leave, clear, filter] = keys;
+        let what = asked_of_records(app).unwrap_or_else(|| "Nothing matches".to_owned());
         let mut text = format!(
-            "Nothing matches: {leave} takes the last term away, {clear} clears the filter, {filter} \
-             edits it."
+            "{what}: {leave} takes the last term away, {clear} clears the filter, {filter} edits it."
         );
-        text.extend(asked_of_records(app));
         if let Some(day) = app.view().as_of {
             let (day, other) = (Date::from_day(day), key(Action::AsOf));
             text.push_str(&format!(

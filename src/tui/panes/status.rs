@@ -82,8 +82,12 @@ fn said(app: &App, width: u16) -> Vec<Line<'static>> {
     {
         return query_help(app, width.into());
     }
+    let mut lines = not_applied(app, width);
     if !app.derived().values().is_empty() {
-        return value_help(app, width.into());
+        lines.extend(value_help(app, width.into()));
+    }
+    if !lines.is_empty() {
+        return lines;
     }
     // Without a key that waits for others all keys of the map would follow.
     if !view.pending.is_empty()
@@ -96,6 +100,22 @@ fn said(app: &App, width: u16) -> Vec<Line<'static>> {
         return wrap(&[span(&text, theme.style(Role::Text))], width.into(), 0);
     }
     Vec::new()
+}
+
+/// That a term of the filter is not finished, and so not applied, where there is no room for that
+/// beside the prompt: the list shows what the others leave.
+fn not_applied(app: &App, width: u16) -> Vec<Line<'static>> {
+    let is_begun = matches!(
+        &app.view().mode,
+        Mode::Prompt(Prompt { asking: Asking::Filter, pending: Some(_), .. })
+    );
+    match said_of_prompt(app).filter(|_| is_begun && beside(app, width).is_none()) {
+        Some(said) => {
+            let style = app.data().settings.theme.style(Role::Text);
+            wrap(&[span(&said, style)], width.into(), 0)
+        }
+        None => Vec::new(),
+    }
 }
 
 /// What an empty prompt for a query takes: words, every field with an example, and the saved views.
@@ -319,10 +339,19 @@ fn label(app: &App, asking: Asking) -> String {
     }
 }
 
-/// What is said beside the prompt, where there is room: a notice, else what is found so far.
+/// What is said beside the prompt, where there is room for it.
 fn beside(app: &App, width: u16) -> Option<String> {
     let Mode::Prompt(prompt) = &app.view().mode else { return None };
-    let said = match (&app.view().notice, prompt.asking) {
+    let said = said_of_prompt(app)?;
+    let label = column(label(app, prompt.asking).width());
+    let taken = label.saturating_add(column(prompt.input.text().width())).saturating_add(GAP);
+    (taken.saturating_add(column(said.width())) <= width).then_some(said)
+}
+
+/// What there is to say beside a prompt: a notice, else what is found so far.
+fn said_of_prompt(app: &App) -> Option<String> {
+    let Mode::Prompt(prompt) = &app.view().mode else { return None };
+    Some(match (&app.view().notice, prompt.asking) {
         (Some(notice), _) if notice.text.contains('\n') => return None,
         (Some(notice), _) => told(app, notice),
         (None, Asking::Search) => {
@@ -345,10 +374,7 @@ fn beside(app: &App, width: u16) -> Option<String> {
         }
         (None, Asking::AsOf | Asking::Date) => meant(&prompt.input.text())?,
         (None, _) => return None,
-    };
-    let label = column(label(app, prompt.asking).width());
-    let taken = label.saturating_add(column(prompt.input.text().width())).saturating_add(GAP);
-    (taken.saturating_add(column(said.width())) <= width).then_some(said)
+    })
 }
 
 /// A notice; what is wrong with a filter that is typed with what the others of its terms leave: the
