@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use rayon::prelude::*;
+
 use crate::query::branch_words::BranchWords;
 use crate::query::fold::fold;
 use crate::query::highlight::stands_in;
@@ -100,7 +102,8 @@ fn sources_holding<'t>(timeline: &'t Timeline, branch: &BranchWords) -> HashSet<
                 texts.iter().any(|(text, is_name)| stands_in(word, text, *is_name && is_nearly))
             })
         };
-        timeline.sources().iter().filter(holds).map(|source| &source.id).collect()
+        let sources = timeline.sources().par_iter().with_min_len(256);
+        sources.filter(holds).map(|source| &source.id).collect()
     };
     let exactly = holding(false);
     if exactly.is_empty() { holding(true) } else { exactly }
