@@ -66,7 +66,7 @@ impl Timeline {
         }
         // Where ends are gone the order must not tell them.
         if !lasting.is_empty() {
-            events.sort_by(|(_, one), (_, other)| in_time(one).cmp(&in_time(other)));
+            events.sort_by_key(|(_, event)| in_time(event));
         }
         let mut places = vec![None; chronology.known.len()];
         for (here, (whole, _)) in events.iter().enumerate() {

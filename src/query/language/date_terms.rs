@@ -208,29 +208,13 @@ fn joined_dates(from: &str, joint: &str, behind: &str) -> DateTerm {
 }
 
 /// The words that name the time at which something is, and mean no more than the date behind them.
-const PREPOSITIONS: &[&str] = &[
-    "in",
-    "on",
-    "at",
-    "during",
-    "throughout",
-    "within",
-    "from",
-    "of",
-    "en",
-    "el",
-    "de",
-    "del",
-    "du",
-    "le",
-    "em",
-    "im",
-    "am",
-    "von",
-    "vom",
-    "il",
-    "dal",
-];
+const PREPOSITIONS: [&[&str]; 2] = [ENGLISH, OTHERS];
+
+const ENGLISH: &[&str] = &["in", "on", "at", "during", "throughout", "within", "from", "of"];
+
+/// Spanish, French, Portuguese, German and Italian: behind these `mars 2023` is a month.
+const OTHERS: &[&str] =
+    &["en", "el", "de", "del", "du", "le", "em", "im", "am", "von", "vom", "il", "dal"];
 
 /// The joint that stands behind a date at the beginning of a text, its blanks included, and what
 /// stands behind it: a date, or of dots the open end.
@@ -266,7 +250,8 @@ fn behind_preposition(text: &str, preposition: &str) -> Option<DateTerm> {
     let word = preposition.to_lowercase();
     let rest = text.get(preposition.len()..)?.trim_start();
     let is_between = is_between(&word);
-    if !(is_between || PREPOSITIONS.contains(&word.as_str())) || !begins_with_date(rest) {
+    let is_preposition = PREPOSITIONS.iter().any(|words| words.contains(&word.as_str()));
+    if !(is_between || is_preposition) || !begins_with_date(rest) {
         return None;
     }
     let before = text.chars().count() - rest.chars().count();
@@ -275,8 +260,10 @@ fn behind_preposition(text: &str, preposition: &str) -> Option<DateTerm> {
     let and = and.and_then(|from| joint_that(from, rest, |and| is_joint_behind(&word, and)));
     let term = match (from, and) {
         (Some(from), Some((and, behind))) => joined_dates(from, and, behind),
-        // A preposition tells a date from words: `en mars 2023`.
-        (Some(from), None) if date_or_words(from) && joint(from, rest).is_none() => {
+        // `en mars 2023`; in English it may be the planet.
+        (Some(from), None)
+            if OTHERS.contains(&&*word) && date_or_words(from) && joint(from, rest).is_none() =>
+        {
             DateTerm { length: from.chars().count(), when: when(from) }
         }
         (Some(from), None) => date_term(rest)

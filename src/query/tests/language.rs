@@ -523,6 +523,8 @@ fn dates_as_people_write_them_are_dates() {
         ("mars 2023", "`mars 2023` may be a date or words: write `date:2023-03`"),
         ("x Mart 2023 y", "in quotation marks, \"Mart 2023\""),
         ("2023 marca", "may be a date or words"),
+        ("in mars 2023", "may be a date or words"),
+        ("imports of 3t 2023", "may be a date or words"),
         ("3t 2023", "write `date:2023-07/2023-09`"),
         ("date:202304", "write 2023-04"),
     ] {

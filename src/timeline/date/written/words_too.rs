@@ -11,6 +11,8 @@ const WORDS: [&str; 8] = ["mars", "mart", "marca", "marts", "maj", "mei", "avril
 /// it is one: `mars 2023`, `3t 2023`.
 pub(crate) fn date_or_words(text: &str) -> bool {
     let text = plain(text);
+    // Only these join words of a date in English; behind `de` it is one.
+    let text = ["of ", "the "].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(&text);
     let (one, other) = match text.split_once(' ') {
         Some((one, other)) if is_year(one) => (other, one),
         Some(parts) => parts,
