@@ -1,9 +1,9 @@
 //! Dates as sources give them: EDTF levels 0 and 1 (Library of Congress 2019, ISO 8601-2 Annex A).
 //!
 //! [`Date`] keeps what was written and knows its bounds; `edtf-core` reads it. `end` are its parts,
-//! [`moment`] the points of time that it can mean. [`words`](mod@words) prints it, in the [`style`]
-//! in force; `written` reads what people write, [`stretches`] words that compare and join,
-//! [`asked`] what they type where a date is asked for, `digits` those of other scripts. Nothing
+//! `moment` the points of time that it can mean. `words` prints it, in the `style`
+//! in force; `written` reads what people write, `stretches` words that compare and join,
+//! `asked` what they type where a date is asked for, `digits` those of other scripts. Nothing
 //! here knows today.
 
 mod asked;
