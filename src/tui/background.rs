@@ -66,7 +66,7 @@ pub(super) fn poll_load(app: &mut App, background: &mut Background) -> bool {
     if is_held {
         return false;
     }
-    let Some(end) = load.take() else { return false };
+    let Some(end) = load.poll() else { return false };
     background.load = None;
     match end {
         Ok(fresh) => {
@@ -96,7 +96,7 @@ pub(super) fn poll_export(app: &mut App, background: &mut Background) {
     if let Some(bytes) = export.written() {
         app.set_writing(Some((export.path.clone(), bytes)));
     }
-    let Some(end) = export.take() else { return };
+    let Some(end) = export.poll() else { return };
     let (path, what) = (export.path.clone(), export.what.clone());
     let found_at = file::found_at(Path::new(&path));
     (background.export, background.is_warned) = (None, false);

@@ -152,7 +152,7 @@ impl BackgroundExport {
     }
 
     /// What it came to, once it is over: what the format could not hold, or why there is no file.
-    pub fn take(&mut self) -> Option<Result<Remarks, Refusal>> {
+    pub fn poll(&mut self) -> Option<Result<Remarks, Refusal>> {
         self.end.take()
     }
 

@@ -76,7 +76,7 @@ impl BackgroundLoad {
     }
 
     /// What the load came to, once it is over.
-    pub fn take(&mut self) -> Option<Result<Fresh, LoadError>> {
+    pub fn poll(&mut self) -> Option<Result<Fresh, LoadError>> {
         self.end.take().map(|end| *end)
     }
 }

@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::records;
 use crate::timeline::record::Event;
+use crate::timeline::schema;
 
 /// The part that has the records.
 const RECORDS: &str = "records";
@@ -106,7 +107,7 @@ pub(super) fn changes(before: &str, now: &str) -> Option<String> {
                 counted.push(format!("{difference} {what} {noun}"));
             }
             Some((_, _, several)) => changed.push((*several).to_owned()),
-            None => changed.push(name.replace('_', " ")),
+            None => changed.push(schema::label(name)),
         }
     }
     let mut said = counted.join(", ");

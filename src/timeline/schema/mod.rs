@@ -175,6 +175,11 @@ pub struct FieldSpec {
     pub uses: FieldUses,
 }
 
+/// What people call a field: its key, without what parts it from the one that holds a record.
+pub fn label(key: &str) -> String {
+    key.strip_suffix("_text").unwrap_or(key).replace('_', " ")
+}
+
 /// One kind of record.
 #[derive(Clone, Copy, Debug)]
 pub struct RecordSpec {

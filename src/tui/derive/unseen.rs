@@ -6,7 +6,7 @@ use crate::export::phrases;
 use crate::query::Query;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::Event;
-use crate::timeline::schema::{Path, Searched, Visitor};
+use crate::timeline::schema::{self, Path, Searched, Visitor};
 use crate::timeline::{EventIx, RecordRef, Timeline};
 use crate::tui::derive::context::EventContext;
 use crate::tui::derive::text_rows::{Paragraph, RowWriter};
@@ -44,13 +44,11 @@ pub(super) fn of(context: &EventContext<'_>, ix: EventIx, event: &Event) -> Vec<
         };
         let mut w = RowWriter::new(context.theme, hit_query);
         w.row(Target::Text);
-        for UnseenText { field, role, text } in &texts.found {
-            let indent = match *field {
-                "note" => context.say_written_later("Note", 4, &mut w),
-                _ => 4,
-            };
-            let label = format!("{}: ", label(field));
-            w.parts(indent, &[(Role::Faint, &label), (*role, text)]);
+        for UnseenText { label, role, text } in &texts.found {
+            // What a curator remarks may be later than the day.
+            let is_note = *label == schema::label("note");
+            let indent = if is_note { context.say_written_later("Note", 4, &mut w) } else { 4 };
+            w.parts(indent, &[(Role::Faint, &format!("{label}: ")), (*role, text)]);
         }
         if !texts.found.is_empty() {
             let told = w.finish().into_iter().flat_map(|row| row.paragraphs).collect();
@@ -60,24 +58,10 @@ pub(super) fn of(context: &EventContext<'_>, ix: EventIx, event: &Event) -> Vec<
     unseen
 }
 
-/// What a field is called beside what stands in it.
-fn label(field: &'static str) -> &'static str {
-    match field {
-        "by_text" => "by",
-        "to_text" => "to",
-        "due_text" => "due",
-        "until_text" => "until",
-        "of_text" => "of",
-        "speaker_text" => "speaker",
-        "speaker_for" => "speaking for",
-        "also_in" => "also in",
-        _ => field,
-    }
-}
-
 /// A text of a record in which the words stand.
 struct UnseenText {
-    field: &'static str,
+    /// What its field is called.
+    label: String,
     /// [`Role::Link`] of names, in which queries forgive slips.
     role: Role,
     text: String,
@@ -99,8 +83,8 @@ impl UnseenTexts<'_> {
             (Role::Text, self.hit_query.highlights(&text))
         };
         if let Some(hit) = hits.first() {
-            let field = path.last().map_or("", |step| step.field);
-            self.found.push(UnseenText { field, role, text: around(&text, hit.start) });
+            let label = path.last().map_or(String::new(), |step| schema::label(step.field));
+            self.found.push(UnseenText { label, role, text: around(&text, hit.start) });
         }
     }
 }

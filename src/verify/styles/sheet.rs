@@ -136,7 +136,10 @@ fn read_value<'i>(
         Err(_) if is_custom => Vec::new(),
         Err(error) => return Err(error),
     };
-    let is_important = matches!(value.as_slice(), [.., mark, word] if mark.is_mark('!') && word.is_word("important"));
+    let is_important = match value.as_slice() {
+        [.., mark, word] => mark.is_mark('!') && word.is_word("important"),
+        _ => false,
+    };
     if is_important {
         value.truncate(value.len() - 2);
     }

@@ -261,8 +261,10 @@ impl Style {
     /// it is a box, without room or off the page, as what only a screen reader is to read.
     pub(in crate::verify) fn is_unseen(&self, kind: BoxKind) -> bool {
         let is_box = kind != BoxKind::Line;
-        let is_zero = |part: &ValuePart| number(part).is_some_and(|value| value <= 0.0);
-        let fades = |part: &ValuePart| matches!(part, ValuePart::Call(name, inner) if name == "opacity" && inner.first().is_some_and(is_zero));
+        let fades = |part: &ValuePart| match part {
+            ValuePart::Call(name, inner) => name == "opacity" && inner.first().is_some_and(is_zero),
+            _ => false,
+        };
         self.part(Property::Opacity).is_some_and(is_zero)
             || self.parts(Property::Filter).iter().any(fades)
             || self.is_word(Property::ContentVisibility, &["hidden"])
@@ -436,4 +438,9 @@ fn moves_far(part: &ValuePart) -> bool {
     let is_share = |part: &ValuePart| matches!(part, ValuePart::Number(_, unit) if unit == "%");
     name.starts_with("translate")
         && lengths.iter().any(|part| !is_share(part) && is_far_negative(part))
+}
+
+/// Whether a part is a number that is not above zero.
+fn is_zero(part: &ValuePart) -> bool {
+    number(part).is_some_and(|value| value <= 0.0)
 }
