@@ -58,7 +58,8 @@ pub const ARRANGEMENTS: &[Arrangement] =
 
 /// The quotes of a selection in this arrangement. Under a speaker, who has the most quotes comes
 /// first. What answers the query less stands below, in the order of its days: where it is asked how
-/// wordings compare, those beside no official text; then those that are listed for their event alone.
+/// wordings compare, those beside no official text; then those that are listed for their event
+/// alone.
 pub fn ledger(scope: &LedgerScope<'_>, arrangement: Arrangement) -> Ledger<QuoteRow> {
     let (mut first, mut below) = (Vec::new(), [Vec::new(), Vec::new()]);
     let asks_wording = scope.selection.asks_wording();

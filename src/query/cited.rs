@@ -1,6 +1,6 @@
-//! Which sources are listed where words are asked for: those in whose own texts all words of a branch
-//! stand, and on which an event rests that the other terms of the branch leave. An event that holds
-//! a word says nothing of the sources that it cites.
+//! Which sources are listed where words are asked for: those in whose own texts all words of a
+//! branch stand, and on which an event rests that the other terms of the branch leave. An event
+//! that holds a word says nothing of the sources that it cites.
 
 use std::collections::{BTreeMap, HashSet};
 

@@ -123,8 +123,8 @@ impl Matcher<'_> {
         selection
     }
 
-    /// The events that the other terms of a branch leave, where it asks for words and for more; in a
-    /// large timeline those that it leaves with its words: a key has no time for more.
+    /// The events that the other terms of a branch leave, where it asks for words and for more; in
+    /// a large timeline those that it leaves with its words: a key has no time for more.
     fn beside_words(
         &self,
         terms: &[&Term],

@@ -15,7 +15,7 @@
 //! | `matcher` | what a query is answered from: timeline, index, day, the reader's marks |
 //! | `evaluate` | terms → [`Selection`] |
 //! | `selection` | the events that are left, and which of their records |
-//! | `records`, `branch_words`, `agents`, `row_index` | which records of a selection are listed on their own; of which the words of a search are |
+//! | `records`, `branch_words`, `agents`, `cited`, `row_index` | which records of a selection are listed on their own; of which the words of a search are |
 //! | `texts`, `named` | which texts are looked through; the records that are named in events |
 //! | `fold`, `words`, `names`, `nearly` | text made comparable; slips that are forgiven; what values are called; what a word was taken for |
 //! | `finder`, `complete`, `facets`, `highlight` | what prompts and lists ask besides |

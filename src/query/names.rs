@@ -173,8 +173,8 @@ impl KnownNames {
         self.named_by_one_word(&typed_words(&apart), kinds)
     }
 
-    /// Of several words, one of which may be misspelt beyond one slip (`alisha barsena`): the records
-    /// of which one name has a word of them, or nearly, and words that are like all others.
+    /// Of several words, one of which may be misspelt beyond one slip (`alisha barsena`): the
+    /// records of which one name has a word of them, or nearly, and words that are like all others.
     fn named_by_one_word(&self, wanted: &[String], kinds: &[Kind]) -> Vec<&Id> {
         let mut ids = BTreeSet::new();
         if wanted.len() < 2 {

@@ -13,7 +13,7 @@ use crate::timeline::date::Date;
 use crate::timeline::id::Id;
 use crate::timeline::record::View as SavedView;
 use crate::tui::action::Action;
-use crate::tui::data::{Data, Fresh, OpenArchive, Stale};
+use crate::tui::data::{Data, Fresh, Stale};
 use crate::tui::derive::{Derived, derive, settle};
 use crate::tui::message::{Effect, Message, Pointer};
 use crate::tui::session::{OpenPage, Session};
@@ -52,21 +52,22 @@ impl App {
             has_kept_filter: false,
             has_kept_day: false,
         };
-        app.derive();
+        app.changed(|_, _| ());
         app
     }
 
     /// The same reader with settings of its own.
     #[must_use]
     pub fn with_settings(mut self, settings: Settings) -> Self {
-        self.view.mouse = settings.mouse;
-        if settings.open == Opening::Oldest {
-            (self.view.opens_at, self.view.seek) = (Seek::Oldest, Seek::Oldest);
-            // What was selected before the settings were known is no choice of the reader's.
-            self.view.cursors.clear();
-        }
-        self.data.set_settings(settings);
-        self.derive();
+        self.changed(|data, view| {
+            view.mouse = settings.mouse;
+            if settings.open == Opening::Oldest {
+                (view.opens_at, view.seek) = (Seek::Oldest, Seek::Oldest);
+                // What was selected before the settings were known is no choice of the reader's.
+                view.cursors.clear();
+            }
+            data.set_settings(settings);
+        });
         self
     }
 
@@ -78,32 +79,21 @@ impl App {
     /// Goes to where the last visit ended: now, and once more when the rest of the timeline is
     /// here.
     pub fn resume(&mut self, session: &Session) {
-        self.view.tab = session.tab();
-        self.view.query = self.data.scope().read(&session.filter).unwrap_or_default();
+        let had_day = self.view.as_of.is_some();
+        self.changed(|data, view| go_on(session, data, view));
+        self.has_gone_on(session, had_day);
+    }
+
+    /// Keeps in mind what the reader is to be told of where the last visit ended.
+    fn has_gone_on(&mut self, session: &Session, had_day: bool) {
         self.has_kept_filter = !self.view.query.is_empty();
-        if self.view.as_of.is_none() {
-            self.view.as_of = session.day().filter(|day| *day < self.data.today);
-            self.has_kept_day |= self.view.as_of.is_some();
-        }
-        self.view.axis.grouping = session.grouping();
-        for tab in Tab::all() {
-            if let Some(id) = session.selected_in(tab) {
-                self.view.cursors.entry(tab).or_default().id = Some(id);
-            }
-        }
-        if session.selected_in(self.view.tab).is_some() {
-            self.view.seek = Seek::Cursor;
-        }
-        if self.data.loaded().is_whole {
-            // While a page is open the rest cannot take the place of the beginning.
-            self.view.pages = session.page.iter().filter_map(OpenPage::page).collect();
-        } else {
+        self.has_kept_day |= !had_day && self.view.as_of.is_some();
+        if !self.data.loaded().is_whole {
             self.resumes = Some(session.clone());
         }
-        self.derive();
-        while self.derived.page().is_none() && self.view.close_page() {
+        while !self.view.pages.is_empty() && self.derived.page().is_none() {
             // Its record is gone.
-            self.derive();
+            self.changed(|_, view| view.close_page());
         }
     }
 
@@ -127,20 +117,18 @@ impl App {
 
     /// Takes in a view that was just kept.
     pub fn add_view(&mut self, view: SavedView) {
-        self.data.add_view(view);
-        self.derive();
+        self.changed(|data, _| data.add_view(view));
     }
 
     /// The same reader with archived texts.
     #[must_use]
     pub fn with_archive(mut self, archive: Option<Archive>) -> Self {
-        self.data.archive = archive.map(OpenArchive::new);
+        self.changed(|data, _| data.set_archive(archive));
         self
     }
 
     /// Takes a message in. This and the functions below are all that changes a screen once it
-    /// stands, and derive what follows; from a notice, and from how far a load or an export is,
-    /// nothing does.
+    /// stands, and derive what follows; from a notice nothing does.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         if let Message::Mouse { pointer: Pointer::DoubleClick, column, row } = message {
             // It selects before it opens, also where no single click came before it.
@@ -151,8 +139,7 @@ impl App {
 
     /// Filters by a query.
     pub fn filter(&mut self, query: crate::query::Query) {
-        self.view.query = query;
-        self.derive();
+        self.changed(|_, view| view.query = query);
     }
 
     /// Puts newly loaded data in place of the old; see [`App::put`].
@@ -168,44 +155,39 @@ impl App {
         let above = line(self).saturating_sub(self.derived.cursor().scroll);
         let resumed = self.take_resumed();
         let known = self.derived.shared_known();
-        let stale = self.data.swap(fresh).with(known);
-        let scope = self.data.scope();
-        self.view.query = scope.read(&self.view.query.to_string()).unwrap_or_default();
-        for search in self.view.searches.values_mut() {
-            search.query = scope.read(&search.query.to_string()).unwrap_or_default();
-        }
-        if self.view.is_opening {
-            // What is to be opened on may only now be here.
-            self.view.seek = self.view.opens_at.clone();
-            if self.view.tab != Tab::Timeline {
-                self.view.cursors.remove(&Tab::Timeline);
+        let had_day = self.view.as_of.is_some();
+        let stale = self.changed(|data, view| {
+            let stale = data.swap(fresh);
+            read_again(data, view);
+            if let Some(session) = &resumed {
+                go_on(session, data, view);
             }
-        }
+            stale
+        });
+        let stale = stale.with(known);
         if let Some(session) = resumed {
-            self.resume(&session);
+            self.has_gone_on(&session, had_day);
             return stale;
         }
         self.asking(update::prompt::reread);
         let scroll = line(self).saturating_sub(above);
-        self.view.cursors.entry(self.view.tab).or_default().scroll = scroll;
-        self.derive();
+        self.changed(|_, view| view.cursors.entry(view.tab).or_default().scroll = scroll);
         stale
     }
 
     /// Takes in what the last visit saw: tells what is new since.
     pub fn recall(&mut self, visit: impl Into<Arc<Visit>>) {
-        self.data.recall(visit.into());
-        self.derive();
+        self.changed(|data, _| data.recall(visit.into()));
     }
 
     /// Tells how far the load of the rest is; none where it is over.
     pub fn set_loading(&mut self, progress: Option<Progress>) {
-        self.data.loading = progress;
+        self.changed(|data, _| data.loading = progress);
     }
 
     /// Tells how much of an export is written, and to which file; none where it is over.
     pub fn set_writing(&mut self, writing: Option<(String, u64)>) {
-        self.data.writing = writing;
+        self.changed(|data, _| data.writing = writing);
     }
 
     /// Says something to the reader.
@@ -331,6 +313,13 @@ impl App {
         matches!(self.view.mode, Mode::Picker(_))
     }
 
+    /// Changes data or view, and derives what follows.
+    fn changed<T>(&mut self, change: impl FnOnce(&mut Data, &mut View) -> T) -> T {
+        let told = change(&mut self.data, &mut self.view);
+        self.derive();
+        told
+    }
+
     /// Has a handler change the view, and derives what follows. What is to be done in the world is
     /// handed back.
     #[must_use = "an effect that nobody does is lost"]
@@ -357,5 +346,43 @@ impl App {
         // What is copied and exported, which `update` makes, keeps its words.
         self.data.settings.dates.within(|| derive(&self.data, &self.view, &mut self.derived));
         settle(&mut self.view, &self.derived);
+    }
+}
+
+/// Goes on where the last visit ended, as far as it is here.
+fn go_on(session: &Session, data: &Data, view: &mut View) {
+    view.tab = session.tab();
+    view.query = data.scope().read(&session.filter).unwrap_or_default();
+    if view.as_of.is_none() {
+        view.as_of = session.day().filter(|day| *day < data.today);
+    }
+    view.axis.grouping = session.grouping();
+    for tab in Tab::all() {
+        if let Some(id) = session.selected_in(tab) {
+            view.cursors.entry(tab).or_default().id = Some(id);
+        }
+    }
+    if session.selected_in(view.tab).is_some() {
+        view.seek = Seek::Cursor;
+    }
+    if data.loaded().is_whole {
+        // While a page is open the rest cannot take the place of the beginning.
+        view.pages = session.page.iter().filter_map(OpenPage::page).collect();
+    }
+}
+
+/// Reads the queries of the view anew against what is there now.
+fn read_again(data: &Data, view: &mut View) {
+    let scope = data.scope();
+    view.query = scope.read(&view.query.to_string()).unwrap_or_default();
+    for search in view.searches.values_mut() {
+        search.query = scope.read(&search.query.to_string()).unwrap_or_default();
+    }
+    if view.is_opening {
+        // What is to be opened on may only now be here.
+        view.seek = view.opens_at.clone();
+        if view.tab != Tab::Timeline {
+            view.cursors.remove(&Tab::Timeline);
+        }
     }
 }

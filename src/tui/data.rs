@@ -128,7 +128,8 @@ impl Known {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Generation(u64);
 
-/// Which state of what the reader remembers of the data this is.
+/// Which state of what stands beside the data this is: what the reader remembers of it, and its
+/// archived texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MemoryState(u64);
 
@@ -330,6 +331,12 @@ impl Data {
     /// Which state of what the reader remembers of the data is here.
     pub fn memory(&self) -> MemoryState {
         self.memory
+    }
+
+    /// Takes archived texts in, in place of others.
+    pub(in crate::tui) fn set_archive(&mut self, archive: Option<Archive>) {
+        self.archive = archive.map(OpenArchive::new);
+        self.memory.0 += 1;
     }
 
     /// What the names in a query may mean, on whatever day.

@@ -108,6 +108,11 @@ pub const AROUND_LANES: u16 = 2;
 /// Columns of the lanes' names, and of the blanks on either side.
 pub const GUTTER: u16 = 17;
 
+/// A number of columns as the screen counts them.
+pub fn column(at: usize) -> u16 {
+    u16::try_from(at).unwrap_or(u16::MAX)
+}
+
 /// So many parts of so many.
 #[derive(Clone, Copy, Debug)]
 struct Fraction(u32, u32);

@@ -119,8 +119,8 @@ pub struct ReaderOptions {
     pub visits: fn() -> Option<Store>,
 }
 
-/// How many lines the list of events has at most on this terminal: so many events fill a first frame,
-/// and to read more takes longer than to draw it.
+/// How many lines the list of events has at most on this terminal: so many events fill a first
+/// frame, and to read more takes longer than to draw it.
 pub fn list_lines() -> usize {
     terminal::size().map_or(1, |size| usize::from(layout::list_lines(size)).max(1))
 }

@@ -1,5 +1,5 @@
-//! Which texts of an archive may hold the words of a quote, told by the words that stand in them: to
-//! read every text for every quote would take long.
+//! Which texts of an archive may hold the words of a quote, told by the words that stand in them:
+//! to read every text for every quote would take long.
 
 use std::collections::HashSet;
 
@@ -20,8 +20,8 @@ impl<'a> WordsOfTexts<'a> {
         Self(words.collect())
     }
 
-    /// The places of the texts that may hold a quote: those in which most of its words stand. A note
-    /// mark or the end of a line may stand in the others.
+    /// The places of the texts that may hold a quote: those in which most of its words stand. A
+    /// note mark or the end of a line may stand in the others.
     pub(super) fn may_hold(&self, quote: &Words) -> impl Iterator<Item = usize> {
         let wanted: Vec<&str> = quote.parts().flat_map(parts).collect();
         let may_hold = move |known: &HashSet<&str>| {

@@ -482,7 +482,7 @@ mod tests {
     }
 
     #[test]
-    fn twice_as_many_signs_are_looked_at_no_more_than_twice_as_often() {
+    fn twice_as_many_signs_are_looked_at_twice_as_often_at_most() {
         let looks = |signs: &str, count: usize| {
             LOOKED_AT.set(0);
             passed(&format!("we met {}", signs.repeat(count)));

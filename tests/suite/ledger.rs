@@ -609,7 +609,7 @@ fn actors_and_sources_that_a_query_asks_for_are_listed_alone() {
 }
 
 #[test]
-fn words_list_the_sources_that_hold_them_not_those_cited_beside_them() {
+fn words_list_sources_that_hold_them_not_those_cited_beside() {
     let text = "[[source]]\nid = 'x'\ntitle = 'Pilots begin'\npublisher = 'Reforma'\nauthors = ['Eva Ruiz']\n\
                 url = 'https://example.org/lantern'\nnote = 'Read in a library'\n\
                 [[source]]\nid = 'y'\ntitle = 'Rifles traced'\npublisher = 'Gazette'\n\

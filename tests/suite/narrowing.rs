@@ -110,7 +110,7 @@ fn the_events_keep_their_pane_while_another_view_is_open() {
 }
 
 #[test]
-fn events_open_at_the_newest_though_the_reader_was_elsewhere_while_they_loaded() {
+fn events_open_at_the_newest_wherever_the_reader_was_meanwhile() {
     let newest = reader_of(embedded(), 140, 40).selected();
     let mut early = reader_of(entente::load::embedded_preview(10), 140, 40).keys("2");
     early.app.swap(embedded());

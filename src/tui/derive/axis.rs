@@ -2,13 +2,17 @@
 
 use std::sync::Arc;
 
+use ratatui::layout::Rect;
+
 use crate::axis::{Axis, Grouping, Lane, Layout, MarkSubject, PlacedLane, Viewport, Window};
 use crate::query::Selection;
 use crate::timeline::EventIx;
 use crate::tui::data::{Data, Known};
+use crate::tui::derive::Derived;
 use crate::tui::derive::listing::{ListLine, Listing};
 use crate::tui::derive::memo::{Memo, Stamp};
-use crate::tui::view::AxisView;
+use crate::tui::layout::AROUND_LANES;
+use crate::tui::view::{AxisView, Focus, View};
 
 /// What the axis of a timeline is made from: the data and the day, and the lanes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -184,4 +188,22 @@ impl DerivedAxis {
         let row = self.layout.rows.get(place.row);
         row.and_then(|row| row.marks.get(place.mark)).map_or(&[], |mark| &mark.subjects)
     }
+}
+
+/// Where the keys are, while they move on the axis.
+pub(super) fn keys(view: &View, d: &Derived) -> Option<MarkPlace> {
+    if d.focus != Focus::Axis {
+        return None;
+    }
+    d.axis.place(view.axis.on, d.current()?)
+}
+
+/// The lanes in sight, by their places in the layout: those with anything in the window, from the
+/// first that keeps the lane of the keys in sight.
+pub(super) fn lanes_in_sight(d: &Derived, area: Rect) -> Vec<usize> {
+    let room = usize::from(area.height.saturating_sub(AROUND_LANES));
+    let rows: Vec<usize> = d.axis.rows().map(|(at, _)| at).collect();
+    let at = d.axis_keys.and_then(|place| rows.iter().position(|row| *row == place.row));
+    let top = (at.unwrap_or(0) + 1).saturating_sub(room);
+    rows.into_iter().skip(top).take(room).collect()
 }

@@ -18,6 +18,8 @@
 //! | [`taking`] | selected entry of the picker, query |
 //! | values | field that is begun in a prompt |
 //! | layout, [`panes`] | size, focus, how many lines each section takes |
+//! | [`header`], [`views`](mod@views), [`section_bar`], lanes | settings, selection, what is open; the room for each |
+//! | [`pointer`] | all that stands in those |
 //! | what is new | rows in sight, what the last visit saw |
 //!
 //! Steps ask [`context`] what to write from and make [`text_rows`]; `memo` keeps a value with what
@@ -36,20 +38,24 @@ pub mod context;
 pub mod counts;
 mod cursor;
 pub mod event;
+pub mod header;
 pub mod listing;
 mod memo;
 pub mod panes;
 mod participants;
 pub mod picks;
+pub mod pointer;
 pub mod problem;
 mod read;
 pub mod record;
 pub mod row_search;
 pub mod scroll;
+pub mod section_bar;
 mod settle;
 pub mod taking;
 pub mod text_rows;
 mod unseen;
+pub mod views;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -64,19 +70,23 @@ use crate::tui::layout::{Frame, GUTTER, Wanted};
 use crate::tui::pickers::{self, PickItem};
 use crate::tui::view::{Cursor, Focus, Mode, PageKind, Tab, Target, View};
 use crate::visit::News;
-use axis::{AxisInputs, DerivedAxis};
+use axis::{AxisInputs, DerivedAxis, MarkPlace};
 use context::EventContext;
 use cursor::cursor;
 use event::EventSections;
+use header::HeaderPiece;
 use listing::Listing;
 use memo::{Memo, Stamp};
 use panes::{TextPane, WrapCache};
 use picks::PickLayout;
+use pointer::ClickAreas;
 use row_search::RowSearch;
 use scroll::Scrolled;
+use section_bar::PlacedSection;
 pub use settle::settle;
 use taking::Taking;
 use text_rows::RecordPage;
+use views::PlacedViews;
 
 /// What was known on a day, as it is shared.
 type SharedKnown = Arc<Known>;
@@ -197,6 +207,13 @@ pub struct Derived {
     list_area: Option<ratatui::layout::Rect>,
     /// How the records in the rows in sight differ from what the last visit saw of them.
     row_news: HashMap<usize, News>,
+    header: Vec<HeaderPiece>,
+    views: PlacedViews,
+    section_bar: Vec<PlacedSection>,
+    /// Where the keys are on the axis, while they move on it.
+    axis_keys: Option<MarkPlace>,
+    lanes: Vec<usize>,
+    clicks: ClickAreas,
     pick_layout: PickLayout,
     pick_rows: Vec<Range<usize>>,
     pick_scroll: usize,
@@ -235,6 +252,12 @@ impl Derived {
             page_pane: None,
             list_area: None,
             row_news: HashMap::new(),
+            header: Vec::new(),
+            views: PlacedViews::default(),
+            section_bar: Vec::new(),
+            axis_keys: None,
+            lanes: Vec::new(),
+            clicks: ClickAreas::default(),
             pick_layout: PickLayout { width: 0, has_headings: false, wraps: false },
             pick_rows: Vec::new(),
             pick_scroll: 0,
@@ -284,6 +307,7 @@ pub fn derive(data: &Data, view: &View, d: &mut Derived) {
     d.frame = Frame::of(view.size, wanted);
     d.focus = focus(view, d);
     panes::derive_panes(data, view, d);
+    derive_bars(data, view, d);
     if !Arc::ptr_eq(&before, &known) {
         // What was known on another day shares its events one by one: to let all of them go takes
         // longer than a key may.
@@ -418,6 +442,20 @@ fn derive_values(data: &Data, view: &View, known: &Known, d: &mut Derived) {
         Some(typed) => known.matcher(data).complete(typed, data.scope()).candidates,
         None => Vec::new(),
     });
+}
+
+/// What stands in the rows above and below the panes and on the axis, and what a click does there.
+fn derive_bars(data: &Data, view: &View, d: &mut Derived) {
+    d.axis_keys = axis::keys(view, d);
+    let Some(frame) = d.frame else {
+        d.clicks = ClickAreas::default();
+        return;
+    };
+    d.header = header::placed(data, view, d, frame.header);
+    d.views = views::placed(&data.settings.keymap, view.tab, &d.counts, frame.views);
+    d.section_bar = section_bar::placed(d, frame.bar);
+    d.lanes = axis::lanes_in_sight(d, frame.axis);
+    d.clicks = pointer::areas(d, &frame);
 }
 
 /// The pane with the focus: that of the view, where it is on the screen and holds anything.

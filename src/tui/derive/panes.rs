@@ -11,6 +11,7 @@ use crate::tui::derive::listing;
 use crate::tui::derive::memo::Stamp;
 use crate::tui::derive::picks::{PickLayout, beside_preview};
 use crate::tui::derive::scroll::Scrolled;
+use crate::tui::derive::section_bar::{self, PlacedSection};
 use crate::tui::derive::text_rows::{RecordPage, TextRow, WrappedRows};
 use crate::tui::derive::{Derived, followed};
 use crate::tui::layout::{Frame, FrameShape, Panes, WIDEST_TEXT, framed};
@@ -68,6 +69,8 @@ pub struct TextPane {
     pub targets: Vec<Target>,
     /// Where the keys are in it.
     pub rows: RowsView,
+    /// The tabs in its frame, where one of several sections is open in it.
+    pub tabs: Vec<PlacedSection>,
 }
 
 impl TextPane {
@@ -244,7 +247,11 @@ fn text_pane(
     let is_read = d.focus == focus || hit.is_some() || is_moved;
     let rows_view = scrolled(&lines, start, inner.height, is_read);
     let targets = rows.iter().map(|row| row.target.clone()).collect();
-    Some(TextPane { focus: Some(focus), area, inner, lines, targets, rows: rows_view })
+    let tabs = match focus {
+        Focus::Section(section) => section_bar::tabs(d, section, area, inner),
+        _ => Vec::new(),
+    };
+    Some(TextPane { focus: Some(focus), area, inner, lines, targets, rows: rows_view, tabs })
 }
 
 fn page_pane(view: &View, d: &mut Derived, frame: &Frame) -> Option<TextPane> {
@@ -266,7 +273,7 @@ fn page_pane(view: &View, d: &mut Derived, frame: &Frame) -> Option<TextPane> {
     });
     let rows = scrolled(&lines, start, inner.height, true);
     let targets = page.rows.iter().map(|row| row.target.clone()).collect();
-    Some(TextPane { focus: None, area, inner, lines, targets, rows })
+    Some(TextPane { focus: None, area, inner, lines, targets, rows, tabs: Vec::new() })
 }
 
 /// Whether Enter does anything on a row.

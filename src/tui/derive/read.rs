@@ -10,19 +10,23 @@ use crate::timeline::id::Id;
 use crate::timeline::record::{Event, Quote};
 use crate::timeline::{EventIx, RecordRef, Timeline};
 use crate::tui::data::{Data, Known};
-use crate::tui::derive::axis::DerivedAxis;
+use crate::tui::derive::axis::{DerivedAxis, MarkPlace};
 use crate::tui::derive::close_reading::place_of;
 use crate::tui::derive::event::EventSections;
+use crate::tui::derive::header::HeaderPiece;
 use crate::tui::derive::listing::Listing;
 use crate::tui::derive::panes::{self, TextPane};
 use crate::tui::derive::picks::PickLayout;
+use crate::tui::derive::pointer::ClickAreas;
+use crate::tui::derive::section_bar::{self, PlacedSection};
 use crate::tui::derive::taking::Taking;
 use crate::tui::derive::text_rows::RecordPage;
+use crate::tui::derive::views::PlacedViews;
 use crate::tui::derive::{Derived, record};
 use crate::tui::exporting::Exports;
 use crate::tui::layout::Frame;
 use crate::tui::pickers::{PickContext, PickItem};
-use crate::tui::view::{Cursor, Focus, PageKind, Target, View};
+use crate::tui::view::{Cursor, Focus, PageKind, Section, Target, View};
 use crate::visit::News;
 
 impl Derived {
@@ -214,6 +218,41 @@ impl Derived {
     /// How the record in a row in sight differs from what the last visit saw of it.
     pub fn news_of(&self, row: usize) -> Option<News> {
         self.row_news.get(&row).copied()
+    }
+
+    /// The pieces of the header, from the left.
+    pub fn header(&self) -> &[HeaderPiece] {
+        &self.header
+    }
+
+    /// The row of views.
+    pub fn views(&self) -> &PlacedViews {
+        &self.views
+    }
+
+    /// The names of the sections in the bar, from the left.
+    pub fn section_bar(&self) -> &[PlacedSection] {
+        &self.section_bar
+    }
+
+    /// The section that is open, if any is on the screen.
+    pub fn open_section(&self) -> Option<Section> {
+        section_bar::open(self)
+    }
+
+    /// Where the keys are on the axis, while they move on it.
+    pub fn axis_keys(&self) -> Option<MarkPlace> {
+        self.axis_keys
+    }
+
+    /// The lanes in sight, by their places in the layout.
+    pub fn lanes_in_sight(&self) -> &[usize] {
+        &self.lanes
+    }
+
+    /// What a click does outside of the panes' rows.
+    pub fn clicks(&self) -> &ClickAreas {
+        &self.clicks
     }
 
     /// What the selected row of the focused pane, or the page, stands for.

@@ -22,14 +22,11 @@ use crate::timeline::date::years_text;
 use crate::timeline::{EventIx, Timeline};
 use crate::tui::action::Action;
 use crate::tui::app::App;
-use crate::tui::derive::Derived;
-use crate::tui::derive::axis::MarkPlace;
-use crate::tui::layout::{AROUND_LANES, GUTTER};
+use crate::tui::layout::GUTTER;
 use crate::tui::panes::{column, put};
 use crate::tui::signs::Sign;
 use crate::tui::text::cut;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::view::{Focus, View};
 
 /// A title needs so many columns to be worth its place.
 const LABEL: usize = 9;
@@ -50,24 +47,6 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let pane = AxisPane { app, theme: &app.data().settings.theme, area };
     pane.overview(buffer);
     if area.height > 1 { pane.lanes(buffer) } else { None }
-}
-
-/// The lanes in view, by their places in the layout: those with anything in the window, from the
-/// first that keeps the lane of the keys in sight.
-pub fn lanes_shown(view: &View, derived: &Derived, room: usize) -> Vec<usize> {
-    let rows: Vec<usize> = derived.axis().rows().map(|(at, _)| at).collect();
-    let place = keys_place(view, derived);
-    let at = place.and_then(|place| rows.iter().position(|row| *row == place.row)).unwrap_or(0);
-    let top = (at + 1).saturating_sub(room);
-    rows.into_iter().skip(top).take(room).collect()
-}
-
-/// Where the keys are, while they move on the axis.
-fn keys_place(view: &View, derived: &Derived) -> Option<MarkPlace> {
-    if derived.focus() != Focus::Axis {
-        return None;
-    }
-    derived.axis().place(view.axis.on, derived.current()?)
 }
 
 struct AxisPane<'a> {
@@ -138,11 +117,10 @@ impl AxisPane<'_> {
     fn lanes(&self, buffer: &mut Buffer) -> Option<Position> {
         let derived = self.app.derived();
         let layout = derived.axis().layout();
-        let room = usize::from(self.area.height.saturating_sub(AROUND_LANES));
-        let place = keys_place(self.app.view(), derived);
-        let shown = lanes_shown(self.app.view(), derived, room);
+        let place = derived.axis_keys();
+        let shown = derived.lanes_in_sight();
         let mut cursor = None;
-        for (y, at) in (1..).zip(&shown) {
+        for (y, at) in (1..).zip(shown) {
             let Some(row) = layout.rows.get(*at) else { continue };
             let has_keys = place.is_some_and(|place| place.row == *at);
             let role = if has_keys { Role::Heading } else { Role::Text };

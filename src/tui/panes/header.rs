@@ -4,70 +4,27 @@
 //!  title                     known on 28 Nov 2026 · 31 of 220 events · 3 problems (g p)   [by US ×] [firearms ×]
 //! ```
 
-use std::ops::Range;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
-use unicode_width::UnicodeWidthStr;
 
-use crate::export::phrases;
-use crate::load::Origin;
-use crate::text::counted;
-use crate::timeline::date::Date;
-use crate::tui::action::Action;
 use crate::tui::app::App;
-use crate::tui::data::Data;
-use crate::tui::derive::Derived;
-use crate::tui::panes::{column, put};
-use crate::tui::signs::Sign;
-use crate::tui::text::cut;
+use crate::tui::panes::put;
 use crate::tui::theme::Role;
-use crate::tui::view::View;
 
 /// The header.
 pub struct Header<'a>(pub &'a App);
-
-/// A part of the header.
-struct Part {
-    text: String,
-    role: Role,
-    gives_way: GivesWay,
-}
-
-/// When a part gives way where the row is narrow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum GivesWay {
-    /// Before the title is cut at all: which edition it is.
-    ToWholeTitle,
-    /// Before the title is cut to a few words, first: that all is of today, which one expects.
-    First,
-    /// After that: how many problems there are.
-    Last,
-    /// What narrows the list, and how much of it is here, is never hidden.
-    Never,
-}
-
-/// A piece of the header in its place.
-#[derive(Debug)]
-struct Placed {
-    x: u16,
-    text: String,
-    role: Role,
-    /// The term of the query that it stands for.
-    term: Option<usize>,
-}
 
 impl Widget for Header<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let app = self.0;
         let theme = &app.data().settings.theme;
-        let is_another_day = is_another_day(app.data(), app.derived());
+        let is_another_day = app.derived().day() != app.data().today;
         if is_another_day {
             // Another day than today fills the row: nothing on the screen is of now.
             buffer.set_style(area, theme.style(Role::Asked));
         }
-        for piece in placed(app.data(), app.view(), app.derived(), area) {
+        for piece in app.derived().header() {
             // On a row that is filled, what is faint would be a patch of another shade.
             let role = match piece.role {
                 Role::Faint if is_another_day => Role::Text,
@@ -76,210 +33,4 @@ impl Widget for Header<'_> {
             put(buffer, area, (piece.x, area.y), &piece.text, theme.style(role));
         }
     }
-}
-
-/// The columns of each chip's ×, and the place of its term in the query.
-pub fn chips(data: &Data, view: &View, derived: &Derived, area: Rect) -> Vec<(Range<u16>, usize)> {
-    let mut chips = Vec::new();
-    for piece in placed(data, view, derived, area) {
-        if let Some(term) = piece.term {
-            let end = piece.x.saturating_add(column(piece.text.width()));
-            chips.push((end.saturating_sub(CROSS)..end, term));
-        }
-    }
-    chips
-}
-
-/// Between two parts.
-const BETWEEN: &str = " · ";
-
-/// Columns of a chip that are not its text: `[` and ` ×]`.
-const AROUND_CHIP: usize = 4;
-
-/// Columns of a chip that take its term away: ` ×]`.
-const CROSS: u16 = 3;
-
-/// A chip's text is not cut to less than this.
-const LEAST_CHIP: usize = 6;
-
-/// Nor to less than this for the title's sake.
-const READABLE_CHIP: usize = 12;
-
-/// The title needs so many columns to say anything.
-const LEAST_TITLE: usize = 8;
-
-/// Before it has less than so many, parts that give way go.
-const TITLE_BEFORE_PARTS: usize = 16;
-
-/// Columns round the title: one before it, two behind it.
-const AROUND_TITLE: usize = 3;
-
-/// A column that stays empty at either edge.
-const EDGE: usize = 1;
-
-/// Columns of some parts, with what stands between them.
-fn width_of(parts: &[Part]) -> usize {
-    let texts: usize = parts.iter().map(|part| part.text.width() + BETWEEN.width()).sum();
-    texts.saturating_sub(BETWEEN.width())
-}
-
-/// The title at the left, all else at the right, as far as there is room. What narrows the list is
-/// never hidden: the other parts and the title go before it, and it is cut before it goes.
-fn placed(data: &Data, view: &View, derived: &Derived, area: Rect) -> Vec<Placed> {
-    let width = usize::from(area.width);
-    let mut parts = parts(data, view, derived, width);
-    let narrowing = phrases::chips(derived.timeline(), view.query());
-    let chips_width: usize = narrowing.iter().map(|text| text.width() + AROUND_CHIP + 1).sum();
-    let title = &derived.timeline().head().title;
-    for (gives_way, title_width) in [
-        (GivesWay::ToWholeTitle, title.width()),
-        (GivesWay::First, title.width().min(TITLE_BEFORE_PARTS)),
-        (GivesWay::Last, title.width().min(TITLE_BEFORE_PARTS)),
-    ] {
-        if width_of(&parts) + chips_width + title_width + AROUND_TITLE > width {
-            parts.retain(|part| part.gives_way != gives_way);
-        }
-    }
-    let room = width.saturating_sub(width_of(&parts) + 2 * EDGE);
-    let cross = Sign::Cross.drawn(&data.settings.theme);
-    // Chips are shortened, none of them beyond reading, before the title goes.
-    let beside_title = room.saturating_sub(LEAST_TITLE + AROUND_TITLE - EDGE);
-    let mut chips = fitted(&narrowing, beside_title, READABLE_CHIP, cross);
-    let chips_width: usize = chips.iter().map(|(text, _)| text.width() + 1).sum();
-    let is_whole = chips.iter().all(|(_, term)| term.is_some());
-    if !is_whole || chips_width > beside_title {
-        chips = fitted(&narrowing, room, LEAST_CHIP, cross);
-    }
-    let chips_width: usize = chips.iter().map(|(text, _)| text.width() + 1).sum();
-    let right = width_of(&parts) + chips_width + EDGE;
-    let mut pieces = Vec::new();
-    let piece = |x: usize, text: &str, role: Role, term: Option<usize>| Placed {
-        x: area.x.saturating_add(column(x)),
-        text: text.to_owned(),
-        role,
-        term,
-    };
-    let title_room = width.saturating_sub(right + AROUND_TITLE);
-    let mut x = width.saturating_sub(right);
-    if title_room >= LEAST_TITLE {
-        pieces.push(piece(EDGE, &cut(title, title_room), Role::Heading, None));
-    } else {
-        x = x.min(EDGE);
-    }
-    for (at, part) in parts.iter().enumerate() {
-        if at > 0 {
-            pieces.push(piece(x, BETWEEN, Role::Faint, None));
-            x += BETWEEN.width();
-        }
-        pieces.push(piece(x, &part.text, part.role, None));
-        x += part.text.width();
-    }
-    for (text, term) in &chips {
-        pieces.push(piece(x + 1, text, Role::Asked, *term));
-        x += 1 + text.width();
-    }
-    pieces
-}
-
-/// The chips in so many columns, each with the place of its term: whole, else the longest cut, else
-/// as many as there is room for and how many more there are.
-fn fitted(
-    terms: &[String],
-    room: usize,
-    least: usize,
-    cross: &str,
-) -> Vec<(String, Option<usize>)> {
-    let mut shown = terms.len();
-    let mut widest = terms.iter().map(|text| text.width()).max().unwrap_or(0);
-    let taken = |shown: usize, widest: usize| -> usize {
-        let chips = terms.iter().take(shown);
-        let chips: usize = chips.map(|text| text.width().min(widest) + AROUND_CHIP + 1).sum();
-        let more = if shown < terms.len() { 1 + "[+99]".len() } else { 0 };
-        chips + more
-    };
-    while widest > least && taken(shown, widest) > room {
-        widest -= 1;
-    }
-    while shown > 1 && taken(shown, widest) > room {
-        shown -= 1;
-    }
-    let mut chips = Vec::new();
-    for (at, text) in terms.iter().take(shown).enumerate() {
-        chips.push((format!("[{} {cross}]", cut(text, widest)), Some(at)));
-    }
-    if shown < terms.len() {
-        chips.push((format!("[+{}]", terms.len() - shown), None));
-    }
-    chips
-}
-
-/// From this many columns what is shown is said in whole words.
-const WORDS: usize = 60;
-
-/// Whether everything is shown as of another day than today.
-fn is_another_day(data: &Data, derived: &Derived) -> bool {
-    derived.day() != data.today
-}
-
-fn parts(data: &Data, view: &View, derived: &Derived, width: usize) -> Vec<Part> {
-    let part = |text: String, role, gives_way| Part { text, role, gives_way };
-    let timeline = derived.timeline();
-    let mut parts = Vec::new();
-    if data.loaded().origin == Origin::Embedded {
-        let version = timeline.head().version.as_deref().unwrap_or_default();
-        parts.push(part(
-            format!("embedded {version}").trim().to_owned(),
-            Role::Faint,
-            GivesWay::ToWholeTitle,
-        ));
-    }
-    let later = match timeline.later().len() {
-        0 => String::new(),
-        later => format!(" ({later} later)"),
-    };
-    let day = Date::from_day(derived.day());
-    // Today is what one expects; another day says itself before anything else.
-    let (role, gives_way) = if is_another_day(data, derived) {
-        (Role::Asked, GivesWay::Never)
-    } else {
-        (Role::Faint, GivesWay::First)
-    };
-    let known = if width < WORDS { "" } else { "known on " };
-    parts.push(part(format!("{known}{day}{later}"), role, gives_way));
-    let selection = derived.selection();
-    let is_part = data.loading.is_some() && !data.loaded().is_whole;
-    let so_far = if is_part { " so far" } else { "" };
-    let noun = match selection.total {
-        _ if width < WORDS => "",
-        1 => " event",
-        _ => " events",
-    };
-    let count = if view.query().is_empty() {
-        format!("{}{noun}{so_far}", selection.total)
-    } else {
-        format!("{} of {}{noun}{so_far}", selection.hits.len(), selection.total)
-    };
-    parts.push(part(count, Role::Text, GivesWay::Never));
-    if let Some(progress) = data.loading {
-        let far = match progress.percent() {
-            _ if progress.read == 0 => String::new(),
-            100 => ", indexing".into(),
-            percent => format!(" {percent} %"),
-        };
-        parts.push(part(format!("loading{far}"), Role::Said, GivesWay::Never));
-    }
-    if let Some((file, bytes)) = &data.writing {
-        let text = format!("writing {file}: {} MB", bytes / 1_000_000);
-        parts.push(part(phrases::one_line(&text), Role::Said, GivesWay::Never));
-    }
-    let problems = data.problems().count();
-    if problems > 0 {
-        let counted = counted(problems, "problem", "problems");
-        parts.push(part(
-            format!("{counted} ({})", data.settings.keymap.key_of(Action::Problems)),
-            Role::Failed,
-            GivesWay::Last,
-        ));
-    }
-    parts
 }

@@ -8,7 +8,7 @@
 //! | [`list`], `event_row`, `records` | the list; a row of events; rows of records in columns |
 //! | [`section_bar`], [`text_pane`] | the sections of the event; a pane of text |
 //! | [`picker`] | a list to pick from |
-//! | [`status`], [`hints`] | the last line: prompt, notice or position; which keys it names |
+//! | [`status`], [`hints`], `pick_hints` | the last line: prompt, notice or position; which keys it names, also of a list to pick from |
 
 pub mod axis;
 mod event_row;
@@ -33,7 +33,7 @@ use ratatui::widgets::{Block, Widget};
 
 use crate::tui::app::App;
 use crate::tui::derive::panes::TextPane;
-use crate::tui::layout::{Frame, FrameShape};
+use crate::tui::layout::{Frame, FrameShape, column};
 use crate::tui::signs::Sign;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::{Focus, Mode, Tab};
@@ -273,11 +273,6 @@ fn select(area: Rect, has_focus: bool, buffer: &mut Buffer) {
         let surface = if has_focus { Modifier::REVERSED } else { Modifier::BOLD };
         cell.set_style(Style::reset().add_modifier(kept | surface));
     }
-}
-
-/// A column as the screen counts it.
-fn column(at: usize) -> u16 {
-    u16::try_from(at).unwrap_or(u16::MAX)
 }
 
 /// Puts text at a place, as far as the area reaches; returns the column after it.

@@ -7,20 +7,16 @@
 //! └──────────────────────────── 9 more lines ↓┘
 //! ```
 
-use std::ops::Range;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
-use unicode_width::UnicodeWidthStr;
 
 use crate::tui::app::App;
-use crate::tui::derive::Derived;
 use crate::tui::derive::panes::TextPane;
-use crate::tui::layout::FrameShape;
-use crate::tui::panes::{column, draw_frame, hidden_lines, put, select};
+use crate::tui::derive::section_bar::BETWEEN_TABS;
+use crate::tui::panes::{draw_frame, hidden_lines, put, select};
 use crate::tui::signs::Sign;
 use crate::tui::text::{cut_line, span};
 use crate::tui::theme::Role;
@@ -89,77 +85,33 @@ fn title(app: &App, pane: &TextPane) -> Line<'static> {
     match pane.focus {
         None => title(derived.page().map_or("", |page| &page.title)),
         Some(Focus::Preview) => title(derived.preview().map_or("", |page| &page.title)),
-        Some(Focus::Section(section)) => {
-            let is_tabbed = section.is_minor()
-                && derived.frame().is_some_and(|frame| frame.shape == FrameShape::Three);
-            match section {
-                Section::Summary => title(&derived.event().heading),
-                _ if is_tabbed => minor_tabs(app, section, has_keys, pane.inner.width.into()),
-                _ => {
-                    let count = derived.event().sections.get(&section);
-                    let count = count.map_or(String::new(), |rows| rows.count());
-                    title(&format!("{}{count}", section.title()))
-                }
+        Some(Focus::Section(section)) => match section {
+            Section::Summary => title(&derived.event().heading),
+            _ if !pane.tabs.is_empty() => minor_tabs(app, pane, section, has_keys),
+            _ => {
+                let count = derived.event().sections.get(&section);
+                let count = count.map_or(String::new(), |rows| rows.count());
+                title(&format!("{}{count}", section.title()))
             }
-        }
+        },
         Some(Focus::List | Focus::Axis) => Line::default(),
     }
 }
 
-/// Between two tabs.
-const BETWEEN: &str = " · ";
-
-/// The columns of each tab of a pane of minor sections; none of another pane.
-pub fn tab_places(derived: &Derived, pane: &TextPane) -> Vec<(Range<u16>, Section)> {
-    let Some(Focus::Section(open)) = pane.focus else { return Vec::new() };
-    if !open.is_minor() || derived.frame().is_none_or(|frame| frame.shape != FrameShape::Three) {
-        return Vec::new();
-    }
-    // Behind the corner of the frame and a blank.
-    let mut x = pane.area.x.saturating_add(2);
-    let mut places = Vec::new();
-    for (section, tab) in shown_tabs(derived, open, pane.inner.width.into()) {
-        let end = x.saturating_add(column(tab.width()));
-        places.push((x..end, section));
-        x = end.saturating_add(column(BETWEEN.width()));
-    }
-    places
-}
-
-/// The minor sections that hold anything; where not all have room, those before the open one give
-/// way.
-fn shown_tabs(derived: &Derived, open: Section, width: usize) -> Vec<(Section, String)> {
-    let mut tabs: Vec<(Section, String)> = Vec::new();
-    for section in Section::MINOR {
-        if let Some(rows) = derived.event().sections.get(&section) {
-            tabs.push((section, format!("{}{}", section.title(), rows.count())));
-        }
-    }
-    let until_open = |tabs: &[(Section, String)]| {
-        let at = tabs.iter().position(|(section, _)| *section == open).unwrap_or(0);
-        tabs.iter().take(at + 1).map(|(_, tab)| tab.width() + 3).sum::<usize>()
-    };
-    while tabs.len() > 1 && until_open(&tabs) > width {
-        tabs.remove(0);
-    }
-    tabs
-}
-
-/// Those tabs, the open one underlined.
-fn minor_tabs(app: &App, open: Section, has_keys: bool, width: usize) -> Line<'static> {
+/// The tabs of a pane, that of the open section underlined.
+fn minor_tabs(app: &App, pane: &TextPane, open: Section, has_keys: bool) -> Line<'static> {
     let theme = &app.data().settings.theme;
-    let tabs = shown_tabs(app.derived(), open, width);
     let mut spans = vec![Span::raw(" ")];
-    for (section, tab) in tabs {
+    for tab in &pane.tabs {
         if spans.len() > 1 {
-            spans.push(span(BETWEEN, theme.style(Role::Faint)));
+            spans.push(span(BETWEEN_TABS, theme.style(Role::Faint)));
         }
-        let style = match (section == open, has_keys) {
+        let style = match (tab.section == open, has_keys) {
             (true, true) => theme.style(Role::Heading).add_modifier(Modifier::UNDERLINED),
             (true, false) => theme.style(Role::Text).add_modifier(Modifier::UNDERLINED),
             (false, _) => theme.style(Role::Faint),
         };
-        spans.push(span(&tab, style));
+        spans.push(span(&tab.label, style));
     }
     spans.push(Span::raw(" "));
     Line::from(spans)

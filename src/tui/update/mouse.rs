@@ -6,9 +6,9 @@ use ratatui::layout::{Position, Rect};
 use crate::tui::action::Action;
 use crate::tui::derive::listing::ListLine;
 use crate::tui::derive::panes::{TextPane, list_inner, pick_list};
-use crate::tui::layout::{AROUND_LANES, GUTTER};
+use crate::tui::derive::pointer::ClickTarget;
+use crate::tui::layout::{Frame, GUTTER};
 use crate::tui::message::Pointer;
-use crate::tui::panes::{axis as axis_pane, header, section_bar, text_pane, views};
 use crate::tui::update::{Step, act, axis, goto, motion, picker};
 use crate::tui::view::{Focus, Mode};
 
@@ -81,43 +81,26 @@ fn click(step: &mut Step<'_>, at: Position) {
     if !matches!(step.view.mode, Mode::Base) {
         return;
     }
-    if frame.header.contains(at) {
-        let chips = header::chips(step.data, step.view, step.derived, frame.header);
-        if let Some((_, term)) = chips.into_iter().find(|(columns, _)| columns.contains(&at.x)) {
-            goto::widen(step, term);
-        } else if !step.view.query.is_empty() {
-            act(step, Action::Filter);
-        }
-    } else if frame.views.contains(at) {
-        let places = views::places(
-            &step.data.settings.keymap,
-            step.view.tab,
-            step.derived.counts(),
-            frame.views,
-        );
-        if let Some((_, tab)) = places.into_iter().find(|(columns, _)| columns.contains(&at.x)) {
-            goto::show_tab(step, tab);
-        }
-    } else if frame.bar.contains(at) {
-        let places = section_bar::places(step.derived, frame.bar);
-        if let Some((_, section)) = places.into_iter().find(|(columns, _)| columns.contains(&at.x))
-        {
-            step.focus(Focus::Section(section));
-        }
-    } else if let Some(row) = row_in(frame.axis, at) {
-        let room = usize::from(frame.axis.height.saturating_sub(AROUND_LANES));
-        let lane = row.checked_sub(1).filter(|row| *row < room);
-        let lane = lane.and_then(|lane| {
-            axis_pane::lanes_shown(step.view, step.derived, room).get(lane).copied()
-        });
-        if let Some(lane) = lane {
+    match step.derived.clicks().at(at) {
+        Some(ClickTarget::Widen(term)) => goto::widen(step, term),
+        Some(ClickTarget::Filter) if !step.view.query.is_empty() => act(step, Action::Filter),
+        Some(ClickTarget::View(tab)) => goto::show_tab(step, tab),
+        Some(ClickTarget::Section(section)) => step.focus(Focus::Section(section)),
+        Some(ClickTarget::Lane(lane)) => {
             axis::click(step, lane, at.x.saturating_sub(GUTTER).into());
         }
-    } else if let Some(pane) = pane_at(step, at) {
+        Some(ClickTarget::Filter | ClickTarget::Nothing) => {}
+        None => click_pane(step, &frame, at),
+    }
+}
+
+/// Selects the row of a pane or of the list that the pointer is on.
+fn click_pane(step: &mut Step<'_>, frame: &Frame, at: Position) {
+    if let Some(pane) = pane_at(step, at) {
         click_text(step, &pane, at);
     } else if let Some(area) = step.derived.list_area()
         && let Some(row) =
-            row_in(list_inner(&frame, area, step.derived.listing().records.is_some()), at)
+            row_in(list_inner(frame, area, step.derived.listing().records.is_some()), at)
     {
         let line = step.derived.cursor().scroll + row;
         if let Some(ListLine::Row(row)) = step.derived.listing().lines.get(line).copied() {
@@ -128,12 +111,6 @@ fn click(step: &mut Step<'_>, at: Position) {
 }
 
 fn click_text(step: &mut Step<'_>, pane: &TextPane, at: Position) {
-    if at.y == pane.area.y {
-        let tabs = text_pane::tab_places(step.derived, pane);
-        if let Some((_, section)) = tabs.into_iter().find(|(columns, _)| columns.contains(&at.x)) {
-            return step.focus(Focus::Section(section));
-        }
-    }
     if let Some(focus) = pane.focus {
         step.focus(focus);
     }
