@@ -4,13 +4,14 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
-use crate::query::fields::Field;
+use crate::query::fields::{Field, ValueKind, Values};
 use crate::query::language::{
-    DEPTH, Owner, Parser, Query, QueryError, QueryNames, QueryReading, SavedViews, ViewFault,
-    begun_comparison, split_field, unknown_view,
+    DEPTH, Owner, Parser, Query, QueryError, QueryNames, QueryReading, SavedViews, TermKind,
+    ViewFault, begun_comparison, split_field, unknown_view,
 };
 use crate::query::names::KnownNames;
 use crate::timeline::Timeline;
+use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::View;
 
 /// Of so many views that cannot be read it is guessed which view was meant: each guess looks at
@@ -179,6 +180,16 @@ impl Scope {
     pub fn begun_field(&self, text: &str) -> Option<&'static Field> {
         let term = text.get(self.start_of_last_term(text)..)?;
         self.field(split_field(term)?.0)
+    }
+
+    /// What leaves the events that name a record of a kind: `actor:…` of an actor. None where there
+    /// is no such record, or no field asks for records of its kind alone.
+    pub fn naming(&self, kind: Kind, id: &Id) -> Option<Query> {
+        let is_of_kind =
+            |values: ValueKind| matches!(values, ValueKind::Records([one]) if *one == kind);
+        let field = self.fields().find(|field| is_of_kind(field.values))?;
+        let id = self.names().record(id, &[kind]).ok()?;
+        Some(Query::single(TermKind::Field(field, Values::Words(vec![id]))))
     }
 
     /// The query of a saved view.

@@ -6,6 +6,7 @@ use entente::export::ledger::{LedgerKind, view};
 use entente::export::phrases;
 use entente::load::embedded;
 use entente::query::{FIELDS, Scope};
+use entente::timeline::id::Kind;
 use entente::timeline::record::{EventKind, State};
 use entente::timeline::standing::Schedule;
 use entente::tui::action::Action;
@@ -358,7 +359,7 @@ fn a_month_with_few_events_is_none_of_the_busiest() {
 fn who_takes_part_more_is_found_first() {
     let picks = reader_of(embedded(), 140, 40).keys("pbiden");
     let first = picks.app.derived().picks().first().cloned().unwrap();
-    assert_eq!(first.target, Target::Narrow("actor", "joe-biden".into()), "{}", picks.text());
+    assert_eq!(first.target, Target::Narrow(Kind::Actor, "joe-biden".into()), "{}", picks.text());
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::export::selected_parts::SelectedEvent;
 use crate::export::{phrases, thread};
 use crate::query::Hit;
-use crate::timeline::id::Id;
+use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{Account, Commitment, Event, Quote};
 use crate::timeline::{EventIx, RecordRef};
 use crate::tui::derive::close_reading::{self, words_in};
@@ -310,11 +310,11 @@ fn milestones(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
 
 fn topics(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
     let mut w = RowWriter::new(context.theme, context.hit_query);
-    let parties = event.parties.iter().map(|party| ("party", party.id().clone()));
-    let topics = event.topics.iter().map(|topic| ("topic", topic.id().clone()));
-    for (field, id) in parties.chain(topics) {
+    let parties = event.parties.iter().map(|party| (Kind::Party, party.id().clone()));
+    let topics = event.topics.iter().map(|topic| (Kind::Topic, topic.id().clone()));
+    for (kind, id) in parties.chain(topics) {
         let name = context.timeline.name(&id).to_owned();
-        w.row(Target::Narrow(field, id)).text(Role::Link, 0, &name);
+        w.row(Target::Narrow(kind, id)).text(Role::Link, 0, &name);
     }
     w.finish()
 }

@@ -20,7 +20,8 @@
 //! | layout, [`panes`] | size, focus, how many lines each section takes |
 //! | [`header`], [`views`](mod@views), [`section_bar`], lanes | settings, selection, what is open; the room for each |
 //! | [`pointer`] | all that stands in those |
-//! | what is new | rows in sight, what the last visit saw |
+//! | matched parts, terms that words may mean | selected event, words that are hits; query |
+//! | what is new, [`row_signs`] | rows in sight, what the last visit saw |
 //!
 //! Steps ask [`context`] what to write from and make [`text_rows`]; `memo` keeps a value with what
 //! it was made from. [`record`] has help from `citing` and [`problem`], [`event`] from
@@ -49,6 +50,7 @@ pub mod problem;
 mod read;
 pub mod record;
 pub mod row_search;
+pub mod row_signs;
 pub mod scroll;
 pub mod section_bar;
 mod settle;
@@ -64,7 +66,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::ledger::Arrangement;
-use crate::query::{Candidate, Hit, NearWord, Query, Selection};
+use crate::query::{Candidate, Condition, Hit, NearWord, Query, Selection, TextPart, term_for};
+use crate::timeline::EventIx;
 use crate::tui::data::{Data, Generation, Known, MemoryState};
 use crate::tui::layout::{Frame, GUTTER, Wanted};
 use crate::tui::pickers::{self, PickItem};
@@ -81,6 +84,7 @@ use panes::{TextPane, WrapCache};
 use picks::PickLayout;
 use pointer::ClickAreas;
 use row_search::RowSearch;
+use row_signs::RowSigns;
 use scroll::Scrolled;
 use section_bar::PlacedSection;
 pub use settle::settle;
@@ -131,6 +135,25 @@ struct EventKey {
     hit_query: Query,
     translation_first: Option<bool>,
     memory: MemoryState,
+}
+
+/// What the parts of an event that hold the words looked for are made from.
+#[derive(Clone, Debug, PartialEq)]
+struct MatchedKey {
+    known: Stamp<SharedKnown>,
+    event: EventIx,
+    hit_query: Query,
+}
+
+/// A word of the query that is also what a field asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MeantTerm {
+    /// The word, as it was typed.
+    pub word: String,
+    /// The term that asks for what is so.
+    pub term: String,
+    /// Whether nothing else stands behind it.
+    pub is_last: bool,
 }
 
 /// What a page or preview is made from.
@@ -207,6 +230,12 @@ pub struct Derived {
     list_area: Option<ratatui::layout::Rect>,
     /// How the records in the rows in sight differ from what the last visit saw of them.
     row_news: HashMap<usize, News>,
+    /// What deserves a look in the events in the rows in sight.
+    row_signs: HashMap<usize, RowSigns>,
+    /// The same in the selected event, be its row in sight or not.
+    signs: RowSigns,
+    matched: Memo<Option<MatchedKey>, Vec<TextPart>>,
+    meant: Memo<Query, Vec<MeantTerm>>,
     header: Vec<HeaderPiece>,
     views: PlacedViews,
     section_bar: Vec<PlacedSection>,
@@ -252,6 +281,10 @@ impl Derived {
             page_pane: None,
             list_area: None,
             row_news: HashMap::new(),
+            row_signs: HashMap::new(),
+            signs: RowSigns::default(),
+            matched: Memo::default(),
+            meant: Memo::default(),
             header: Vec::new(),
             views: PlacedViews::default(),
             section_bar: Vec::new(),
@@ -295,6 +328,7 @@ pub fn derive(data: &Data, view: &View, d: &mut Derived) {
     };
     d.axis.refresh(&view.axis, &inputs);
     derive_event(data, view, &known, d);
+    derive_matched(view, &known, d);
     derive_records(data, view, &known, d);
     derive_picks(data, view, d);
     derive_values(data, view, &known, d);
@@ -366,6 +400,34 @@ fn derive_event(data: &Data, view: &View, known: &Known, d: &mut Derived) {
     d.event.refresh(key, || match &hit {
         Some(hit) => event::sections(hit, EventContext::of(data, view, known, Some(hit.event))),
         None => EventSections::default(),
+    });
+}
+
+/// In which parts of the selected event the words looked for stand, and which words of the query are
+/// also what a field asks for.
+fn derive_matched(view: &View, known: &Known, d: &mut Derived) {
+    let selected = if d.has_event { d.current() } else { None };
+    let key = selected.map(|event| MatchedKey {
+        known: d.known.stamp(),
+        event,
+        hit_query: view.hit_query().clone(),
+    });
+    d.matched.refresh(key, || match selected.and_then(|event| known.timeline.event(event)) {
+        Some(event) => view.hit_query().parts(&known.timeline, event).into_iter().collect(),
+        None => Vec::new(),
+    });
+    d.meant.refresh(view.query.clone(), || {
+        let asked = view.query.asked();
+        let mut meant = Vec::new();
+        for (at, one) in asked.iter().enumerate() {
+            if let Condition::Words(word) = &one.condition
+                && let Some(term) = term_for(word)
+            {
+                let is_last = at + 1 == asked.len();
+                meant.push(MeantTerm { word: word.clone(), term, is_last });
+            }
+        }
+        meant
     });
 }
 

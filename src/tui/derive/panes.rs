@@ -10,6 +10,7 @@ use crate::tui::derive::event::EventSections;
 use crate::tui::derive::listing;
 use crate::tui::derive::memo::Stamp;
 use crate::tui::derive::picks::{PickLayout, beside_preview};
+use crate::tui::derive::row_signs::{self, RowSigns};
 use crate::tui::derive::scroll::Scrolled;
 use crate::tui::derive::section_bar::{self, PlacedSection};
 use crate::tui::derive::text_rows::{RecordPage, TextRow, WrappedRows};
@@ -115,6 +116,9 @@ pub(super) fn derive_panes(data: &Data, view: &View, d: &mut Derived) {
     d.page_pane = None;
     d.list_area = None;
     d.row_news.clear();
+    d.row_signs.clear();
+    let selected = d.current().and_then(|event| d.known.timeline.event(event));
+    d.signs = selected.map_or(RowSigns::default(), |event| row_signs::of(data, &d.known, event));
     let Some(frame) = d.frame else { return };
     let areas = arranged(view, d, &frame);
     // What stands beside the list leaves it its column, and no cell of it is cut by a frame.
@@ -143,7 +147,9 @@ pub(super) fn derive_panes(data: &Data, view: &View, d: &mut Derived) {
         let line = d.listing.line_of(d.cursor.row);
         d.cursor.scroll = followed(&d.listing, inner.height.into(), line, d.cursor.scroll);
         let in_sight = d.cursor.scroll..d.cursor.scroll + usize::from(inner.height);
-        d.row_news = listing::news_in(data, &d.known, &d.listing, in_sight);
+        d.row_news = listing::news_in(data, &d.known, &d.listing, in_sight.clone());
+        let listed = (&*d.listing, &**d.selection);
+        d.row_signs = row_signs::in_sight(data, &d.known, listed, in_sight);
     }
     if let Mode::Picker(picker) = &view.mode {
         let area = pick_list(&frame);

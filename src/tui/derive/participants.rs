@@ -1,6 +1,7 @@
 //! Who took part in the selected event, and who is only mentioned, as rows.
 
 use crate::export::phrases;
+use crate::timeline::id::Kind;
 use crate::timeline::record::{Event, Participant};
 use crate::tui::derive::context::EventContext;
 use crate::tui::derive::text_rows::{RowWriter, TextRow};
@@ -32,7 +33,7 @@ pub(super) fn rows(
         let own: Vec<&&Participant> = shown.iter().filter(|one| party_of(one) == party).collect();
         let name = party.as_ref().map_or("Others".into(), |id| phrases::name(timeline, id));
         let count = format!(" {}", own.len());
-        let target = party.map_or(Target::Text, |id| Target::Narrow("party", id));
+        let target = party.map_or(Target::Text, |id| Target::Narrow(Kind::Party, id));
         w.row(target).parts(0, &[(Role::Heading, &name), (Role::Faint, &count)]);
         for one in own {
             participant(context, event, (one, None), &mut w);
@@ -59,7 +60,7 @@ fn participant(
     let timeline = context.timeline;
     let text = one.actor_text.as_deref().unwrap_or_default();
     let (name, target) = match &one.actor {
-        Some(id) => (phrases::name(timeline, id), Target::Narrow("actor", id.id().clone())),
+        Some(id) => (phrases::name(timeline, id), Target::Narrow(Kind::Actor, id.id().clone())),
         None => (text.to_owned(), Target::Text),
     };
     let role = if target == Target::Text { Role::Text } else { Role::Link };

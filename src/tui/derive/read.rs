@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::query::{Candidate, NearWord, Selection};
+use crate::query::{Candidate, NearWord, Selection, TextPart};
 use crate::timeline::id::Id;
 use crate::timeline::record::{Event, Quote};
 use crate::timeline::{EventIx, RecordRef, Timeline};
@@ -18,11 +18,12 @@ use crate::tui::derive::listing::Listing;
 use crate::tui::derive::panes::{self, TextPane};
 use crate::tui::derive::picks::PickLayout;
 use crate::tui::derive::pointer::ClickAreas;
+use crate::tui::derive::row_signs::RowSigns;
 use crate::tui::derive::section_bar::{self, PlacedSection};
 use crate::tui::derive::taking::Taking;
 use crate::tui::derive::text_rows::RecordPage;
 use crate::tui::derive::views::PlacedViews;
-use crate::tui::derive::{Derived, record};
+use crate::tui::derive::{Derived, MeantTerm, record};
 use crate::tui::exporting::Exports;
 use crate::tui::layout::Frame;
 use crate::tui::pickers::{PickContext, PickItem};
@@ -218,6 +219,26 @@ impl Derived {
     /// How the record in a row in sight differs from what the last visit saw of it.
     pub fn news_of(&self, row: usize) -> Option<News> {
         self.row_news.get(&row).copied()
+    }
+
+    /// What deserves a look in the event of a row in sight.
+    pub fn signs_of(&self, row: usize) -> RowSigns {
+        self.row_signs.get(&row).copied().unwrap_or_default()
+    }
+
+    /// The same of the selected event.
+    pub fn signs(&self) -> RowSigns {
+        self.signs
+    }
+
+    /// In which parts of the selected event the words looked for stand; none beside a ledger.
+    pub fn matched(&self) -> &[TextPart] {
+        &self.matched
+    }
+
+    /// The words of the query that are also what a field asks for.
+    pub fn meant(&self) -> &[MeantTerm] {
+        &self.meant
     }
 
     /// The pieces of the header, from the left.

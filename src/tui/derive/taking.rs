@@ -17,7 +17,7 @@ pub struct Taking {
 /// The term that an entry narrows to; nothing for one that leads elsewhere.
 pub fn term_of(data: &Data, target: &Target) -> Option<Query> {
     match target {
-        Target::Narrow(field, id) => data.scope().read(&format!("{field}:{id}")).ok(),
+        Target::Narrow(kind, id) => data.scope().naming(*kind, id),
         Target::SavedView(name) => data.scope().read(&format!("@{name}")).ok(),
         Target::Term(term) => Some(Query::clone(term)),
         _ => None,

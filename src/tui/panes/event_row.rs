@@ -12,9 +12,9 @@ use ratatui::text::Line;
 use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
-use crate::timeline::record::{Commitment, Event};
-use crate::timeline::standing::Schedule;
+use crate::timeline::record::Event;
 use crate::tui::app::App;
+use crate::tui::derive::row_signs::RowSigns;
 use crate::tui::panes::{column, put};
 use crate::tui::signs::Sign;
 use crate::tui::text::{cut, highlight};
@@ -55,15 +55,16 @@ impl EventSign {
 
 impl EventRow {
     /// The row of an event; with the year that no heading says.
-    pub(super) fn of(app: &App, event: &Event, year: Option<&str>) -> Self {
+    pub(super) fn of(app: &App, event: &Event, signs: RowSigns, year: Option<&str>) -> Self {
+        let theme = &app.data().settings.theme;
         let day = event.date.in_year();
         Self {
             day: year.map_or_else(|| day.text.clone(), |year| day.with_year(year)),
             day_role: if year.is_some() { Role::Heading } else { Role::Faint },
             is_dated: year.is_some() && !day.names_year,
-            kind: Sign::from(event.kind).drawn(&app.data().settings.theme),
+            kind: Sign::from(event.kind).drawn(theme),
             title: event.title.to_string(),
-            signs: signs(app, event),
+            signs: self::signs(signs, theme),
             is_later: false,
         }
     }
@@ -71,7 +72,7 @@ impl EventRow {
     /// That of an event later than the day: drawn, never counted.
     pub(super) fn later(app: &App, event: &Event, year: Option<&str>) -> Self {
         let title = format!("{} (later)", event.title);
-        Self { title, signs: Vec::new(), is_later: true, ..Self::of(app, event, year) }
+        Self { title, is_later: true, ..Self::of(app, event, RowSigns::default(), year) }
     }
 
     /// Draws it.
@@ -118,25 +119,19 @@ pub(super) fn sign_of(news: News, theme: &Theme) -> EventSign {
     EventSign::new(Sign::from(news), "", news.word(), theme)
 }
 
-/// What deserves a look in an event: accounts that differ, promises overdue, what is new, what is
-/// marked.
-pub(super) fn signs(app: &App, event: &Event) -> Vec<EventSign> {
-    let theme = &app.data().settings.theme;
+/// The signs of what deserves a look in an event.
+pub(super) fn signs(of: RowSigns, theme: &Theme) -> Vec<EventSign> {
     let mut signs = Vec::new();
-    let differ = event.discrepancy.len();
-    if differ > 0 {
-        signs.push(EventSign::new(Sign::Differ, &differ.to_string(), "accounts differ", theme));
+    if of.differ > 0 {
+        signs.push(EventSign::new(Sign::Differ, &of.differ.to_string(), "accounts differ", theme));
     }
-    let day = app.derived().day();
-    let is_overdue = |one: &&Commitment| one.schedule_on(day) == Schedule::Overdue;
-    let overdue = event.commitment.iter().filter(is_overdue).count();
-    if overdue > 0 {
-        signs.push(EventSign::new(Sign::Overdue, &overdue.to_string(), "overdue", theme));
+    if of.overdue > 0 {
+        signs.push(EventSign::new(Sign::Overdue, &of.overdue.to_string(), "overdue", theme));
     }
-    if let Some(news) = app.data().news(&event.id) {
+    if let Some(news) = of.news {
         signs.push(sign_of(news, theme));
     }
-    if app.data().visit().marks(&event.id) {
+    if of.is_marked {
         signs.push(EventSign::new(Sign::Marked, "", "marked", theme));
     }
     signs

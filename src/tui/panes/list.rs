@@ -17,7 +17,6 @@ use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
 use crate::export;
-use crate::query::{Condition, term_for};
 use crate::text::{counted, noun};
 use crate::timeline::date::Date;
 use crate::tui::action::Action;
@@ -180,14 +179,11 @@ fn nothing(app: &App, area: Rect, buffer: &mut Buffer) {
                 " Only what was known on {day} is shown; {other} sets another day."
             ));
         }
-        for asked in app.view().query().asked() {
-            if let Condition::Words(word) = &asked.condition
-                && let Some(term) = term_for(word)
-            {
-                text.push_str(&format!(
-                    " “{word}” is looked for as a word; {term} asks for what is so."
-                ));
-            }
+        for meant in app.derived().meant() {
+            text.push_str(&format!(
+                " “{}” is looked for as a word; {} asks for what is so.",
+                meant.word, meant.term
+            ));
         }
         text
     };
@@ -227,7 +223,7 @@ fn row(app: &App, at: usize, year: Option<&str>, area: Rect, buffer: &mut Buffer
         None => {
             let hit = derived.selection().hits.get(at);
             if let Some(event) = hit.and_then(|hit| derived.timeline().event(hit.event)) {
-                EventRow::of(app, event, year).draw(app, area, buffer);
+                EventRow::of(app, event, derived.signs_of(at), year).draw(app, area, buffer);
             }
         }
     }

@@ -14,7 +14,7 @@ use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
 use crate::export::phrases;
-use crate::query::{Candidate, Condition, FIELDS, TextPart, term_for};
+use crate::query::{Candidate, FIELDS};
 use crate::timeline::date::Date;
 use crate::tui::action::Action;
 use crate::tui::app::App;
@@ -284,7 +284,7 @@ fn signs(app: &App) -> Vec<event_row::EventSign> {
         let news = derived.news_of(derived.cursor().row);
         return news.map(|news| event_row::sign_of(news, theme)).into_iter().collect();
     }
-    derived.current_event().map_or_else(Vec::new, |event| event_row::signs(app, event))
+    event_row::signs(derived.signs(), &app.data().settings.theme)
 }
 
 /// Blanks between what is typed and what is said beside it.
@@ -424,9 +424,8 @@ fn near(app: &App) -> Option<String> {
 /// That the last word of the filter is looked for as a word, where it is also what a field asks
 /// for: `a word; schedule:overdue asks for what is so`.
 fn word_for_term(app: &App) -> Option<String> {
-    let asked = app.view().query().asked();
-    let Condition::Words(word) = &asked.last()?.condition else { return None };
-    term_for(word).map(|term| format!("a word; {term} asks for what is so"))
+    let meant = app.derived().meant().iter().find(|meant| meant.is_last)?;
+    Some(format!("a word; {} asks for what is so", meant.term))
 }
 
 /// In which parts of the selected event the words looked for stand.
@@ -434,9 +433,7 @@ fn matched(app: &App) -> Option<String> {
     if app.view().tab != Tab::Timeline || app.derived().page_pane().is_some() {
         return None;
     }
-    let event = app.derived().current_event()?;
-    let parts = app.view().hit_query().parts(app.derived().timeline(), event);
-    let names: Vec<&str> = parts.into_iter().map(TextPart::name).collect();
+    let names: Vec<&str> = app.derived().matched().iter().map(|part| part.name()).collect();
     (!names.is_empty()).then(|| format!("in {}", names.join(", ")))
 }
 

@@ -168,9 +168,7 @@ fn events_of(context: &PickContext<'_>, query: &Query, name: &str) -> Vec<TextRo
 fn item(timeline: &Timeline, found: Found) -> PickItem {
     let date = date_of(timeline, &found);
     let target = match (found.kind, found.place) {
-        (Kind::Actor, _) => Target::Narrow("actor", found.id),
-        (Kind::Topic, _) => Target::Narrow("topic", found.id),
-        (Kind::Party, _) => Target::Narrow("party", found.id),
+        (Kind::Actor | Kind::Topic | Kind::Party, _) => Target::Narrow(found.kind, found.id),
         (Kind::Event, _) => Target::Event(found.id),
         (Kind::View, _) => Target::SavedView(found.id.to_string()),
         // A quote needs no id of its own: it is told by its event and its place there.

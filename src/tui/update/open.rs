@@ -19,7 +19,13 @@ use crate::tui::view::{Focus, PageKind, PickList, Seek, Tab, Target};
 pub fn follow(step: &mut Step<'_>, target: Target) {
     match target {
         Target::Text | Target::Heading => {}
-        Target::Narrow(field, id) => narrow(step, &format!("{field}:{id}")),
+        Target::Narrow(kind, id) => match step.data.scope().naming(kind, &id) {
+            Some(term) => {
+                goto::remember(step);
+                add(step, &term);
+            }
+            None => step.absent("no record has that id"),
+        },
         Target::Filter(begun) => prompt::go_on(step, &begun),
         Target::AsOf(day) => goto::show_as_of(step, Some(day)),
         Target::SavedView(name) => narrow(step, &format!("@{name}")),

@@ -6,7 +6,7 @@ use crate::axis::MarkSubject;
 use crate::export;
 use crate::ledger::Arrangement;
 use crate::query::Query;
-use crate::timeline::id::Id;
+use crate::timeline::id::{Id, Kind};
 use crate::tui::action::Action;
 use crate::tui::view::cursor::RowsView;
 
@@ -17,8 +17,8 @@ pub enum Target {
     Text,
     /// A heading, which the keys pass over.
     Heading,
-    /// Something to narrow to: the field of the query and the id.
-    Narrow(&'static str, Id),
+    /// A record that events name, to narrow to: its kind and id.
+    Narrow(Kind, Id),
     /// An event to go to.
     Event(Id),
     /// A quote of an event, by its place there: quotes need no id.

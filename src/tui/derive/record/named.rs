@@ -4,7 +4,7 @@ use super::rows::{event_row, heading, source_rows, writer};
 use crate::export::phrases::{self, one_line};
 use crate::ledger::sources as source_ledger;
 use crate::timeline::EventIx;
-use crate::timeline::id::Id;
+use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{Actor, Participant, Party, Source, Topic};
 use crate::timeline::text::Text;
 use crate::tui::data::Known;
@@ -41,7 +41,7 @@ fn event_rows(known: &Known, c: &EventContext<'_>, id: &Id, w: &mut RowWriter<'_
 
 pub(super) fn actor(known: &Known, c: &EventContext<'_>, one: &Actor) -> Vec<TextRow> {
     let mut w = writer(c);
-    w.row(Target::Narrow("actor", one.id.clone())).text(Role::Heading, 0, &one.name);
+    w.row(Target::Narrow(Kind::Actor, one.id.clone())).text(Role::Heading, 0, &one.name);
     let kind = one.kind.map_or("", phrases::actor_kind);
     let party = one.party.as_ref().map(|party| phrases::name(c.timeline, party));
     let facts: Vec<String> = [Some(kind.to_owned()), party].into_iter().flatten().collect();
@@ -91,7 +91,7 @@ fn also(aliases: &[Text], w: &mut RowWriter<'_>) {
 /// A party: what it is, and the events that name it.
 pub(super) fn party(known: &Known, c: &EventContext<'_>, one: &Party) -> Vec<TextRow> {
     let mut w = writer(c);
-    w.row(Target::Narrow("party", one.id.clone())).text(Role::Heading, 0, &one.name);
+    w.row(Target::Narrow(Kind::Party, one.id.clone())).text(Role::Heading, 0, &one.name);
     also(&one.aliases, &mut w);
     let role = one.role.map(|role| phrases::party_role(role).to_owned());
     let code = one.iso.as_ref().map(|code| format!("ISO 3166: {}", one_line(code)));
@@ -109,7 +109,7 @@ pub(super) fn party(known: &Known, c: &EventContext<'_>, one: &Party) -> Vec<Tex
 /// A topic, and the events that name it.
 pub(super) fn topic(known: &Known, c: &EventContext<'_>, one: &Topic) -> Vec<TextRow> {
     let mut w = writer(c);
-    w.row(Target::Narrow("topic", one.id.clone())).text(Role::Heading, 0, &one.name);
+    w.row(Target::Narrow(Kind::Topic, one.id.clone())).text(Role::Heading, 0, &one.name);
     also(&one.aliases, &mut w);
     if let Some(note) = &one.note {
         c.note(0, note, &mut w);
@@ -121,7 +121,7 @@ pub(super) fn topic(known: &Known, c: &EventContext<'_>, one: &Topic) -> Vec<Tex
 /// The citation, what it draws on and what draws on it, and what rests on it.
 pub(super) fn source(known: &Known, c: &EventContext<'_>, one: &Source) -> Vec<TextRow> {
     let mut w = writer(c);
-    w.row(Target::Narrow("source", one.id.clone())).text(
+    w.row(Target::Narrow(Kind::Source, one.id.clone())).text(
         Role::Heading,
         0,
         &phrases::citation(c.timeline, one),

@@ -1,7 +1,7 @@
 //! Rows that pages of records share: the records that one names, each as a row that leads on.
 
 use crate::export::phrases;
-use crate::timeline::id::{Anything, Id, Ref};
+use crate::timeline::id::{Anything, Id, Kind, Ref};
 use crate::timeline::record::Topic;
 use crate::timeline::{EventIx, RecordRef};
 use crate::tui::derive::close_reading;
@@ -119,6 +119,6 @@ pub(super) fn topic_rows<'a>(
         }
         told.push(topic.id());
         let name = phrases::name(c.timeline, topic);
-        w.row(Target::Narrow("topic", topic.id().clone())).text(Role::Link, 0, &name);
+        w.row(Target::Narrow(Kind::Topic, topic.id().clone())).text(Role::Link, 0, &name);
     }
 }
