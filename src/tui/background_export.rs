@@ -26,7 +26,7 @@ pub struct ExportJob {
     pub path: String,
     /// What is written, in words: `31 of 220 events`.
     pub what: String,
-    /// The format.
+    /// In which format it is written.
     pub format: &'static dyn ExportFormat,
     /// What is asked of the format.
     pub options: Options,
@@ -34,7 +34,7 @@ pub struct ExportJob {
     pub timeline: Arc<Timeline>,
     /// What the query leaves of it.
     pub selection: Selection,
-    /// The query.
+    /// What the filter asked when it was started: the reader may go on meanwhile.
     pub query: Query,
     /// The day.
     pub as_of: NaiveDate,

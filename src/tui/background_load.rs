@@ -11,7 +11,7 @@ use crate::tui::Reload;
 use crate::tui::data::{Before, Fresh, ReloadInputs};
 use crate::tui::terminal::Waker;
 
-/// News of the load.
+/// What a load tells while it goes on, and what comes of it.
 #[derive(Debug)]
 pub enum LoadNews {
     /// It is so far.
@@ -44,7 +44,7 @@ pub struct LoadRequest {
 }
 
 impl BackgroundLoad {
-    /// Starts to load.
+    /// Starts to load on a thread of its own, which wakes the one that waits.
     pub fn start(read: Reload, request: LoadRequest, waker: Waker) -> Self {
         let LoadRequest { origin, day, reload_inputs, before } = request;
         let is_again = before.is_some();

@@ -27,7 +27,7 @@ use crate::visit::{EventChanges, News, Visit};
 /// A timeline as it was known on a day, with what finding in it needs.
 #[derive(Debug)]
 pub struct Known {
-    /// The day.
+    /// The day of which this was known.
     pub day: NaiveDate,
     /// The timeline as of that day.
     pub timeline: Arc<Timeline>,
@@ -248,7 +248,7 @@ impl Stale {
 /// asks for the home folder, and no key asks the world.
 #[derive(Debug)]
 pub struct OpenArchive {
-    /// The texts.
+    /// The texts, found by content, address or title.
     pub texts: Archive,
     /// Its directories and files, as somebody finds them.
     pub roots: String,

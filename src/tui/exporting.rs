@@ -25,9 +25,9 @@ pub struct Exports<'a> {
     pub timeline: &'a Arc<Timeline>,
     /// What the query leaves of it.
     pub selection: &'a Selection,
-    /// The query.
+    /// What the filter asks.
     pub query: &'a Query,
-    /// The day.
+    /// The day as of which is written.
     pub day: NaiveDate,
     /// The view of the selection.
     pub tab: Tab,

@@ -17,11 +17,11 @@ pub enum SequenceMeaning {
 /// Two actions that share a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SharedKey {
-    /// The key.
+    /// The key, or keys one after the other, as the settings write them.
     pub keys: String,
-    /// The one.
+    /// The action that the table has first.
     pub one: Action,
-    /// The other.
+    /// The action that stands behind it there.
     pub other: Action,
     /// Where both work.
     pub context: KeyContext,

@@ -40,7 +40,7 @@ impl LazyIndex {
         self.find((timeline, own), "", 0);
     }
 
-    /// The index of the timeline.
+    /// The index of a timeline, made when it is first asked for.
     pub fn index_of(&self, timeline: &Timeline) -> &Index {
         self.index.get_or_init(|| Index::new(timeline))
     }

@@ -6,10 +6,10 @@ use crate::tui::action::Action;
 use crate::tui::signs::Sign;
 use crate::tui::theme::{Role, Theme};
 
-/// A line of the legend.
+/// A sign of the screen beside what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LegendLine {
-    /// The sign.
+    /// The sign as it is drawn, in ASCII where nothing else may be.
     pub sign: String,
     /// What it is shown as.
     pub role: Role,

@@ -21,7 +21,7 @@ const KEPT: usize = 100;
 pub struct Session {
     /// The view that was open, by the name of the action that opens it.
     pub view: String,
-    /// The filter.
+    /// The filter, as it can be read again.
     pub filter: String,
     /// The day as of which everything was shown, as ISO 8601 has it; empty for today.
     #[serde(skip_serializing_if = "String::is_empty")]

@@ -115,7 +115,7 @@ struct TextRun {
 /// Lines of a text, and which of them hold what is looked for; an empty range where none does.
 #[derive(Clone, Debug, Default)]
 pub struct WrappedText {
-    /// The lines.
+    /// The text, cut into lines of one width.
     pub lines: Vec<Line<'static>>,
     /// From the first of these to the last.
     pub sought_lines: Range<usize>,

@@ -207,7 +207,7 @@ impl Theme {
         }
     }
 
-    /// The style of a role.
+    /// How words of this role are drawn.
     pub fn style(&self, role: Role) -> Style {
         self.styles.get(role as usize).copied().unwrap_or_default()
     }

@@ -40,9 +40,9 @@ struct LayoutKey {
 /// Where the keys are: a row of the layout and a mark in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MarkPlace {
-    /// The row.
+    /// Its row among the lanes.
     pub row: usize,
-    /// The mark.
+    /// Its place among the marks of that row, from the left.
     pub mark: usize,
 }
 

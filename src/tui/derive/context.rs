@@ -22,7 +22,7 @@ pub struct EventContext<'a> {
     pub data: &'a Data,
     /// The timeline as of the day.
     pub timeline: &'a Timeline,
-    /// The day.
+    /// The day as of which states and deadlines are told.
     pub day: NaiveDate,
     /// The query whose words are hits.
     pub hit_query: &'a Query,
@@ -79,7 +79,7 @@ pub(in crate::tui) fn quote_order<'a>(data: &'a Data, view: &View) -> QuoteOrder
 pub struct EventMemory {
     /// Whether it is new or changed since the last visit.
     pub news: Option<News>,
-    /// Whether it is marked.
+    /// Whether the reader has marked the event.
     pub is_marked: bool,
 }
 

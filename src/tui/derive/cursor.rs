@@ -53,8 +53,12 @@ fn row_of(data: &Data, view: &View, known: &Known, d: &Derived, id: &Id, near: u
         let instead = if near < d.listing.rows { near } else { 0 };
         // Rows know their events: only in that of the record are records looked at.
         let event = known.event_of(id);
-        let may_be = |row: usize| d.listing.event_of(row, &d.selection) == event;
-        return (0..d.listing.rows).find(|row| may_be(*row) && is_at(*row)).unwrap_or(instead);
+        for row in 0..d.listing.rows {
+            if d.listing.event_of(row, &d.selection) == event && is_at(row) {
+                return row;
+            }
+        }
+        return instead;
     }
     let hits = &d.selection.hits;
     if let Some(place) = known.event_of(id) {

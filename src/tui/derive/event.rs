@@ -23,7 +23,7 @@ pub struct SectionRows {
     pub shown: usize,
     /// Records there are.
     pub all: usize,
-    /// The rows.
+    /// What stands in it, row by row.
     pub rows: Vec<TextRow>,
 }
 

@@ -18,7 +18,7 @@ use crate::tui::derive::row_search::RowSearch;
 use crate::tui::view::PageKind;
 use crate::visit::News;
 
-/// A line of a list.
+/// What a line of a list stands for: a heading, a row, or an event that is later than the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListLine {
     /// A heading, by its place among the headings.
@@ -60,7 +60,7 @@ pub struct ListedRecords {
 pub struct Listing {
     /// Every heading, then its rows.
     pub lines: Vec<ListLine>,
-    /// The headings.
+    /// The headings above its groups, in their order.
     pub headings: Vec<ListHeading>,
     /// How many rows there are.
     pub rows: usize,

@@ -403,8 +403,8 @@ fn derive_event(data: &Data, view: &View, known: &Known, d: &mut Derived) {
     });
 }
 
-/// In which parts of the selected event the words looked for stand, and which words of the query are
-/// also what a field asks for.
+/// In which parts of the selected event the words looked for stand, and which words of the query
+/// are also what a field asks for.
 fn derive_matched(view: &View, known: &Known, d: &mut Derived) {
     let selected = if d.has_event { d.current() } else { None };
     let key = selected.map(|event| MatchedKey {

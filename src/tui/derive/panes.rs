@@ -55,7 +55,7 @@ impl WrapCache {
     }
 }
 
-/// A pane of text.
+/// A pane of text in its place: its frame, its lines, how far it is scrolled.
 #[derive(Clone, Debug)]
 pub struct TextPane {
     /// Which pane; none for a page.
@@ -64,7 +64,7 @@ pub struct TextPane {
     pub area: Rect,
     /// The part of it that its text has.
     pub inner: Rect,
-    /// Its lines.
+    /// Its rows, wrapped to its width.
     pub lines: Arc<WrappedRows>,
     /// What each row stands for.
     pub targets: Vec<Target>,

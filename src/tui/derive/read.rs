@@ -96,7 +96,7 @@ impl Derived {
         &self.cursor
     }
 
-    /// The axis.
+    /// What the axis shows: lanes, marks and the window.
     pub fn axis(&self) -> &DerivedAxis {
         &self.axis
     }
@@ -310,7 +310,7 @@ impl Derived {
         }
     }
 
-    /// That quote.
+    /// The quote that the keys would act on, where one is selected or shown.
     pub fn quote_before(&self, view: &View) -> Option<&Quote> {
         let (event, place) = self.quote_place(view)?;
         let ix = self.known.event_of(&event)?;

@@ -39,7 +39,7 @@ pub struct TextRow {
 pub struct RecordPage {
     /// What is opened.
     pub title: String,
-    /// Its rows.
+    /// What stands on it, row by row.
     pub rows: Vec<TextRow>,
     /// The row that the keys begin at; none for the first that leads on.
     pub start: Option<usize>,

@@ -12,7 +12,7 @@ use crate::tui::app::App;
 use crate::tui::panes::put;
 use crate::tui::theme::Role;
 
-/// The header.
+/// The rows above everything: title and day, and what narrows them.
 pub struct Header<'a>(pub &'a App);
 
 impl Widget for Header<'_> {

@@ -14,7 +14,7 @@ use crate::tui::signs::Sign;
 use crate::tui::theme::Role;
 use crate::tui::view::Section;
 
-/// The bar of sections.
+/// The names of all sections, the open one in brackets.
 pub struct SectionBar<'a>(pub &'a App);
 
 impl Widget for SectionBar<'_> {

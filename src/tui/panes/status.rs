@@ -14,7 +14,7 @@ use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
 use crate::export::phrases;
-use crate::query::{Candidate, FIELDS};
+use crate::query::FIELDS;
 use crate::timeline::date::Date;
 use crate::tui::action::Action;
 use crate::tui::app::App;
@@ -152,54 +152,72 @@ fn query_help(app: &App, width: usize) -> Vec<Line<'static>> {
 /// events it leaves.
 fn value_help(app: &App, width: usize) -> Vec<Line<'static>> {
     let theme = &app.data().settings.theme;
-    let values = app.derived().values();
     // They stand over the panes, which a long list would hide.
     let most = usize::from(app.view().size.1 / 4).max(2);
-    let field = match &app.view().mode {
-        Mode::Prompt(prompt) => app.data().scope().begun_field(prompt.input.before()),
-        _ => None,
-    };
-    let meaning = |value: &Candidate| {
-        let said = field.and_then(|field| phrases::meaning_of_value(field.meaning, &value.text));
-        said.map_or(String::new(), |said| format!(" ({said})"))
-    };
-    let count =
-        |value: &Candidate| value.events.map(|events| format!("{} {events}", meaning(value)));
-    let columns = |value: &Candidate| {
-        value.text.width() + count(value).map_or(0, |count| count.width()) + VALUE_GAP.width()
-    };
-    let used = |line: &[&Candidate]| line.iter().map(|value| columns(value)).sum::<usize>();
-    let mut rows: Vec<Vec<&Candidate>> = Vec::new();
-    for value in values {
-        match rows.last_mut().filter(|row| used(row) + columns(value) <= width) {
-            Some(row) => row.push(value),
-            None => rows.push(vec![value]),
+    let mut rows: Vec<Vec<ValueCell>> = Vec::new();
+    for cell in value_cells(app) {
+        match rows.last_mut().filter(|row| columns_of(row) + cell.columns() <= width) {
+            Some(row) => row.push(cell),
+            None => rows.push(vec![cell]),
         }
     }
     let mut left_out: usize = rows.iter().skip(most).map(Vec::len).sum();
     rows.truncate(most);
-    let more = |left_out: usize| format!("and {left_out} more");
+    let mut more = format!("and {left_out} more");
     while let Some(last) = rows.last_mut().filter(|_| left_out > 0)
         && last.len() > 1
-        && used(last) + more(left_out).width() > width
+        && columns_of(last) + more.width() > width
     {
         last.pop();
         left_out += 1;
+        more = format!("and {left_out} more");
     }
     let mut lines = Vec::new();
     for row in &rows {
         let mut line = Line::default();
-        for value in row {
-            line.push_span(span(&value.text, theme.style(Role::Link)));
-            line.push_span(span(&count(value).unwrap_or_default(), theme.style(Role::Faint)));
+        for cell in row {
+            line.push_span(span(&cell.text, theme.style(Role::Link)));
+            line.push_span(span(&cell.note, theme.style(Role::Faint)));
             line.push_span(span(VALUE_GAP, theme.style(Role::Text)));
         }
         lines.push(line);
     }
     if let Some(last) = lines.last_mut().filter(|_| left_out > 0) {
-        last.push_span(span(&more(left_out), theme.style(Role::Faint)));
+        last.push_span(span(&more, theme.style(Role::Faint)));
     }
     lines
+}
+
+/// A value of the field that is begun, with what it means and how many events it leaves.
+struct ValueCell {
+    text: String,
+    /// Empty where the events are not counted.
+    note: String,
+}
+
+impl ValueCell {
+    fn columns(&self) -> usize {
+        self.text.width() + self.note.width() + VALUE_GAP.width()
+    }
+}
+
+fn columns_of(row: &[ValueCell]) -> usize {
+    row.iter().map(ValueCell::columns).sum()
+}
+
+fn value_cells(app: &App) -> Vec<ValueCell> {
+    let field = match &app.view().mode {
+        Mode::Prompt(prompt) => app.data().scope().begun_field(prompt.input.before()),
+        _ => None,
+    };
+    let mut cells = Vec::new();
+    for value in app.derived().values() {
+        let said = field.and_then(|field| phrases::meaning_of_value(field.meaning, &value.text));
+        let meaning = said.map_or(String::new(), |said| format!(" ({said})"));
+        let note = value.events.map_or(String::new(), |events| format!("{meaning} {events}"));
+        cells.push(ValueCell { text: value.text.clone(), note });
+    }
+    cells
 }
 
 /// Between two values of a field.

@@ -34,7 +34,7 @@ pub struct PickContext<'a> {
     pub view: &'a View,
     /// What was known on the day.
     pub known: &'a Known,
-    /// The axis.
+    /// The axis, whose clusters are lists too.
     pub axis: &'a Axis,
     /// The event before the reader.
     pub current: Option<EventIx>,
@@ -47,7 +47,7 @@ pub struct PickContext<'a> {
 pub struct PickText {
     /// What it is.
     pub role: Role,
-    /// The text.
+    /// The words of a part of a line.
     pub text: String,
     /// The stretches that what is typed matches, in bytes.
     pub matched: Vec<Range<usize>>,
@@ -81,7 +81,7 @@ impl PickAside {
 pub struct PickItem {
     /// The heading that it is the first under.
     pub heading: Option<String>,
-    /// Its text.
+    /// What stands on its line, part by part, each in its role.
     pub parts: Vec<PickText>,
     /// What Enter does.
     pub target: Target,
