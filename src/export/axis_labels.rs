@@ -1,7 +1,7 @@
 //! What the axis's marks are called, on the screen and in the picture.
 
-use super::phrases::{name, one_line};
 use crate::axis::{Axis, AxisMark, MarkSubject};
+use crate::export::phrases::{name, one_line};
 use crate::timeline::Timeline;
 use crate::timeline::record::{Commitment, Event};
 

@@ -8,10 +8,12 @@ use std::io::{self, Write};
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::Context;
-use super::format::{ExportFormat, FormatSpec, OptionName, Options, Output, Remarks, Written};
-use super::phrases::{self, counted_in_words, one_line};
-use super::selected_parts::events;
+use crate::export::Context;
+use crate::export::format::{
+    ExportFormat, FormatSpec, OptionName, Options, Output, Remarks, Written,
+};
+use crate::export::phrases::{self, counted_in_words, one_line};
+use crate::export::selected_parts::events;
 use crate::timeline::Timeline;
 use crate::timeline::date::{Date, DateEnd, Moment, SingleDate};
 use crate::timeline::record::{Commitment, Event};

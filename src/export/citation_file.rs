@@ -2,9 +2,11 @@
 
 use std::io::Write;
 
-use super::Context;
-use super::format::{ExportError, ExportFormat, FormatSpec, Options, Output, Remarks, Written};
-use super::phrases::one_line;
+use crate::export::Context;
+use crate::export::format::{
+    ExportError, ExportFormat, FormatSpec, Options, Output, Remarks, Written,
+};
+use crate::export::phrases::one_line;
 
 /// The format.
 #[derive(Clone, Copy, Debug)]

@@ -3,9 +3,9 @@
 
 use std::io::{self, Write};
 
-use super::Context;
-use super::brief::BriefOptions;
 use crate::axis::Grouping;
+use crate::export::Context;
+use crate::export::brief::BriefOptions;
 use crate::ledger::Arrangement;
 
 /// What is told of a format.

@@ -5,8 +5,8 @@ use std::fmt::Display;
 
 use chrono::NaiveDate;
 
-use super::phrases::{self, one_line};
-use super::{thread, wording};
+use crate::export::phrases::{self, one_line};
+use crate::export::{thread, wording};
 use crate::timeline::date::Date;
 use crate::timeline::id::{Agent, Ref};
 use crate::timeline::record::{Actor, Claim, Commitment, Discrepancy, Event, Quote, Source};

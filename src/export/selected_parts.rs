@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use rayon::prelude::*;
 
-use super::Context;
+use crate::export::Context;
 use crate::query::{Hit, Subset};
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{Commitment, Event, Participant, Quote};

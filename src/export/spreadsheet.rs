@@ -8,13 +8,13 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Url, Workbook, Works
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-use super::Context;
-use super::date_parts::whole_days;
-use super::format::{
+use crate::export::Context;
+use crate::export::date_parts::whole_days;
+use crate::export::format::{
     ExportError, ExportFormat, FormatSpec, OptionName, Options, Output, Remarks, Written,
 };
-use super::phrases::{encoded_address, is_web_address, one_line};
-use super::table::{Asked, FieldType, TableField, Value, What, table};
+use crate::export::phrases::{encoded_address, is_web_address, one_line};
+use crate::export::table::{Asked, FieldType, TableField, Value, What, table};
 use crate::ledger::Arrangement;
 
 /// The format.

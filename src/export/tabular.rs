@@ -8,13 +8,15 @@ use std::io::Write;
 
 use serde_json::{Map, Value as Json, json};
 
-use super::Context;
-use super::date_parts::iso_day;
-use super::format::{
+use crate::export::Context;
+use crate::export::date_parts::iso_day;
+use crate::export::format::{
     ExportError, ExportFormat, Files, FormatSpec, OptionName, Options, Output, Remarks, Written,
 };
-use super::phrases::counted_in_words;
-use super::table::{Asked, FieldType, RecordTable, Rows, TableField, Value, What, is_of, table};
+use crate::export::phrases::counted_in_words;
+use crate::export::table::{
+    Asked, FieldType, RecordTable, Rows, TableField, Value, What, is_of, table,
+};
 use crate::ledger::Arrangement;
 
 /// Values separated by commas.

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::phrases::{self, one_line};
+use crate::export::phrases::{self, one_line};
 use crate::timeline::date::{Date, Moment};
 use crate::timeline::force::Force;
 use crate::timeline::id::Id;

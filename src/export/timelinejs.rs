@@ -5,12 +5,14 @@ use std::io::Write;
 use maud::html;
 use serde::Serialize;
 
-use super::Context;
-use super::brief;
-use super::date_parts::{self, DateParts, Parts};
-use super::format::{ExportFormat, FormatSpec, OptionName, Options, Output, Remarks, Written};
-use super::phrases::{self, one_line};
-use super::selected_parts::{SelectedEvent, events};
+use crate::export::Context;
+use crate::export::brief;
+use crate::export::date_parts::{self, DateParts, Parts};
+use crate::export::format::{
+    ExportFormat, FormatSpec, OptionName, Options, Output, Remarks, Written,
+};
+use crate::export::phrases::{self, one_line};
+use crate::export::selected_parts::{SelectedEvent, events};
 
 /// The format.
 #[derive(Clone, Copy, Debug)]

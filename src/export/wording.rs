@@ -1,6 +1,6 @@
 //! A quote beside the one it renders: what a print or a translation changed.
 
-use super::phrases::{name, one_line};
+use crate::export::phrases::{name, one_line};
 use crate::ledger::quotes::is_beside_official;
 use crate::timeline::record::Quote;
 use crate::timeline::{RecordRef, Timeline};

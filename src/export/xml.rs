@@ -1,6 +1,6 @@
 //! Text for XML 1.0.
 
-use super::phrases::safe;
+use crate::export::phrases::safe;
 
 /// Text as XML may hold it, in an element or a quoted attribute.
 pub(super) fn escaped(text: &str) -> String {

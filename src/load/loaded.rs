@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::diagnostic::{Code, Diagnostic, Fault};
-use super::files::{File, Origin};
-use super::locations::Places;
+use crate::load::diagnostic::{Code, Diagnostic, Fault};
+use crate::load::files::{File, Origin};
+use crate::load::locations::Places;
 use crate::timeline::Timeline;
 use crate::timeline::proof::Proof;
 use crate::timeline::record::Location;

@@ -10,10 +10,10 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::OnceLock;
 
-use super::diagnostic::{Diagnostic, Fault, FaultSubject, FilePlace};
-use super::files::File;
-use super::recovery::{Located, Outlined};
-use super::split::{Unit, split};
+use crate::load::diagnostic::{Diagnostic, Fault, FaultSubject, FilePlace};
+use crate::load::files::File;
+use crate::load::recovery::{Located, Outlined};
+use crate::load::split::{Unit, split};
 use crate::timeline::record::Location;
 use crate::timeline::schema::PathStep;
 

@@ -11,10 +11,10 @@ use std::io::Read;
 use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
-use super::files::blocks::{Blocks, FileBlock};
-use super::files::progress::Watch;
-use super::records::{Parsed, RawText};
-use super::split::Unit;
+use crate::load::files::blocks::{Blocks, FileBlock};
+use crate::load::files::progress::Watch;
+use crate::load::records::{Parsed, RawText};
+use crate::load::split::Unit;
 use crate::timeline::record::Root;
 
 /// How many bytes are read at once. A timeline of no more is loaded as soon.

@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
-use super::diagnostic::{Code, Fault, FaultSubject};
-use super::fast_path::FastPath;
-use super::recovery::{Recovered, Recovery};
-use super::split::Unit;
+use crate::load::diagnostic::{Code, Fault, FaultSubject};
+use crate::load::fast_path::FastPath;
+use crate::load::recovery::{Recovered, Recovery};
+use crate::load::split::Unit;
 use crate::timeline::id::Id;
 use crate::timeline::record::{
     Actor, Event, Head, Location, Participant, Party, Root, Source, Topic, View,

@@ -2,10 +2,10 @@
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::address;
-use super::front_matter::MetadataField;
-use super::markdown::MARKDOWN;
-use super::pages::Page;
+use crate::verify::address;
+use crate::verify::front_matter::MetadataField;
+use crate::verify::markdown::MARKDOWN;
+use crate::verify::pages::Page;
 
 /// The lines of a text's head: title, date, address.
 const HEAD_LINES: usize = 3;

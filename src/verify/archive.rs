@@ -14,10 +14,10 @@ use rayon::prelude::*;
 pub(super) use self::text::hexadecimal;
 use self::text::title;
 pub use self::text::{ArchiveText, TextError};
-use super::address::normal_address;
-use super::format::{self, FileKind, TextFormat};
 use crate::file::{Walk, reason};
 use crate::timeline::record::Source;
+use crate::verify::address::normal_address;
+use crate::verify::format::{self, FileKind, TextFormat};
 
 /// Archived texts, and the way from a source to its own.
 #[derive(Clone, Debug, Default)]

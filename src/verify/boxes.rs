@@ -3,8 +3,8 @@
 
 use scraper::ElementRef;
 
-use super::note_marks::{NoteMark, has_raised_digits, short_text};
-use super::styles::{BoxKind, Capitals, Display, FontSize, Style};
+use crate::verify::note_marks::{NoteMark, has_raised_digits, short_text};
+use crate::verify::styles::{BoxKind, Capitals, Display, FontSize, Style};
 
 /// What is no text of a page, whatever its style: what a browser runs, what stands for something
 /// that it shows instead, the readings of ruby, what formulas say to programs.

@@ -2,8 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::layout::is_unspaced;
-use super::negations::{LONGEST_PHRASE, negating};
+use crate::verify::layout::is_unspaced;
+use crate::verify::negations::{LONGEST_PHRASE, negating};
 
 /// How many words a paragraph has at most: who leaves out more joins what stands far apart.
 const PARAGRAPH: usize = 100;

@@ -5,10 +5,10 @@ use std::collections::HashSet;
 
 use rayon::prelude::*;
 
-use super::archive::ArchiveText;
-use super::find::Words;
-use super::layout::is_unspaced;
-use super::passage::bare_words;
+use crate::verify::archive::ArchiveText;
+use crate::verify::find::Words;
+use crate::verify::layout::is_unspaced;
+use crate::verify::passage::bare_words;
 
 /// The words of each text of an archive, in its order.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 use ego_tree::{NodeId, NodeRef};
 use scraper::Node;
 
-use super::markdown;
+use crate::verify::markdown;
 
 /// In which lines of its file the texts of a page stand.
 pub(super) enum FileLines {

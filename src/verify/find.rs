@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 
-use super::archive::{ArchiveText, hexadecimal};
-use super::cut::Cut;
-use super::layout::Skips;
-use super::normal::{Normal, RULES, is_of_newest_rules};
-use super::occurrence::{PlaceFound, occurrences, read_ahead};
-use super::passage::{Near, Passages};
 use crate::timeline::record::Quote;
+use crate::verify::archive::{ArchiveText, hexadecimal};
+use crate::verify::cut::Cut;
+use crate::verify::layout::Skips;
+use crate::verify::normal::{Normal, RULES, is_of_newest_rules};
+use crate::verify::occurrence::{PlaceFound, occurrences, read_ahead};
+use crate::verify::passage::{Near, Passages};
 
 /// The marks of a cut. Both are read before normalisation and mean the same.
 pub(super) const CUTS: [&str; 2] = ["[…]", "[...]"];

@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::normal::{CELL, Normal};
 use crate::text::is_shapeless;
+use crate::verify::normal::{CELL, Normal};
 
 /// What a page says of its layout, by code points of its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

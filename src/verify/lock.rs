@@ -11,13 +11,13 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-use super::find::Words;
-use super::normal::RULES;
 use crate::conflict::{self, Conflict};
 use crate::timeline::id::Id;
 use crate::timeline::proof::{Proof, Proofs};
 use crate::timeline::record::Quote;
 use crate::timeline::{RecordRef, Timeline};
+use crate::verify::find::Words;
+use crate::verify::normal::RULES;
 
 /// The name of the file in a timeline's directory.
 pub const NAME: &str = "proofs.lock";

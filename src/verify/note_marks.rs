@@ -2,7 +2,7 @@
 
 use scraper::{ElementRef, Node};
 
-use super::layout::is_numbers;
+use crate::verify::layout::is_numbers;
 
 /// How many nodes and letters of an element are looked at to tell whether it is a note mark.
 const LONGEST_MARK: usize = 16;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::layout::{SkipKind, Skips};
+use crate::verify::layout::{SkipKind, Skips};
 
 /// How many characters on either side decide whether a word ends between them.
 const NEIGHBOURS: usize = 8;

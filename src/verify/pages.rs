@@ -8,11 +8,11 @@ use html5ever::driver::parse_document;
 use html5ever::tendril::TendrilSink as _;
 use scraper::{ElementRef, Html, HtmlTreeSink};
 
-use super::file_lines::FileLines;
-use super::layout::TextLayout;
-use super::markdown;
-use super::rendering::rendered;
-use super::styles::Styles;
+use crate::verify::file_lines::FileLines;
+use crate::verify::layout::TextLayout;
+use crate::verify::markdown;
+use crate::verify::rendering::rendered;
+use crate::verify::styles::Styles;
 
 /// How deep elements may stand in one another. Pages of today stay below a hundred.
 const DEPTH: usize = 2000;

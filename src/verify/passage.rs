@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::archive::ArchiveText;
-use super::cut::SENTENCE_ENDS;
-use super::layout::is_unspaced;
-use super::normal::{CELL, Normal};
+use crate::verify::archive::ArchiveText;
+use crate::verify::cut::SENTENCE_ENDS;
+use crate::verify::layout::is_unspaced;
+use crate::verify::normal::{CELL, Normal};
 
 /// What a word is worth that both have; and what each costs that only one has, or that stands for
 /// another. Words too many in the text cost little, and those behind the first still less: a whole

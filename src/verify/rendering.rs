@@ -8,11 +8,11 @@ use ego_tree::NodeRef;
 use scraper::{ElementRef, Node};
 use unicode_normalization::char::is_combining_mark;
 
-use super::boxes::{BoxShape, OpenBox, open};
-use super::file_lines::FileLines;
-use super::layout::{TextLayout, is_unspaced, raised};
-use super::note_marks::{NoteMark, note_of};
-use super::styles::{Capitals, Matching, Styles};
+use crate::verify::boxes::{BoxShape, OpenBox, open};
+use crate::verify::file_lines::FileLines;
+use crate::verify::layout::{TextLayout, is_unspaced, raised};
+use crate::verify::note_marks::{NoteMark, note_of};
+use crate::verify::styles::{Capitals, Matching, Styles};
 
 /// The text of a page below one of its nodes, and what its elements say of its layout.
 pub(super) fn rendered(

@@ -5,9 +5,9 @@ use std::ops::Range;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::find::CUTS;
-use super::normal::Normal;
 use crate::timeline::record::Quote;
+use crate::verify::find::CUTS;
+use crate::verify::normal::Normal;
 
 /// How a quote stands to the one that it renders.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

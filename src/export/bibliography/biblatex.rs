@@ -7,9 +7,9 @@
 use std::collections::BTreeSet;
 use std::io::Write;
 
-use super::author::AuthorName;
-use super::{CitedSource, cited, is_in_periodical};
 use crate::export::Context;
+use crate::export::bibliography::author::AuthorName;
+use crate::export::bibliography::{CitedSource, cited, is_in_periodical};
 use crate::export::format::{
     ExportError, ExportFormat, FormatSpec, Options, Output, Remarks, Written,
 };

@@ -13,7 +13,7 @@ pub use ris::Ris;
 use std::collections::HashSet;
 
 use self::author::{AuthorName, Institutions};
-use super::{Context, phrases};
+use crate::export::{Context, phrases};
 use crate::ledger::{Arrangement, sources};
 use crate::timeline::record::{Source, SourceKind};
 

@@ -2,9 +2,9 @@
 
 use std::io::Write;
 
-use super::author::AuthorName;
-use super::{CitedSource, cited, is_in_periodical};
 use crate::export::Context;
+use crate::export::bibliography::author::AuthorName;
+use crate::export::bibliography::{CitedSource, cited, is_in_periodical};
 use crate::export::date_parts::{self, Parts};
 use crate::export::format::{ExportFormat, FormatSpec, Options, Output, Remarks, Written};
 use crate::export::phrases::{self, counted_in_words, one_line};

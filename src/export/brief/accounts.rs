@@ -2,8 +2,8 @@
 
 use std::io;
 
-use super::document::{Block, Inline, Inlines, Row};
-use super::{Brief, text};
+use crate::export::brief::document::{Block, Inline, Inlines, Row};
+use crate::export::brief::{Brief, text};
 use crate::export::phrases::{self, date, one_line};
 use crate::timeline::Timeline;
 use crate::timeline::record::{Account, Discrepancy};

@@ -2,7 +2,7 @@
 //! that are about none of them, one for words leaves out commitments and questions that are about
 //! none of these: a brief shows nothing that its query did not ask for.
 
-use super::Brief;
+use crate::export::brief::Brief;
 use crate::ledger::commitments::{self, CommitmentRow};
 use crate::ledger::{Arrangement, RecordPlace};
 use crate::query::{Hit, Subset};

@@ -2,8 +2,8 @@
 
 use std::io;
 
-use super::document::{Block, Inline, Inlines, Item};
-use super::{Brief, text};
+use crate::export::brief::document::{Block, Inline, Inlines, Item};
+use crate::export::brief::{Brief, text};
 use crate::export::phrases::{self, date, one_line};
 use crate::export::selected_parts::{SelectedEvent, SelectedRecords, events};
 use crate::export::{thread, wording};

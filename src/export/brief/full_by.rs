@@ -2,8 +2,8 @@
 
 use std::io;
 
-use super::document::{Block, Inline, Item};
-use super::{Brief, text};
+use crate::export::brief::document::{Block, Inline, Item};
+use crate::export::brief::{Brief, text};
 use crate::export::ledger;
 use crate::export::phrases::{self, date, one_line};
 use crate::export::thread::Gists;

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::document::{Inline, Inlines, Note};
+use crate::export::brief::document::{Inline, Inlines, Note};
 use crate::export::phrases::{self, one_line};
 use crate::timeline::Timeline;
 use crate::timeline::id::Ref;

@@ -1,6 +1,6 @@
 //! What is asked of a brief.
 
-use super::notes::Cite;
+use crate::export::brief::notes::Cite;
 use crate::export::table::What;
 
 /// What a brief in full is told by.

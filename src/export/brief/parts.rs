@@ -2,10 +2,10 @@
 
 use std::io;
 
-use super::document::{Block, Inline, Inlines, Item, Row};
-use super::notes::Notes;
-use super::{Brief, text};
 use crate::export::Context;
+use crate::export::brief::document::{Block, Inline, Inlines, Item, Row};
+use crate::export::brief::notes::Notes;
+use crate::export::brief::{Brief, text};
 use crate::export::phrases::{self, Phrase, date, one_line};
 use crate::ledger::commitments::CommitmentRow;
 use crate::ledger::{Arrangement, actors, sources};

@@ -2,9 +2,9 @@
 
 use std::io;
 
-use super::document::Inline;
-use super::{Brief, numbers, text};
 use crate::export::Context;
+use crate::export::brief::document::Inline;
+use crate::export::brief::{Brief, numbers, text};
 use crate::export::phrases::{self, date, one_line};
 
 impl Brief<'_> {

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 use std::io;
 
-use super::asked::is_about_what_is_asked;
-use super::document::{Block, Inline, Inlines};
-use super::{Brief, Cite, QuoteChoice, QuoteLanguage, notes, numbers, text};
+use crate::export::brief::asked::is_about_what_is_asked;
+use crate::export::brief::document::{Block, Inline, Inlines};
+use crate::export::brief::{Brief, Cite, QuoteChoice, QuoteLanguage, notes, numbers, text};
 use crate::export::phrases::{self, Tone, date, one_line};
 use crate::ledger::commitments::CommitmentRow;
 use crate::ledger::{Arrangement, RecordPlace, quotes};

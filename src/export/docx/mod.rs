@@ -19,9 +19,9 @@ use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 
 use self::body::Body;
-use super::Context;
-use super::brief;
-use super::format::{
+use crate::export::Context;
+use crate::export::brief;
+use crate::export::format::{
     BRIEF_OPTIONS, ExportError, ExportFormat, FormatSpec, Options, Output, Remarks, Written,
 };
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::body::Links;
+use crate::export::docx::body::Links;
 use crate::export::xml::escaped;
 
 /// The kinds of the parts.

@@ -22,11 +22,13 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest as _, Sha256};
 
 use self::blocks::HtmlWriter;
-use super::Context;
-use super::brief::{self, BriefOptions, By};
-use super::format::{BRIEF_OPTIONS, ExportFormat, FormatSpec, Options, Output, Remarks, Written};
-use super::phrases::{self, one_line};
-use super::svg;
+use crate::export::Context;
+use crate::export::brief::{self, BriefOptions, By};
+use crate::export::format::{
+    BRIEF_OPTIONS, ExportFormat, FormatSpec, Options, Output, Remarks, Written,
+};
+use crate::export::phrases::{self, one_line};
+use crate::export::svg;
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");

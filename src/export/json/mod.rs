@@ -11,9 +11,9 @@ use serde::Serialize;
 use serde_json::Error;
 
 use self::sorted::SortedJson;
-use super::Context;
-use super::format::{ExportFormat, FormatSpec, Options, Output, Remarks, Written};
-use super::selected_parts::{NamedRecords, SelectedEvent, SelectedRecords, events};
+use crate::export::Context;
+use crate::export::format::{ExportFormat, FormatSpec, Options, Output, Remarks, Written};
+use crate::export::selected_parts::{NamedRecords, SelectedEvent, SelectedRecords, events};
 use crate::timeline::record::{Commitment, Quote};
 use crate::timeline::standing::Evidenced;
 

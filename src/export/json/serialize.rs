@@ -3,7 +3,7 @@
 use serde::ser::{self, Error as _, Impossible, Serialize};
 use serde_json::{Error, Value};
 
-use super::sorted::{Result, SortedJson, string};
+use crate::export::json::sorted::{Result, SortedJson, string};
 
 /// Values that hold no others are written as `serde_json` writes them: also a number that JSON does
 /// not have, as `null`.

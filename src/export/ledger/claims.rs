@@ -1,7 +1,7 @@
 //! The ledger of claims: what was asserted, by whom, with which figure.
 
-use super::columns::{Column, DATE, date};
-use super::view::{RecordLedger, ScreenColumn, TableColumn};
+use crate::export::ledger::columns::{Column, DATE, date};
+use crate::export::ledger::view::{RecordLedger, ScreenColumn, TableColumn};
 use crate::export::phrases::{self, Phrase, one_line};
 use crate::export::table::shape::FieldType::{Date, Several, Text};
 use crate::export::table::shape::{TableField, Value};

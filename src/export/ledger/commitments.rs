@@ -1,7 +1,7 @@
 //! The ledger of commitments in words.
 
-use super::columns::{Column, DATE, MONTH, date};
-use super::view::{RecordLedger, ScreenColumn, TableColumn};
+use crate::export::ledger::columns::{Column, DATE, MONTH, date};
+use crate::export::ledger::view::{RecordLedger, ScreenColumn, TableColumn};
 use crate::export::phrases::{self, Phrase, one_line};
 use crate::export::table::shape::FieldType::{self, Several, Text};
 use crate::export::table::shape::{TableField, Value};

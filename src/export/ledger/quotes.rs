@@ -1,7 +1,7 @@
 //! The ledger of quotes in words.
 
-use super::columns::{Column, DATE, date};
-use super::view::{RecordLedger, ScreenColumn, TableColumn};
+use crate::export::ledger::columns::{Column, DATE, date};
+use crate::export::ledger::view::{RecordLedger, ScreenColumn, TableColumn};
 use crate::export::phrases::{self, Phrase, Tone, one_line};
 use crate::export::table::shape::FieldType::{Address, Date, Text};
 use crate::export::table::shape::{TableField, Value};

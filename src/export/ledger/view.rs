@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::columns::Column;
+use crate::export::ledger::columns::Column;
 use crate::export::phrases::Phrase;
 use crate::export::table::shape::{Asked, RecordTable, Rows, TableField, Value};
 use crate::ledger::{Arrangement, Group, Ledger, LedgerScope, RecordPlace};

@@ -6,10 +6,12 @@ pub mod escape;
 use std::io::{self, Write};
 
 use self::escape::{code, exact, link, text, text_within};
-use super::Context;
-use super::brief::document::{Block, Inline, Item, Note, Renderer, Row};
-use super::brief::{self, BriefOptions};
-use super::format::{BRIEF_OPTIONS, ExportFormat, FormatSpec, Options, Output, Remarks, Written};
+use crate::export::Context;
+use crate::export::brief::document::{Block, Inline, Item, Note, Renderer, Row};
+use crate::export::brief::{self, BriefOptions};
+use crate::export::format::{
+    BRIEF_OPTIONS, ExportFormat, FormatSpec, Options, Output, Remarks, Written,
+};
 
 /// The format.
 #[derive(Clone, Copy, Debug)]

@@ -1,6 +1,6 @@
 //! What a query asks for, in words: the title of a brief, the chips of the screen.
 
-use super::{date, language, name, one_line, or_join, short_name, spaced};
+use crate::export::phrases::{date, language, name, one_line, or_join, short_name, spaced};
 use crate::query::{AskedTerm, Condition, Field, Meaning, NearWord, Query};
 use crate::timeline::date::Date;
 use crate::timeline::record::{EventKind, State};

@@ -1,6 +1,6 @@
 //! A commitment in words: who owes whom, by when, in which words.
 
-use super::{agents, date, one_line};
+use crate::export::phrases::{agents, date, one_line};
 use crate::timeline::date::{Date, DateEnd, DateStyle};
 use crate::timeline::record::{Commitment, Event, Status};
 use crate::timeline::standing::Evidenced;

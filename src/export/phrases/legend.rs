@@ -1,7 +1,9 @@
 //! Every state that a reader meets, each with a sentence.
 
-use super::outcome::{NONE_FOUND, PART_REPORTED, REPORTED_DONE, SAID_IN_PART, WORK_REPORTED};
-use super::phrase::{Phrase, Tone};
+use crate::export::phrases::outcome::{
+    NONE_FOUND, PART_REPORTED, REPORTED_DONE, SAID_IN_PART, WORK_REPORTED,
+};
+use crate::export::phrases::phrase::{Phrase, Tone};
 
 /// A state that readers meet, with the sentence that explains it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,10 +5,10 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::commitment::{due_date, due_words};
-use super::kinds::state;
-use super::phrase::{Phrase, Tone, joined};
-use super::{agents_short, join, one_line};
+use crate::export::phrases::commitment::{due_date, due_words};
+use crate::export::phrases::kinds::state;
+use crate::export::phrases::phrase::{Phrase, Tone, joined};
+use crate::export::phrases::{agents_short, join, one_line};
 use crate::timeline::Timeline;
 use crate::timeline::date::Date;
 use crate::timeline::record::{Commitment, State, Status};

@@ -1,7 +1,9 @@
 //! A quote in words: whose it is, how it came to us, whether it is proven.
 
-use super::phrase::{Phrase, Tone};
-use super::{actor_on, citation, date, is_web_address, language, name, one_line, via};
+use crate::export::phrases::phrase::{Phrase, Tone};
+use crate::export::phrases::{
+    actor_on, citation, date, is_web_address, language, name, one_line, via,
+};
 use crate::timeline::Timeline;
 use crate::timeline::proof::Proof;
 use crate::timeline::record::{Event, Quote, Translator};

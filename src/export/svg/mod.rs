@@ -22,11 +22,13 @@ use std::io;
 use sha2::{Digest as _, Sha256};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::brief::{self, BriefOptions};
-use super::format::{ExportError, ExportFormat, FormatSpec, OptionName, Options, Output, Remarks};
-use super::xml::escaped as escape;
-use super::{Context, axis_labels, phrases};
 use crate::axis::{Axis, AxisMark, Grouping, Layout, PlacedLane, Viewport};
+use crate::export::brief::{self, BriefOptions};
+use crate::export::format::{
+    ExportError, ExportFormat, FormatSpec, OptionName, Options, Output, Remarks,
+};
+use crate::export::xml::escaped as escape;
+use crate::export::{Context, axis_labels, phrases};
 use crate::text::{counted, shortened};
 pub(super) use shapes::STYLE;
 use shapes::{COLUMN, Ink, shape, x_of};

@@ -1,7 +1,7 @@
 //! The table of events.
 
-use super::shape::FieldType::{Date, Number, Several, Text};
-use super::shape::{Asked, RecordTable, Rows, TableField, Value};
+use crate::export::table::shape::FieldType::{Date, Number, Several, Text};
+use crate::export::table::shape::{Asked, RecordTable, Rows, TableField, Value};
 use crate::export::{Context, phrases};
 use crate::query::Hit;
 use crate::timeline::record::Event;

@@ -12,7 +12,7 @@
 mod events;
 pub mod shape;
 
-use super::ledger::{self, LedgerKind};
+use crate::export::ledger::{self, LedgerKind};
 use crate::ledger::Arrangement;
 use crate::timeline::id::Kind;
 pub use shape::{Asked, FieldType, RecordTable, Rows, TableField, Value};

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::codes::{Class, Code};
+use crate::load::diagnostic::codes::{Class, Code};
 use crate::timeline::id::Id;
 use crate::timeline::record::Location;
 use crate::timeline::schema::{Path, PathStep};

@@ -18,7 +18,7 @@ use toml_parser::lexer::Token;
 use toml_parser::parser::{self, EventKind, RecursionGuard, ValidateWhitespace, parse_document};
 use toml_parser::{ParseError, Raw, Source, Span};
 
-use super::Refused;
+use crate::load::fast_path::Refused;
 
 /// How deep values may stand in one another, as in the `toml` crate.
 const DEPTH: u32 = 80;

@@ -9,8 +9,8 @@ use std::io::Read;
 
 use sha2::{Digest as _, Sha256};
 
-use super::Digest;
-use super::progress::Watch;
+use crate::load::files::Digest;
+use crate::load::files::progress::Watch;
 use crate::load::split::{Unit, split};
 
 /// How many bytes are read at once: enough to forget the cost of a call, few enough to stay near

@@ -5,12 +5,12 @@ use std::io;
 
 use rayon::prelude::*;
 
-use super::blocks::{BLOCK, Blocks, FileBlock, Stop};
-use super::list::wide;
-use super::progress::Watch;
-use super::{Digest, File};
 use crate::file::WalkedFile;
 use crate::load::diagnostic::{Code, Fault};
+use crate::load::files::blocks::{BLOCK, Blocks, FileBlock, Stop};
+use crate::load::files::list::wide;
+use crate::load::files::progress::Watch;
+use crate::load::files::{Digest, File};
 use crate::load::records::{Parsed, RawText};
 use crate::load::split::split;
 use crate::timeline::Timeline;

@@ -8,9 +8,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::remedy;
 use crate::conflict;
 use crate::load::diagnostic::{Code, Fault};
+use crate::load::recovery::remedy;
 use crate::load::split::{LongStrings, closing_end};
 
 /// A text in which no merge conflict is left, byte for byte as long: blanks stand for what is not

@@ -8,9 +8,9 @@ mod lines;
 
 use std::collections::HashSet;
 
-use super::headers::{self, Table};
-use super::remedy::Lost;
-use super::statements::Statement;
+use crate::load::recovery::headers::{self, Table};
+use crate::load::recovery::remedy::Lost;
+use crate::load::recovery::statements::Statement;
 use crate::timeline::schema::Need;
 use lines::{KeyLine, lines, paragraph, paragraph_end};
 

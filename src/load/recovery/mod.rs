@@ -32,7 +32,7 @@ use tree::Tree;
 pub(super) use walk::Shift;
 use walk::WalkedRecord;
 
-use super::diagnostic::{Code, Fault};
+use crate::load::diagnostic::{Code, Fault};
 use crate::timeline::id::Id;
 use crate::timeline::record::Root;
 use crate::timeline::schema::{Path, PathStep};

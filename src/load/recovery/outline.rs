@@ -13,12 +13,12 @@ mod sections;
 
 use std::ops::Range;
 
-use super::forgotten::{self, Forgotten};
-use super::headers::{self, Meant, Table};
-use super::remedy::{self, Lost};
-use super::statements::{HeaderLine, Statement, StatementKind, statements};
 use crate::conflict::{self, Marker};
 use crate::load::diagnostic::{Code, Fault};
+use crate::load::recovery::forgotten::{self, Forgotten};
+use crate::load::recovery::headers::{self, Meant, Table};
+use crate::load::recovery::remedy::{self, Lost};
+use crate::load::recovery::statements::{HeaderLine, Statement, StatementKind, statements};
 use crate::timeline::record::Root;
 pub(super) use sections::{RawRecord, RawSection, RecordKind};
 

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::invisible;
 use crate::load::diagnostic::{Code, Fault};
+use crate::load::recovery::invisible;
 use crate::timeline::date::{Date, WrittenDate, meant_date};
 use crate::timeline::schema::{RecordSpec, Shape};
 

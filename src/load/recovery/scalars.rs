@@ -3,8 +3,8 @@
 use toml::Value;
 use toml::de::DeValue;
 
-use super::{invisible, remedy};
 use crate::load::diagnostic::{Code, Fault};
+use crate::load::recovery::{invisible, remedy};
 use crate::near::nearest;
 use crate::timeline::date::Date;
 use crate::timeline::schema::Shape;

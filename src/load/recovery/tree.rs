@@ -7,11 +7,11 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use super::headers::Table;
-use super::outline::{RawRecord, RawSection};
-use super::remedy::{self, Lost};
-use super::statements::{Flaw, Statement, StatementKind};
 use crate::load::diagnostic::{Code, Fault};
+use crate::load::recovery::headers::Table;
+use crate::load::recovery::outline::{RawRecord, RawSection};
+use crate::load::recovery::remedy::{self, Lost};
+use crate::load::recovery::statements::{Flaw, Statement, StatementKind};
 use crate::timeline::schema::RecordSpec;
 
 /// A record's values, their spans bytes of the text. What is known of a table is found by the first

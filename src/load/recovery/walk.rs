@@ -10,10 +10,10 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 use toml::{Spanned, Table, Value};
 
-use super::remedy::{self, Lost};
-use super::scalars::{self, Scalar};
-use super::tree::Tree;
 use crate::load::diagnostic::{Code, Fault, UNKNOWN};
+use crate::load::recovery::remedy::{self, Lost};
+use crate::load::recovery::scalars::{self, Scalar};
+use crate::load::recovery::tree::Tree;
 use crate::near::nearest;
 use crate::timeline::schema::{FieldSpec, Need, Path, PathStep, RecordSpec, Shape};
 use crate::timeline::text::is_blank;

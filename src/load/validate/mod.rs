@@ -12,9 +12,9 @@ use rayon::prelude::*;
 
 use references::Broken;
 
-use super::diagnostic::{Code, Fault, called};
-use super::records::{Heap, LeftOut};
-use super::recovery::invisible;
+use crate::load::diagnostic::{Code, Fault, called};
+use crate::load::records::{Heap, LeftOut};
+use crate::load::recovery::invisible;
 use crate::timeline::Timeline;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{Actor, Event, Head, Location, Party, Source, Topic, View};

@@ -2,11 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Validated;
 use crate::load::diagnostic::{Code, Fault, FaultSubject, called};
 use crate::load::loaded::TOLD;
 use crate::load::locations::Places;
 use crate::load::recovery::invisible;
+use crate::load::validate::Validated;
 use crate::near::{nearest, nearest_slip};
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::Location;

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{LeftOutOf, Validated};
 use crate::load::diagnostic::{Class, Code, Fault, FaultSubject, UNKNOWN, called};
 use crate::load::loaded::AcceptedFault;
+use crate::load::validate::{LeftOutOf, Validated};
 use crate::timeline::date::Date;
 use crate::timeline::id::Id;
 use crate::timeline::record::{

@@ -2,8 +2,8 @@
 //! on the reader's window, pointer or settings nobody knows: that is nothing, neither yes nor no,
 //! as in Kleene's logic (Media Queries 4, section 3.1).
 
-use super::properties::{declared, longhands};
-use super::value::ValuePart;
+use crate::verify::styles::properties::{declared, longhands};
+use crate::verify::styles::value::ValuePart;
 
 /// Whether a list of media queries holds on every screen (Media Queries 4, section 2.1).
 pub(super) fn media(list: &[ValuePart]) -> Option<bool> {

@@ -3,7 +3,7 @@
 
 use cssparser::color::{parse_hash_color, parse_named_color};
 
-use super::value::ValuePart;
+use crate::verify::styles::value::ValuePart;
 
 /// What a browser takes for a value of a property.
 #[derive(Clone, Copy)]

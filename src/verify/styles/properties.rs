@@ -1,7 +1,7 @@
 //! The properties that may hide words or change how they are read, with the grammar of each.
 
-use super::grammar::{Grammar, fits, is_below_zero, is_color, is_length};
-use super::value::ValuePart;
+use crate::verify::styles::grammar::{Grammar, fits, is_below_zero, is_color, is_length};
+use crate::verify::styles::value::ValuePart;
 
 /// A property that counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,9 +10,9 @@ use cssparser::{
 use scraper::selector::Simple;
 use selectors::parser::{ParseRelative, Selector, SelectorList, SelectorParseErrorKind};
 
-use super::conditions::{media, supports};
-use super::properties::longhands;
-use super::value::{ValuePart, parts};
+use crate::verify::styles::conditions::{media, supports};
+use crate::verify::styles::properties::longhands;
+use crate::verify::styles::value::{ValuePart, parts};
 
 /// How many parts a selector may have: matching calls itself for each.
 const LONGEST_SELECTOR: usize = 100;

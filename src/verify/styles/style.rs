@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use super::grammar::is_transparent;
-use super::properties::{COUNT, Property, PropertyValue};
-use super::value::ValuePart;
+use crate::verify::styles::grammar::is_transparent;
+use crate::verify::styles::properties::{COUNT, Property, PropertyValue};
+use crate::verify::styles::value::ValuePart;
 
 /// What wins where declarations differ (CSS Cascade 5, section 6.1). Of equals the last counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::{Outliner, RawSection};
 use crate::load::diagnostic::{Code, Fault};
 use crate::load::recovery::headers::{self, Table};
+use crate::load::recovery::outline::{Outliner, RawSection};
 
 impl Outliner<'_> {
     /// Whether a line closes a brace that is written for a header.

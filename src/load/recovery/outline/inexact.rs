@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use super::Outliner;
-use super::sections::{RawSection, RecordKind};
 use crate::load::diagnostic::{Code, Fault};
 use crate::load::recovery::headers::{self, Meant, Table};
+use crate::load::recovery::outline::Outliner;
+use crate::load::recovery::outline::sections::{RawSection, RecordKind};
 use crate::load::recovery::remedy;
 use crate::load::recovery::statements::{HeaderLine, Statement, StatementKind};
 

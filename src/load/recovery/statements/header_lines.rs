@@ -4,8 +4,8 @@
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
-use super::HeaderLine;
-use super::lines::{Line, StatementToken};
+use crate::load::recovery::statements::HeaderLine;
+use crate::load::recovery::statements::lines::{Line, StatementToken};
 use crate::load::recovery::{headers, remedy};
 
 /// Whether a line in brackets holds values, not keys: `["us", "cn"]` below a key without a value.

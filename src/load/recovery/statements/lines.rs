@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml_parser::Source;
 use toml_parser::lexer::{Lexer, TokenKind};
 
-use super::Flaw;
+use crate::load::recovery::statements::Flaw;
 use crate::load::recovery::{headers, remedy};
 
 /// How many unclosed strings are looked for to the end of a text; one with more is no text of ours,
