@@ -209,19 +209,7 @@ fn parts(data: &Data, view: &View, derived: &Derived, width: usize) -> Vec<Part>
     };
     let known = if width < WORDS { "" } else { "known on " };
     parts.push(part(format!("{known}{day}{later}"), role, gives_way));
-    let selection = derived.selection();
-    let is_part = data.loading.is_some() && !data.loaded().is_whole;
-    let so_far = if is_part { " so far" } else { "" };
-    let noun = match selection.total {
-        _ if width < WORDS => "",
-        1 => " event",
-        _ => " events",
-    };
-    let count = if view.query().is_empty() {
-        format!("{}{noun}{so_far}", selection.total)
-    } else {
-        format!("{} of {}{noun}{so_far}", selection.hits.len(), selection.total)
-    };
+    let count = counted_events(data, view, derived, width);
     parts.push(part(count, Role::Text, GivesWay::Never));
     if let Some(progress) = data.loading {
         let far = match progress.percent() {
@@ -245,4 +233,21 @@ fn parts(data: &Data, view: &View, derived: &Derived, width: usize) -> Vec<Part>
         ));
     }
     parts
+}
+
+/// How many events the query leaves, and of how many.
+fn counted_events(data: &Data, view: &View, derived: &Derived, width: usize) -> String {
+    let selection = derived.selection();
+    let is_part = data.loading.is_some() && !data.loaded().is_whole;
+    let so_far = if is_part { " so far" } else { "" };
+    let noun = match selection.total {
+        _ if width < WORDS => "",
+        1 => " event",
+        _ => " events",
+    };
+    if view.query().is_empty() {
+        format!("{}{noun}{so_far}", selection.total)
+    } else {
+        format!("{} of {}{noun}{so_far}", selection.hits.len(), selection.total)
+    }
 }

@@ -19,7 +19,7 @@
 //! | values | field that is begun in a prompt |
 //! | layout, [`panes`] | size, focus, how many lines each section takes |
 //! | [`header`], [`views`](mod@views), [`section_bar`], lanes | settings, selection, what is open; the room for each |
-//! | [`pointer`] | all that stands in those |
+//! | [`mod@pointer`] | all that stands in those |
 //! | matched parts, terms that words may mean | selected event, words that are hits; query |
 //! | what is new, [`row_signs`] | rows in sight, what the last visit saw |
 //!
