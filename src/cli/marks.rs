@@ -135,7 +135,7 @@ pub(super) fn kept(timeline: &Timeline) -> Vec<Mark> {
     Store::of_user().map(|store| store.read(&timeline.head().id).0.marks).unwrap_or_default()
 }
 
-/// What `is:` asks for: what is marked, and what is new or changed since the last visit.
+/// What `is:` asks for: what is marked, and what is new or changed since the edition seen before.
 pub(super) fn asked(timeline: &Timeline) -> Marks {
     let Some(store) = Store::of_user() else {
         return Marks::default();

@@ -21,7 +21,7 @@ pub struct Matcher<'a> {
     pub marks: Option<&'a Marks>,
 }
 
-/// What the reader marked, and what is new since the last visit, by the ids of records.
+/// What the reader marked, and what is new since the edition seen before, by the ids of records.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
     /// The records that are marked.

@@ -278,7 +278,7 @@ actions! {
     MarkUp       "mark-up"       ["Alt-Up"]                  Go Everywhere by(|it| marks::shift(it, Direction::Back)), "Move the mark up in the list of marks, there too";
     MarkDown     "mark-down"     ["Alt-Down"]                Go Everywhere by(|it| marks::shift(it, Direction::Forward)), "Move the mark down in the list of marks, there too";
     Marks        "marks"         ["'"]                       Go Anywhere opens(&events::MarkedEvents), "The marked events";
-    Fresh        "fresh"         ["g n"]                     Go Anywhere opens(&events::FreshEvents), NowAndThen "new" "Events new or changed since your last visit";
+    Fresh        "fresh"         ["g n"]                     Go Anywhere opens(&events::FreshEvents), NowAndThen "new" "Events new or changed since the edition you saw before";
     Problems     "problems"      ["g p"]                     Go Anywhere opens(&small::Problems), "Problems in the data";
     ToDate       "to-date"       ["g d"]                     Go Timeline by(|it| prompt::ask(it, Asking::Date)), "To the event nearest to a date";
     Search       "search"        ["/"]                       Find Panes by(|it| prompt::ask(it, Asking::Search)), Search "search" "Search in this view as you type; hides nothing";

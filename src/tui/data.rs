@@ -133,8 +133,8 @@ pub struct Generation(u64);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MemoryState(u64);
 
-/// The events that are new or have changed since the last visit, each with what of it, once
-/// somebody asks: that is hashed record by record. What is derived asks it of events before the
+/// The events that are new or have changed since the edition seen before, each with what of it,
+/// once somebody asks: that is hashed record by record. What is derived asks it of events before the
 /// reader, and the list of what is new of every event in it; what draws does not.
 #[derive(Debug, Default)]
 struct EventNews(HashMap<Id, (News, OnceLock<EventChanges>)>);
@@ -359,7 +359,7 @@ impl Data {
         self.news.0.get(id).map(|(news, _)| *news)
     }
 
-    /// What of an event is new or has changed since the last visit; nothing where nothing is.
+    /// What of an event is new or has changed since the edition seen before, if anything.
     pub fn changes(&self, id: &Id) -> Option<&EventChanges> {
         let (news, changes) = self.news.0.get(id)?;
         let timeline = &self.loaded.timeline;

@@ -58,8 +58,8 @@ signs! {
     Proven     "✓" "+"  Shown   "The words stand, letter for letter, in the archived text of their source.";
     Renders    "≈" "~"  Text    "The quote prints or translates the words of another.";
     Marked     "★" "'"  Text    "Marked by you.";
-    New        "+" "+"  Heading "New since your last visit.";
-    Changed    "~" "~"  Heading "Changed since your last visit.";
+    New        "+" "+"  Heading "New since the edition you saw before.";
+    Changed    "~" "~"  Heading "Changed since the edition you saw before.";
     Hit        "*" "*"  Text    "The search hits this row.";
     Selected   "▌" ">"  Text    "The selected row.";
     Below      "↓" "v"  Faint   "So many more below.";

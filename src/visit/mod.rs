@@ -28,7 +28,7 @@ pub use records::RecordNews;
 /// How many bytes of SHA-256 are kept: enough to tell editions of one event apart.
 const HASHED: usize = 8;
 
-/// How an event differs from what the last visit saw.
+/// How an event differs from the edition that was seen before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum News {
     /// It was not there.
@@ -45,9 +45,18 @@ impl News {
             Self::Changed => "changed",
         }
     }
+
+    /// The same with what it is compared with: the edition of the data that was seen before this
+    /// one, however often this one was opened since.
+    pub fn since(self) -> &'static str {
+        match self {
+            Self::New => "new since the edition you saw before",
+            Self::Changed => "changed since the edition you saw before",
+        }
+    }
 }
 
-/// What of an event is new or has changed since the last visit.
+/// What of an event is new or has changed since the edition that was seen before.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EventChanges {
     /// In words, `2 new quotes; date changed`: of an event that was seen, where more was kept of it
@@ -187,9 +196,14 @@ impl Visit {
         if self.digest == after.digest {
             return self.kept_news();
         }
+        self.news_against(&after.seen)
+    }
+
+    /// How events that have these hashes now differ from what was seen of them.
+    fn news_against(&self, now: &BTreeMap<String, String>) -> HashMap<Id, News> {
         let mut news = HashMap::new();
-        for (id, now) in after.seen.iter() {
-            if let Some(how) = self.news_of(id, || now) {
+        for (id, hash) in now {
+            if let Some(how) = self.news_of(id, || hash) {
                 news.insert(Id::from(id.as_str()), how);
             }
         }
@@ -228,7 +242,8 @@ impl Visit {
         }
         let keeps_parts = timeline.events().len() <= MANY;
         let events = timeline.events().par_iter();
-        let seen = events.clone().map(|event| (event.id.to_string(), hash(event)));
+        let seen: BTreeMap<String, String> =
+            events.clone().map(|event| (event.id.to_string(), hash(event))).collect();
         let parts: BTreeMap<String, String> = if keeps_parts {
             events.map(|event| (event.id.to_string(), parts::of(event))).collect()
         } else {
@@ -236,22 +251,25 @@ impl Visit {
         };
         let is_same = self.has_seen(timeline);
         let news =
-            if is_same { Arc::clone(&self.news) } else { Arc::new(self.news_of_now(timeline)) };
+            if is_same { Arc::clone(&self.news) } else { Arc::new(self.news_to_keep(&seen)) };
         Self {
             digest: timeline.digest().to_owned(),
             on: if is_same { self.on.clone() } else { day.to_owned() },
             marks: self.marks.clone(),
-            seen: Arc::new(seen.collect()),
+            seen: Arc::new(seen),
             parts: Arc::new(parts),
             news,
         }
     }
 
-    /// What is new or has changed, as it is kept: with the parts as they were, empty where none of
-    /// them were kept.
-    fn news_of_now(&self, timeline: &Timeline) -> BTreeMap<String, String> {
+    /// What is new or has changed in events that have these hashes now, as it is kept: with the
+    /// parts as they were, empty where none of them were kept. On a first visit, nothing.
+    fn news_to_keep(&self, now: &BTreeMap<String, String>) -> BTreeMap<String, String> {
         let mut kept = BTreeMap::new();
-        for (id, news) in self.news(timeline) {
+        if self.digest.is_empty() {
+            return kept;
+        }
+        for (id, news) in self.news_against(now) {
             let before = match news {
                 News::New => NEW.to_owned(),
                 News::Changed => self.parts.get(id.as_str()).cloned().unwrap_or_default(),

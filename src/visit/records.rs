@@ -21,7 +21,7 @@ const HASHED: usize = 3;
 /// two parties claim something on one day.
 pub(super) type Seen<'a> = BTreeMap<&'a str, Vec<&'a str>>;
 
-/// Which records of an event are new or changed since the last visit.
+/// Which records of an event are new or changed since the edition seen before.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RecordNews(HashMap<String, News>);
 

@@ -1,4 +1,4 @@
-//! The ledgers on the screen, the trail, marks, and what is new since the last visit.
+//! The ledgers on the screen, the trail, marks, and what is new since the edition seen before.
 
 use crate::reader;
 
@@ -364,7 +364,7 @@ fn what_is_new_since_the_last_visit_is_signed_and_listed() {
     assert!(text.contains("title changed"), "what of it has changed is said\n{text}");
     let reader = reader.keys("<Enter>");
     let text = reader.text();
-    assert!(text.contains("new since your last visit"), "{text}");
+    assert!(text.contains("new since the edition you saw before"), "{text}");
     let signed = |title: &str, sign: char| {
         text.lines().any(|line| line.contains(title) && line.contains(sign))
     };
@@ -373,7 +373,7 @@ fn what_is_new_since_the_last_visit_is_signed_and_listed() {
     let of_accord: Vec<&str> =
         view.lines().filter(|line| line.chars().nth(2) == Some('+')).collect();
     assert!(!of_accord.is_empty(), "its commitments bear the sign in their view\n{view}");
-    assert!(view.contains("+ new since your last visit"), "and on their page\n{view}");
+    assert!(view.contains("+ new since the edition you saw before"), "and on their page\n{view}");
     assert!(
         self::reader(80, 24).keys("gn").text().contains("your first visit"),
         "a first visit has no news"

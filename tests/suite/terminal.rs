@@ -533,11 +533,11 @@ fn changes_between_visits_are_signed_and_a_broken_memory_told() {
     let mut second = spawn(24, 80, &program, &[], home);
     second
         .shows("Brand new")
-        .shows("1 event is new or changed since your last visit")
+        .shows("1 event is new or changed since the edition you saw before")
         .keys("gn")
         .shows("new, 1999")
         .keys("\x1b")
-        .hides("Since your");
+        .hides("New or changed since");
     second.keys("q").ends();
     std::fs::write(&file, "seen = 3").unwrap();
     let home = std::mem::replace(&mut second.home, tempfile::tempdir().unwrap());

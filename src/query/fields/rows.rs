@@ -314,7 +314,7 @@ pub static FIELDS: &[Field] = &[
         meaning: Meaning::Mark,
         offered: FieldOffer::NOT,
         example: "is:marked",
-        doc: "that bear your mark, or that your last visit did not see so",
+        doc: "that bear your mark, or are new or changed since the edition you saw before",
         condition: |matcher, values, _| {
             let mut events = RoaringBitmap::new();
             for word in values.words() {

@@ -77,7 +77,7 @@ pub(in crate::tui) fn quote_order<'a>(data: &'a Data, view: &View) -> QuoteOrder
 /// What the reader's own memory says of an event.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct EventMemory {
-    /// Whether it is new or changed since the last visit.
+    /// Whether it is new or changed since the edition seen before.
     pub news: Option<News>,
     /// Whether the reader has marked the event.
     pub is_marked: bool,
@@ -87,7 +87,7 @@ pub struct EventMemory {
 /// one sees where it ends.
 const LATER_INDENT: usize = 2;
 
-/// The sign of what is new or has changed since the last visit, before what bears it.
+/// The sign of what is new or has changed since the edition seen before, before what bears it.
 fn news_sign(news: Option<News>, theme: &Theme) -> String {
     news.map(|news| format!("{} ", Sign::from(news).drawn(theme))).unwrap_or_default()
 }
@@ -107,7 +107,7 @@ impl EventContext<'_> {
         news_sign(self.news_in(event, news), self.theme)
     }
 
-    /// Says below a record of an event that it is new or has changed since the last visit.
+    /// Says below a record of an event that it is new or has changed since the edition seen before.
     pub(super) fn say_news(
         &self,
         event: &Event,
@@ -116,7 +116,7 @@ impl EventContext<'_> {
     ) {
         if let Some(news) = self.news_in(event, news) {
             let sign = news_sign(Some(news), self.theme);
-            let said = format!("{sign}{} since your last visit", news.word());
+            let said = format!("{sign}{}", news.since());
             w.plain(0, &[(Role::Heading, &said)]);
         }
     }

@@ -145,8 +145,7 @@ fn summary(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
     if let Some(news) = news {
         let what = context.data.changes(&event.id).and_then(|changes| changes.words.as_deref());
         let what = what.map_or(String::new(), |what| format!(": {what}"));
-        let said = format!("{} since your last visit", news.word());
-        w.plain(0, &[(Role::Heading, &said), (Role::Text, &what)]);
+        w.plain(0, &[(Role::Heading, news.since()), (Role::Text, &what)]);
     }
     if is_marked {
         w.plain(0, &[(Role::Text, "marked")]);

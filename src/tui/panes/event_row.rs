@@ -114,7 +114,7 @@ impl EventRow {
     }
 }
 
-/// The sign of a record that is new or has changed since the last visit.
+/// The sign of a record that is new or has changed since the edition seen before.
 pub(super) fn sign_of(news: News, theme: &Theme) -> EventSign {
     EventSign::new(Sign::from(news), "", news.word(), theme)
 }

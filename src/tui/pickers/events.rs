@@ -15,7 +15,7 @@ use crate::tui::view::Target;
 #[derive(Debug)]
 pub(in crate::tui) struct MarkedEvents;
 
-/// The events that are new or changed since the last visit.
+/// The events that are new or changed since the edition seen before.
 #[derive(Debug)]
 pub(in crate::tui) struct FreshEvents;
 
@@ -64,14 +64,14 @@ impl PickerItems for MarkedEvents {
 
 impl PickerItems for FreshEvents {
     fn title(&self) -> &'static str {
-        "New or changed since your last visit"
+        "New or changed since the edition you saw before"
     }
 
     fn when_empty(&self, data: &Data) -> Option<String> {
         Some(if data.visit().seen.is_empty() {
-            "this is your first visit: what is new since is told from the next one on".into()
+            "this is your first visit: what is new is told once the data has changed".into()
         } else {
-            "no event is new or changed since you first saw this timeline".into()
+            "no event is new or changed since the edition you saw before".into()
         })
     }
 
