@@ -237,6 +237,9 @@ impl<L: RecordLedger> LedgerView for L {
 
     fn count(&self, scope: &LedgerScope<'_>) -> Option<usize> {
         let events = scope.selection.hits.len();
+        // What words leave of records beside the events is sought among those of all events,
+        // however few of them hold the words.
+        let sought = if scope.selection.asks_words() { scope.selection.total } else { events };
         match L::NESTED {
             // Where nothing is asked of records it is a sum over events, which also many allow.
             Some(kind)
@@ -246,8 +249,8 @@ impl<L: RecordLedger> LedgerView for L {
             {
                 Some(scope.selection.count_records(scope.timeline, kind))
             }
-            None if events <= FEW_WITH_WORDS
-                || (events <= FEW && !scope.selection.asks_words()) =>
+            None if sought <= FEW_WITH_WORDS
+                || (sought <= FEW && !scope.selection.asks_words()) =>
             {
                 Some(L::ledger(scope, usual(self)).rows.len())
             }
