@@ -479,7 +479,8 @@ fn derive_picks(data: &Data, view: &View, d: &mut Derived) {
     });
 }
 
-/// In a larger timeline no values are counted at each key: they are said by Tab.
+/// In a larger timeline nothing is counted at each key: values are said by Tab, and what an entry
+/// of a list leaves is seen when it is taken.
 const COUNTED_AT_A_KEY: usize = 10_000;
 
 /// The values of the field that is begun at the cursor of a prompt for a query, as long as its term

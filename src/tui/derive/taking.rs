@@ -3,15 +3,17 @@
 
 use crate::query::Query;
 use crate::tui::data::{Data, Known};
+use crate::tui::derive::COUNTED_AT_A_KEY;
 use crate::tui::view::{Target, View};
 
 /// What narrowing to an entry leaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Taking {
-    /// Events that are left where it is added to the filter.
-    pub added: usize,
-    /// Events that are left where it replaces the filter.
-    pub alone: usize,
+    /// Events that are left where it is added to the filter; none where there are too many events
+    /// to be counted at a key.
+    pub added: Option<usize>,
+    /// Events that are left where it replaces the filter; likewise.
+    pub alone: Option<usize>,
 }
 
 /// The term that an entry narrows to; nothing for one that leads elsewhere.
@@ -27,8 +29,11 @@ pub fn term_of(data: &Data, target: &Target) -> Option<Query> {
 /// What narrowing to an entry leaves; nothing where it does not narrow.
 pub(super) fn taking(data: &Data, view: &View, known: &Known, target: &Target) -> Option<Taking> {
     let term = term_of(data, target)?;
+    if known.timeline.events().len() > COUNTED_AT_A_KEY {
+        return Some(Taking { added: None, alone: None });
+    }
     let left = |query: &Query| known.select(data, query).hits.len();
     let alone = left(&term);
     let added = if view.query.is_empty() { alone } else { left(&view.query.and(&term)) };
-    Some(Taking { added, alone })
+    Some(Taking { added: Some(added), alone: Some(alone) })
 }

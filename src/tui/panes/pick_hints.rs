@@ -63,12 +63,17 @@ fn wordings(app: &App) -> Vec<Wordings> {
         all.push((Action::Take, words, role));
     }
     if let Some(taking) = app.derived().taking().filter(|_| !app.view().query().is_empty()) {
-        let events = counted(taking.alone, "event", "events");
-        let words = vec![
-            format!("replace the filter: {events}"),
-            format!("replace: {events}"),
-            format!("alone: {}", taking.alone),
-        ];
+        let words = match taking.alone {
+            Some(alone) => {
+                let events = counted(alone, "event", "events");
+                vec![
+                    format!("replace the filter: {events}"),
+                    format!("replace: {events}"),
+                    format!("alone: {alone}"),
+                ]
+            }
+            None => vec!["replace the filter".to_owned(), "replace".to_owned()],
+        };
         all.push((Action::TakeAlone, words, Role::Faint));
     }
     all.push((Action::Cancel, vec![Action::Cancel.hint().to_owned()], Role::Faint));
@@ -106,8 +111,17 @@ fn narrowed(app: &App, name: &str) -> (Vec<String>, Role) {
         // A view that cannot be read narrows to nothing.
         return (vec!["narrow to it".to_owned()], Role::Faint);
     };
-    let events = counted(taking.added, "event", "events");
-    let words = match (app.view().query().is_empty(), taking.added) {
+    let is_first = app.view().query().is_empty();
+    let Some(added) = taking.added else {
+        let words = if is_first {
+            vec![format!("narrow to {name}"), "narrow to it".to_owned()]
+        } else {
+            vec![format!("add {name} to the filter"), "add to the filter".to_owned()]
+        };
+        return (words, Role::Faint);
+    };
+    let events = counted(added, "event", "events");
+    let words = match (is_first, added) {
         (true, _) => vec![
             format!("narrow to {name}: {events}"),
             format!("narrow to it: {events}"),
@@ -124,7 +138,7 @@ fn narrowed(app: &App, name: &str) -> (Vec<String>, Role) {
             format!("add: {events}"),
         ],
     };
-    (words, if taking.added == 0 { Role::Failed } else { Role::Faint })
+    (words, if added == 0 { Role::Failed } else { Role::Faint })
 }
 
 /// What running an action does, in a few words.
