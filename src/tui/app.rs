@@ -31,11 +31,18 @@ pub struct App {
     view: View,
     derived: Derived,
     /// Where the last visit ended, until the whole timeline is here.
-    resumes: Option<Session>,
+    resumes: Option<Resuming>,
     /// Whether the filter is that of the last visit, and the reader has not been told.
     has_kept_filter: bool,
-    /// The same of its day.
-    has_kept_day: bool,
+    /// The day of the last visit, if everything is shown as of it and the reader has not been told.
+    kept_day: Option<NaiveDate>,
+}
+
+/// Where the last visit ended, and as of which day that is shown.
+#[derive(Debug)]
+struct Resuming {
+    session: Session,
+    as_of: Option<NaiveDate>,
 }
 
 impl App {
@@ -44,14 +51,8 @@ impl App {
         let data = Data::new(loaded, today, theme);
         let view = View::new(as_of);
         let derived = Derived::new(&data, &view);
-        let mut app = Self {
-            data,
-            view,
-            derived,
-            resumes: None,
-            has_kept_filter: false,
-            has_kept_day: false,
-        };
+        let mut app =
+            Self { data, view, derived, resumes: None, has_kept_filter: false, kept_day: None };
         app.changed(|_, _| ());
         app
     }
@@ -79,17 +80,20 @@ impl App {
     /// Goes to where the last visit ended: now, and once more when the rest of the timeline is
     /// here.
     pub fn resume(&mut self, session: &Session) {
-        let had_day = self.view.as_of.is_some();
+        // What comes later of the timeline does not impose a day that the reader has left.
+        if self.view.as_of.is_none() {
+            self.kept_day = session.day().filter(|day| *day < self.data.today);
+            self.view.as_of = self.kept_day;
+        }
         self.changed(|data, view| go_on(session, data, view));
-        self.has_gone_on(session, had_day);
+        self.has_gone_on(session);
     }
 
     /// Keeps in mind what the reader is to be told of where the last visit ended.
-    fn has_gone_on(&mut self, session: &Session, had_day: bool) {
+    fn has_gone_on(&mut self, session: &Session) {
         self.has_kept_filter = !self.view.query.is_empty();
-        self.has_kept_day |= !had_day && self.view.as_of.is_some();
         if !self.data.loaded().is_whole {
-            self.resumes = Some(session.clone());
+            self.resumes = Some(Resuming { session: session.clone(), as_of: self.view.as_of });
         }
         while !self.view.pages.is_empty() && self.derived.page().is_none() {
             // Its record is gone.
@@ -99,9 +103,10 @@ impl App {
 
     /// Where the last visit ended, if that is not reached yet and nobody has gone elsewhere.
     fn take_resumed(&mut self) -> Option<Session> {
-        let session = self.resumes.take()?;
+        let Resuming { session, as_of } = self.resumes.take()?;
         let began = self.data.scope().read(&session.filter).unwrap_or_default();
-        let is_there = self.view.tab == session.tab() && self.view.query == began;
+        let is_there =
+            self.view.tab == session.tab() && self.view.query == began && self.view.as_of == as_of;
         let is_at_base = matches!(self.view.mode, Mode::Base) && self.view.pages.is_empty();
         (self.view.is_opening && is_there && is_at_base).then_some(session)
     }
@@ -110,8 +115,8 @@ impl App {
     pub fn session(&self) -> Session {
         match &self.resumes {
             // The place where the last visit ended was not even reached.
-            Some(session) => session.clone().with_lines_of(&self.view),
-            None => Session::of(&self.view),
+            Some(Resuming { session, .. }) => session.clone().with_lines_of(&self.view),
+            None => Session::of(&self.view, self.data.today),
         }
     }
 
@@ -155,7 +160,6 @@ impl App {
         let above = line(self).saturating_sub(self.derived.cursor().scroll);
         let resumed = self.take_resumed();
         let known = self.derived.shared_known();
-        let had_day = self.view.as_of.is_some();
         let stale = self.changed(|data, view| {
             let stale = data.swap(fresh);
             read_again(data, view);
@@ -166,7 +170,7 @@ impl App {
         });
         let stale = stale.with(known);
         if let Some(session) = resumed {
-            self.has_gone_on(&session, had_day);
+            self.has_gone_on(&session);
             return stale;
         }
         self.asking(update::prompt::reread);
@@ -218,7 +222,7 @@ impl App {
 
     /// That everything is shown as of the day on which the last visit ended, where it is.
     fn day_of_last_visit(&mut self) -> Option<String> {
-        let day = self.view.as_of.filter(|_| std::mem::take(&mut self.has_kept_day))?;
+        let day = self.kept_day.take().filter(|day| self.view.as_of == Some(*day))?;
         let key = |action| self.data.settings.keymap.key_of(action);
         Some(format!(
             "shown as of {}, as you left it: {} {} shows today",
@@ -250,7 +254,7 @@ impl App {
         })
     }
 
-    /// How many events are new or changed since the last visit, where there are any.
+    /// How many events are new or changed since the edition that was seen before, where any are.
     fn news(&self) -> Option<String> {
         let count = self.data.news_count();
         // What was told at another opening is listed, and not told again.
@@ -258,12 +262,13 @@ impl App {
             return None;
         }
         let events = noun(count, "event is", "events are");
-        let since =
-            Date::parse(&self.data.visit().on).ok().map(|day| format!(", {}", phrases::date(&day)));
+        let first = Date::parse(&self.data.visit().on)
+            .ok()
+            .map(|day| format!(" (first on {})", phrases::date(&day)));
         let key = self.data.settings.keymap.key_of(Action::Fresh);
         Some(format!(
-            "{count} {events} new or changed since your last visit{}: {key} lists them",
-            since.unwrap_or_default()
+            "{count} {events} new or changed since the edition you saw before{}: {key} lists them",
+            first.unwrap_or_default()
         ))
     }
 
@@ -353,9 +358,6 @@ impl App {
 fn go_on(session: &Session, data: &Data, view: &mut View) {
     view.tab = session.tab();
     view.query = data.scope().read(&session.filter).unwrap_or_default();
-    if view.as_of.is_none() {
-        view.as_of = session.day().filter(|day| *day < data.today);
-    }
     view.axis.grouping = session.grouping();
     for tab in Tab::all() {
         if let Some(id) = session.selected_in(tab) {

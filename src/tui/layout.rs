@@ -265,10 +265,9 @@ pub fn columns(width: u16) -> [u16; 3] {
     [width.saturating_sub(middle + right).saturating_add(2), middle, right]
 }
 
-/// Lines of the list of events on a screen of this size, once the axis has all the rows that it
-/// takes.
+/// Lines of the list of events on a screen of this size at most: over an axis of one lane.
 pub fn list_lines(size: (u16, u16)) -> u16 {
-    let wanted = Wanted { lanes: usize::MAX, is_timeline: true, is_zoomed: false };
+    let wanted = Wanted { lanes: 1, is_timeline: true, is_zoomed: false };
     Frame::of(size, wanted).map_or(0, |frame| frame.inner(frame.body).height)
 }
 
@@ -460,6 +459,17 @@ mod tests {
             prop_assert_eq!(list + middle + right, width + 2);
             prop_assert!(middle.max(right) <= WIDEST_TEXT + AROUND_TEXT);
             prop_assert!(list >= LEAST_LIST);
+        }
+    }
+
+    #[test]
+    fn no_first_frame_has_more_lines_of_events_than_are_read_for_it() {
+        for size in [(40, 12), (60, 20), (80, 24), (140, 40), (200, 55)] {
+            for lanes in 1..20 {
+                let wanted = Wanted { lanes, is_timeline: true, is_zoomed: false };
+                let frame = Frame::of(size, wanted).unwrap();
+                assert!(frame.inner(frame.body).height <= list_lines(size), "{size:?} {lanes}");
+            }
         }
     }
 }

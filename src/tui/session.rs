@@ -103,12 +103,14 @@ impl Session {
         toml::from_str(&text).unwrap_or_default()
     }
 
-    /// What is to be kept of what the reader looks at.
-    pub fn of(view: &View) -> Self {
+    /// What is to be kept of what the reader looks at. A day is kept where it was set on the screen
+    /// and is over: not that of one run, nor one that is still to come.
+    pub fn of(view: &View, today: NaiveDate) -> Self {
+        let is_kept = |day: &NaiveDate| view.asked_day != Some(*day) && *day < today;
         let mut session = Self {
             view: view.tab.word().to_owned(),
             filter: view.query.to_string(),
-            as_of: view.as_of.map_or(String::new(), |day| day.to_string()),
+            as_of: view.as_of.filter(is_kept).map_or(String::new(), |day| day.to_string()),
             lanes: view.axis.grouping.word().to_owned(),
             page: view.pages.iter().filter_map(OpenPage::of).collect(),
             ..Self::default()

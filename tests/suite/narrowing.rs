@@ -3,8 +3,11 @@
 
 use crate::reader;
 
-use entente::load::embedded;
+use entente::export::ledger::{LedgerKind, view};
+use entente::load::{File, Loaded, embedded, embedded_preview, from_files};
 use entente::tui::action::Action;
+use entente::tui::app::App;
+use entente::tui::theme::Theme;
 use entente::tui::view::{Focus, Tab};
 use reader::{Reader, reader, reader_of};
 
@@ -20,19 +23,15 @@ fn the_finder_says_what_enter_does_and_how_much_that_leaves() {
     assert!(!foot_of.contains("Ctrl-r"), "nothing is filtered: {foot_of}");
     for (typed, says) in [
         ("20 Mar 2029", "Enter narrow to events of"),
-        ("as of", "Enter "),
-        ("lighthouse lit", "Enter "),
+        ("saved views", "Enter open “Saved views”"),
+        ("lighthouse lit", "Enter open"),
     ] {
         let foot = foot(&reader(140, 40).keys("p").keys(typed));
-        assert!(
-            foot.contains("Esc close") && (foot.contains(says) || typed == "20 Mar 2029"),
-            "{foot}"
-        );
+        assert!(foot.starts_with(says) && foot.contains("Esc close"), "{typed}: {foot}");
     }
     let action = foot(&reader(140, 40).keys("pcommitments who"));
     assert!(action.contains("go to Commitments"), "{action}");
-    let by_day = reader(140, 40).keys("p30 Apr 2030");
-    let by_day = if foot(&by_day).contains("as of") { by_day } else { by_day.keys("<Down>") };
+    let by_day = reader(140, 40).keys("p30 Apr 2030<Down>");
     assert!(foot(&by_day).contains("Enter show as of 30 Apr 2030"), "{}", foot(&by_day));
 }
 
@@ -62,14 +61,16 @@ fn one_key_clears_the_filter_also_from_an_empty_list() {
     let empty = reader(140, 40).keys("fkind:meeting zzzz<Enter>");
     let says = "Nothing matches: Esc takes the last term away, C clears the filter";
     assert!(empty.text().contains(says), "{}", empty.text());
-    assert!(foot(&empty).contains("C clear the filter"), "{}", foot(&empty));
+    assert_eq!(foot(&empty).matches("C clear").count(), 1, "{}", foot(&empty));
     let cleared = empty.keys("C");
     assert_eq!(cleared.query(), "");
     assert!(cleared.said().contains("2 terms") && cleared.said().contains("brings it back"));
     assert_eq!(cleared.keys("<Backspace>").query(), "kind:meeting zzzz");
     assert_eq!(reader(140, 40).keys("C").said(), "nothing is filtered");
-    let all = reader(140, 40).keys("fkind:meeting accord<Enter>X<Down><Down><Enter>");
-    assert_eq!(all.query(), "", "the list of terms has all of them too");
+    for pick in ["<Down><Down>", "all of it"] {
+        let all = reader(140, 40).keys("fkind:meeting accord<Enter>X").keys(pick).keys("<Enter>");
+        assert_eq!(all.query(), "", "the list of terms has all of them too");
+    }
 }
 
 #[test]
@@ -94,6 +95,47 @@ fn who_takes_a_filter_away_is_back_where_it_took_them_from() {
 }
 
 #[test]
+fn a_filter_that_leaves_nothing_or_is_given_up_loses_no_place() {
+    let before = || reader(140, 40).keys("jjjjjj");
+    let event = before().selected();
+    for away in ["C", "<Esc>", "X<Enter>"] {
+        let empty = before().keys("fzzzqqq<Enter>");
+        assert_eq!(empty.selected(), None);
+        assert_eq!(empty.keys(away).selected(), event, "{away}");
+    }
+    let given_up = before().keys("flinhai<Enter>").keys("fzzz<Esc>");
+    assert_eq!(given_up.query(), "linhai");
+    assert_eq!(given_up.keys("C").selected(), event);
+    let there_and_back = before().keys("flinhai<Enter>C<Backspace>");
+    assert_eq!(there_and_back.query(), "linhai");
+    assert_eq!(there_and_back.keys("C").selected(), event, "also after a step back");
+}
+
+#[test]
+fn a_filter_from_another_view_is_read_from_its_first_event_and_leads_back() {
+    let before = || reader(140, 40).keys("jjjjjj");
+    let event = before().selected();
+    let filtered = || before().keys("2fkind:agreement or kind:meeting<Enter>");
+    let events = filtered().keys("1");
+    assert!(events.app.derived().listing().rows > 1);
+    assert_eq!(events.app.derived().cursor().row, 0);
+    assert_eq!(events.keys("C").selected(), event);
+    assert_eq!(filtered().keys("C1").selected(), event, "the events were not even seen");
+    let twice = before().keys("2flight<Enter>flight accord<Enter>C1");
+    assert_eq!(twice.selected(), event);
+}
+
+#[test]
+fn a_fault_from_elsewhere_is_none_of_what_is_typed() {
+    use entente::tui::view::{Notice, NoticeKind};
+    let mut typing = reader(160, 48).keys("fkind:meeting");
+    let text = "the marks cannot be kept".to_owned();
+    typing.app.say(Some(Notice { kind: NoticeKind::Fault, text: text.clone() }));
+    let screen = typing.text();
+    assert!(screen.contains(&text) && !screen.contains("without that"), "{screen}");
+}
+
+#[test]
 fn the_events_keep_their_pane_while_another_view_is_open() {
     for (width, height) in [(140, 40), (80, 24), (40, 12)] {
         let before = reader(width, height).keys("jj<Enter><Tab><Tab>j");
@@ -112,7 +154,7 @@ fn the_events_keep_their_pane_while_another_view_is_open() {
 #[test]
 fn events_open_at_the_newest_wherever_the_reader_was_meanwhile() {
     let newest = reader_of(embedded(), 140, 40).selected();
-    let mut early = reader_of(entente::load::embedded_preview(10), 140, 40).keys("2");
+    let mut early = reader_of(embedded_preview(10), 140, 40).keys("2");
     early.app.swap(embedded());
     let early = early.keys("1");
     assert_eq!(early.app.view().tab(), Tab::Timeline);
@@ -176,6 +218,67 @@ fn the_day_is_kept_over_a_visit_and_said_at_the_next() {
     assert!(again.said().contains("shown as of 30 Apr 2023, as you left it"), "{}", again.said());
     let today = again.keys("t<Enter>");
     assert_eq!(today.app.session().as_of, "");
+}
+
+#[test]
+fn a_day_left_while_the_rest_is_loading_is_not_imposed_again() {
+    let session = reader_of(embedded(), 140, 40).keys("t30 Apr 2023<Enter>").app.session();
+    let mut early = reader_of(embedded_preview(10), 140, 40);
+    early.app.resume(&session);
+    let mut kept = reader_of(embedded_preview(10), 140, 40);
+    kept.app.resume(&session);
+    kept.app.swap(embedded());
+    assert_eq!(kept.app.session().as_of, "2023-04-30", "who does nothing has it");
+    let mut early = early.keys("t<Enter>");
+    let today = early.app.derived().day();
+    early.app.swap(embedded());
+    assert_eq!(early.app.derived().day(), today);
+    let mut early = early.keys("t30 Apr 2024<Enter>");
+    early.app.greet();
+    assert!(!early.said().contains("as you left it"), "{}", early.said());
+}
+
+#[test]
+fn a_day_of_one_run_or_to_come_is_not_kept() {
+    let today = chrono::NaiveDate::from_ymd_opt(2032, 1, 1).unwrap();
+    let asked = "2023-04-30".parse().ok();
+    let mut run = reader_of(embedded(), 140, 40);
+    run.app = App::new(embedded(), today, asked, Theme::new(true, false));
+    assert_eq!(run.app.derived().day(), asked.unwrap());
+    assert_eq!(run.app.session().as_of, "");
+    let run = run.keys("t30 Apr 2024<Enter>");
+    assert_eq!(run.app.session().as_of, "2024-04-30", "it was set on the screen");
+    assert_eq!(run.keys("t30 Apr 2040<Enter>").app.session().as_of, "");
+}
+
+/// A timeline of so many events, of which one has a rare word.
+fn large(events: usize) -> Loaded {
+    let mut text = String::from(
+        "[timeline]\nid = 't'\ntitle = 'T'\n[[topic]]\nid = 'tides'\nname = 'Tides'\n\
+         [[source]]\nid = 's'\ntitle = 'S'\nkind = 'official'\n",
+    );
+    for at in 0..events {
+        let title = if at == 7 { "Rareword" } else { "Event" };
+        text.push_str(&format!(
+            "[[event]]\nid = 'e{at}'\nkind = 'context'\ndate = '2020'\ntitle = '{title}'\n\
+             topics = ['tides']\nsources = ['s']\n"
+        ));
+    }
+    from_files(vec![File::new("t.toml", text)], "test".into())
+}
+
+#[test]
+fn in_a_large_timeline_no_key_counts_what_takes_long() {
+    let filtered = reader_of(large(10_001), 140, 40).keys("frareword<Enter>");
+    let derived = filtered.app.derived();
+    assert_eq!(derived.listing().rows, 1);
+    let scope = derived.known().scope(derived.selection());
+    assert_eq!(view(LedgerKind::Sources).count(&scope), None, "words ask all events for them");
+    let picking = filtered.keys("ptides");
+    let taking = picking.app.derived().taking().unwrap();
+    assert_eq!((taking.added, taking.alone), (None, None));
+    let foot = foot(&picking);
+    assert!(foot.starts_with("Enter add Tides to the filter  "), "{foot}");
 }
 
 #[test]

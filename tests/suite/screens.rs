@@ -110,7 +110,7 @@ fn foot(reader: &Reader, rows: usize) -> String {
 fn a_narrow_screen_shows_a_whole_error_until_the_next_key() {
     let reader = reader(40, 12).keys("fkind:op<Enter>");
     let notice = reader.app.view().notice().unwrap().clone();
-    assert!(notice.kind == NoticeKind::Fault && notice.text.len() > 80, "{notice:?}");
+    assert!(notice.kind == NoticeKind::Mistyped && notice.text.len() > 80, "{notice:?}");
     let foot = foot(&reader, 8);
     let said: String = notice.text.split_whitespace().collect();
     let shown: String = foot.split_whitespace().collect();

@@ -3,15 +3,16 @@
 use std::collections::HashMap;
 
 use crate::tui::derive::Derived;
-use crate::tui::view::{Focus, Mode, RowsView, Section, Seek, Tab, View};
+use crate::tui::view::{Focus, Instead, Mode, RowsView, Section, Seek, Tab, View};
 
 /// Takes into the view what was settled while deriving: what is selected, and how far everything is
 /// scrolled.
 pub fn settle(view: &mut View, d: &Derived) {
     if view.tab == Tab::Timeline
-        && let Some(kept) = view.before_filter.as_mut().filter(|kept| kept.instead.is_none())
+        && let Some(kept) = &mut view.before_filter
+        && kept.instead == Instead::NotSettled
     {
-        kept.instead.clone_from(&d.cursor.id);
+        kept.instead = Instead::Settled(d.cursor.id.clone());
     }
     view.seek = Seek::Cursor;
     view.seek_row = None;

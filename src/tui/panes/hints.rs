@@ -191,7 +191,11 @@ fn hints(app: &App) -> Vec<Hint> {
     }
     hints.extend([Action::Facets, Action::AsOf].map(usual));
     if !view.query.is_empty() {
-        hints.extend([Action::ClearFilter, Action::SaveView].map(usual));
+        // Of an empty list it is among the first.
+        if !hints.iter().any(|(action, _)| *action == Action::ClearFilter) {
+            hints.push(usual(Action::ClearFilter));
+        }
+        hints.push(usual(Action::SaveView));
     }
     if app.data().news_count() > 0 {
         hints.push(usual(Action::Fresh));

@@ -186,20 +186,30 @@ fn frame<'a>(theme: &Theme, title: Line<'a>, foot: Line<'a>) -> Block<'a> {
 /// Draws the border of what the keys move in bright: the others are faint. Titles in it stay what
 /// they are.
 fn light_border(app: &App, area: Rect, buffer: &mut Buffer) {
-    let style = app.data().settings.theme.style(Role::Focus);
+    let theme = &app.data().settings.theme;
+    let style = theme.style(Role::Focus);
     let area = area.intersection(buffer.area);
     let (right, bottom) = (area.right().saturating_sub(1), area.bottom().saturating_sub(1));
     for position in area.positions() {
         let is_edge =
             [area.x, right].contains(&position.x) || [area.y, bottom].contains(&position.y);
         let Some(cell) = buffer.cell_mut(position).filter(|_| is_edge) else { continue };
-        // Box-drawing characters, and what stands for them in ASCII.
-        let is_border = matches!(cell.symbol(), "+" | "-" | "|")
-            || cell.symbol().chars().all(|letter| ('\u{2500}'..='\u{257f}').contains(&letter));
-        if is_border {
+        if is_border(cell, theme) {
             cell.set_style(Style::reset().patch(style));
         }
     }
+}
+
+/// Whether a cell at the edge of a frame is of its border. The signs that stand for one in ASCII
+/// may stand in a title too, in another style.
+fn is_border(cell: &Cell, theme: &Theme) -> bool {
+    if !theme.ascii {
+        return cell.symbol().chars().all(|letter| ('\u{2500}'..='\u{257f}').contains(&letter));
+    }
+    let style = theme.style(Role::Border);
+    matches!(cell.symbol(), "+" | "-" | "|")
+        && cell.fg == style.fg.unwrap_or_default()
+        && cell.modifier == style.add_modifier
 }
 
 /// Draws the frame of a pane or list: its title, made for the columns that it has, and how much is
@@ -294,5 +304,19 @@ mod tests {
         assert_eq!(plain_of("·"), Some("."));
         let bars = Sign::BARS.map(|bar| plain_of(bar.glyph()).unwrap());
         assert!(!bars.contains(&"."), "{bars:?}");
+    }
+
+    #[test]
+    fn signs_in_a_title_are_no_border() {
+        for (colour, ascii) in [(true, true), (false, true), (true, false)] {
+            let theme = Theme::new(colour, ascii);
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 3));
+            let title = Line::styled(" a-b|c+d ", theme.style(Role::Heading));
+            frame(&theme, title, Line::default()).render(buffer.area, &mut buffer);
+            let of_border = |x: &u16| is_border(&buffer[(*x, 0)], &theme);
+            let lit: Vec<u16> = (0..20).filter(of_border).collect();
+            let expected: Vec<u16> = (0..1).chain(10..20).collect();
+            assert_eq!(lit, expected, "colour {colour}, ascii {ascii}");
+        }
     }
 }

@@ -68,7 +68,7 @@ fn said(app: &App, width: u16) -> Vec<Line<'static>> {
         }
         let role = match notice.kind {
             NoticeKind::Told | NoticeKind::TakenAway => Role::Text,
-            NoticeKind::Fault => Role::Failed,
+            NoticeKind::Fault | NoticeKind::Mistyped => Role::Failed,
         };
         let text = told(app, notice);
         return text
@@ -317,7 +317,7 @@ fn draw_prompt(app: &App, prompt: &Prompt, area: Rect, buffer: &mut Buffer) -> P
     let end = put(buffer, area, (x, area.y), &text, theme.style(Role::Text));
     if let Some(said) = beside(app, area.width) {
         let role = match &app.view().notice {
-            Some(notice) if notice.kind == NoticeKind::Fault => Role::Failed,
+            Some(Notice { kind: NoticeKind::Fault | NoticeKind::Mistyped, .. }) => Role::Failed,
             _ => Role::Faint,
         };
         put(buffer, area, (end.saturating_add(GAP), area.y), &said, theme.style(role));
@@ -400,7 +400,7 @@ fn said_of_prompt(app: &App) -> Option<String> {
 fn told(app: &App, notice: &Notice) -> String {
     let is_of_filter =
         matches!(&app.view().mode, Mode::Prompt(Prompt { asking: Asking::Filter, .. }));
-    if notice.kind != NoticeKind::Fault || !is_of_filter {
+    if notice.kind != NoticeKind::Mistyped || !is_of_filter {
         return notice.text.clone();
     }
     format!("{}; without that {}", notice.text, left(app))

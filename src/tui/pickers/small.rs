@@ -69,14 +69,14 @@ impl PickerItems for Terms {
                     .with(Role::Faint, term.to_string())
             });
         // The last one added comes first: it is taken away most.
-        let mut items = holding(terms.rev(), typed);
-        if items.len() > 1 && typed.is_empty() {
+        let mut items: Vec<PickItem> = terms.rev().collect();
+        if items.len() > 1 {
             let all =
                 PickItem::new(Target::Run(Action::ClearFilter)).named(Role::Text, "all of it  ");
             let key = context.data.settings.keymap.key_of(Action::ClearFilter);
             items.push(all.with(Role::Faint, format!("also {key} from the panes")));
         }
-        items
+        holding(items.into_iter(), typed)
     }
 }
 

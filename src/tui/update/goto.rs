@@ -93,6 +93,7 @@ pub fn restore(step: &mut Step<'_>, place: &Place) {
     (view.preview_of, view.preview) = place.preview.clone();
     view.section = place.section;
     view.pages.clone_from(&place.pages);
+    view.before_filter.clone_from(&place.before_filter);
     view.seek = Seek::Cursor;
 }
 

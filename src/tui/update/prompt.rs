@@ -97,7 +97,7 @@ pub fn finish(step: &mut Step<'_>) {
     };
     match done {
         Ok(()) => step.view.mode = Mode::Base,
-        Err(fault) => step.view.fault(fault),
+        Err(fault) => step.view.mistyped(fault),
     }
 }
 

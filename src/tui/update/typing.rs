@@ -3,7 +3,7 @@
 use crate::query::{Query, TypedQuery};
 use crate::timeline::id::Id;
 use crate::tui::update::{Step, goto};
-use crate::tui::view::{Asking, Mode, Search, Seek};
+use crate::tui::view::{Asking, Cursor, Mode, Search, Seek, Tab};
 
 /// What was typed has changed: search jumps, filter narrows, the others wait for Enter.
 pub fn typed(step: &mut Step<'_>) {
@@ -12,7 +12,7 @@ pub fn typed(step: &mut Step<'_>) {
     if asking == Asking::SaveView
         && let Some(fault) = name_fault(step, &prompt.input.text())
     {
-        return step.view.fault(fault);
+        return step.view.mistyped(fault);
     }
     let Mode::Prompt(prompt) = &step.view.mode else { return };
     if !matches!(asking, Asking::Search | Asking::Filter) {
@@ -30,7 +30,7 @@ pub fn typed(step: &mut Step<'_>) {
         prompt.pending = pending.map(|term| term.text);
     }
     if let Some(fault) = fault {
-        step.view.fault(fault.to_string());
+        step.view.mistyped(fault.to_string());
     }
 }
 
@@ -39,6 +39,8 @@ pub fn filter(step: &mut Step<'_>, query: Query, before: &str) {
     if query.to_string() != before {
         step.view.keep_event();
         step.view.cursors.clear();
+        // Events that are not on the screen now do not open where a timeline does.
+        step.view.cursors.insert(Tab::Timeline, Cursor::default());
         step.view.seek = Seek::Oldest;
         step.view.is_opening = false;
     }

@@ -52,6 +52,8 @@ pub enum NoticeKind {
     TakenAway,
     /// It tells what could not be done.
     Fault,
+    /// It tells what is wrong with what is typed.
+    Mistyped,
 }
 
 /// A word to the reader, until the next key.
@@ -68,9 +70,27 @@ pub struct Notice {
 pub(in crate::tui) struct BeforeFilter {
     /// The event that was selected before.
     pub(in crate::tui) event: Id,
-    /// The one that the filter selected instead, once that is known: who has gone on from there
-    /// stays where they are.
-    pub(in crate::tui) instead: Option<Id>,
+    /// What the filter selected instead.
+    pub(in crate::tui) instead: Instead,
+}
+
+/// What a filter selected instead of the event that it took the reader from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::tui) enum Instead {
+    /// The events were not seen since.
+    NotSettled,
+    /// This event; none where it leaves nothing.
+    Settled(Option<Id>),
+}
+
+impl Instead {
+    /// Whether the reader is still there: who has gone on stays where they are.
+    fn is(&self, here: Option<&Id>) -> bool {
+        match self {
+            Self::NotSettled => here.is_none(),
+            Self::Settled(event) => event.as_ref() == here,
+        }
+    }
 }
 
 /// What the reader looks at.
@@ -84,6 +104,8 @@ pub struct View {
     pub(in crate::tui) query: Query,
     /// The day as of which everything is shown; none for today.
     pub(in crate::tui) as_of: Option<NaiveDate>,
+    /// The day that this run was asked for: the next does not open on it.
+    pub(in crate::tui) asked_day: Option<NaiveDate>,
     /// Whether later events are drawn, dimmed.
     pub(in crate::tui) shows_later: bool,
     /// Whether quotes show their translation before the original.
@@ -159,6 +181,7 @@ impl View {
             tab: Tab::Timeline,
             query: Query::default(),
             as_of,
+            asked_day: as_of,
             shows_later: false,
             translation_first: None,
             mouse: false,
@@ -257,6 +280,7 @@ impl View {
             preview: (self.preview_of.clone(), self.preview),
             section: self.section,
             pages: self.pages.clone(),
+            before_filter: self.before_filter.clone(),
         }
     }
 
@@ -280,10 +304,12 @@ impl View {
         let event = self.cursors.get(&Tab::Timeline).and_then(|cursor| cursor.id.clone());
         match (&mut self.before_filter, event) {
             // Who has not moved since an earlier term is still on the way from there.
-            (Some(kept), event) if kept.instead.is_some() && kept.instead == event => {
-                kept.instead = None;
+            (Some(kept), event) if kept.instead.is(event.as_ref()) => {
+                kept.instead = Instead::NotSettled;
             }
-            (kept, Some(event)) => *kept = Some(BeforeFilter { event, instead: None }),
+            (kept, Some(event)) => {
+                *kept = Some(BeforeFilter { event, instead: Instead::NotSettled });
+            }
             (kept, None) => *kept = None,
         }
     }
@@ -292,14 +318,14 @@ impl View {
     pub(in crate::tui) fn return_to_event(&mut self) {
         let here = self.cursors.get(&Tab::Timeline).and_then(|cursor| cursor.id.clone());
         let Some(kept) = self.before_filter.take() else { return };
-        if kept.instead.is_none() || kept.instead != here {
+        if !kept.instead.is(here.as_ref()) {
             return;
         }
         self.cursors.entry(Tab::Timeline).or_default().id = Some(kept.event.clone());
         self.seek = Seek::Cursor;
         if !self.query.is_empty() {
             // The terms that are left may still hide it.
-            self.before_filter = Some(BeforeFilter { instead: None, ..kept });
+            self.before_filter = Some(BeforeFilter { instead: Instead::NotSettled, ..kept });
         }
     }
 
@@ -321,6 +347,11 @@ impl View {
     /// Says what could not be done.
     pub(in crate::tui) fn fault(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { kind: NoticeKind::Fault, text: text.into() });
+    }
+
+    /// Says what is wrong with what is typed.
+    pub(in crate::tui) fn mistyped(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { kind: NoticeKind::Mistyped, text: text.into() });
     }
 
     /// Where the keys are in the rows of text with the focus: those of the page or, without one, of

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::query::Query;
 use crate::timeline::id::Id;
+use crate::tui::view::BeforeFilter;
 use crate::tui::view::cursor::{Cursor, RowsView};
 use crate::tui::view::focus::{Focus, Section};
 use crate::tui::view::tab::Tab;
@@ -30,4 +31,6 @@ pub struct Place {
     pub section: Section,
     /// What is opened in full over the panes.
     pub pages: Vec<ShownPage>,
+    /// The event that the reader was on before a filter took them elsewhere.
+    pub(in crate::tui) before_filter: Option<BeforeFilter>,
 }
