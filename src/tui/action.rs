@@ -285,7 +285,7 @@ actions! {
     NextHit      "next-hit"      ["n"]                       Find Anywhere by(|it| motion::next_hit(it, Direction::Forward)), Here "next hit" "Next hit; on a page that compares wordings, the next comparison";
     PreviousHit  "previous-hit"  ["N"]                       Find Anywhere by(|it| motion::next_hit(it, Direction::Back)), "Previous hit; on a page that compares wordings, the comparison before";
     Filter       "filter"        ["f"]                       Find Panes by(|it| prompt::go_on(it, "")), Filter "filter" "Filter as you type; hides what does not match";
-    Finder       "finder"        ["p"]                       Find Anywhere opens(&finder::FinderList), Finder "find" "Find a person, topic, event, commitment, quote, source or view by a few letters";
+    Finder       "finder"        ["p"]                       Find Anywhere opens(&finder::FinderList), Finder "find" "Find a person, topic, event, commitment, quote, claim, source, view or question on which accounts differ by a few letters";
     Facets       "facets"        ["F"]                       Find Panes opens(&facets::Facets), NowAndThen "counts" "Kinds, busiest months, persons, topics and states of these events, counted; Enter narrows to one";
     SavedViews   "views"         ["g v"]                     Find Anywhere opens(&small::SavedViews), "Saved views; Enter narrows to one";
     Widen        "widen"         ["X"]                       Find Panes opens(&small::Terms), "Take a term of the filter away, as the × of its chip does";

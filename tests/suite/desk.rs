@@ -5,6 +5,7 @@ use crate::reader;
 use entente::config::{Config, ConfigFile};
 use entente::tui::message::{Effect, Message, Pointer};
 use entente::tui::settings::{Settings, TerminalTraits};
+use entente::tui::view::PageKind;
 use reader::{Reader, reader, reader_of};
 
 fn with_settings(mut reader: Reader, text: &str) -> Reader {
@@ -131,6 +132,26 @@ fn the_finder_offers_the_readers_views_and_shows_what_it_finds() {
         let screen = mine().keys("p").keys(typed).text();
         assert!(screen.contains(shown), "{typed}: {shown} is missing in\n{screen}");
     }
+}
+
+#[test]
+fn the_finder_opens_claims_and_questions_on_which_accounts_differ() {
+    let open = || reader_of(entente::load::embedded(), 160, 48);
+    let timeline = entente::load::embedded().timeline;
+    let claim = timeline.events().iter().find_map(|event| event.claim.first()).unwrap();
+    let question = timeline.events().iter().find_map(|event| event.discrepancy.first()).unwrap();
+    for (kind, id, text) in [
+        ("claim", &claim.id, claim.text.to_string()),
+        ("discrepancy", &question.id, question.question.to_string()),
+    ] {
+        let found = open().keys(&format!("p{text}"));
+        let screen = found.text();
+        assert!(screen.contains(kind), "{screen}");
+        let opened = found.keys("<Enter>");
+        assert_eq!(opened.app.view().pages()[0].kind, PageKind::Record(id.clone()), "{screen}");
+    }
+    let asked = open().keys("pwho asked").text();
+    assert!(asked.contains("Who asked for a US arms task force"), "{asked}");
 }
 
 #[test]

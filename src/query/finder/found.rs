@@ -20,6 +20,6 @@ pub struct Found {
     pub events: usize,
     /// Whether it holds the words typed, or nearly; else its letters only resemble them.
     pub is_meant: bool,
-    /// Where a commitment or quote stands.
+    /// Where a statement stands: a commitment, quote, claim or question on which accounts differ.
     pub place: Option<RecordPlace>,
 }

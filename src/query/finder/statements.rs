@@ -1,4 +1,5 @@
-//! Commitments and quotes by their words: found through the index, never letter by letter.
+//! Commitments, quotes, claims and questions on which accounts differ by their words: found through
+//! the index, never letter by letter.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -15,7 +16,7 @@ use crate::query::records::RecordPlace;
 use crate::query::texts::names_of;
 use crate::query::words::word_starts;
 use crate::timeline::id::{Id, Kind, Ref};
-use crate::timeline::record::{Commitment, Event, Quote, Topic};
+use crate::timeline::record::{Claim, Commitment, Event, Quote, Topic};
 use crate::timeline::{EventIx, Timeline};
 
 /// How many letters must be typed before statements are looked through: fewer stand in nearly all.
@@ -28,9 +29,9 @@ const READ: usize = 500;
 /// How many statements are listed.
 const LISTED: usize = 100;
 
-/// The commitments, then the quotes, in which every word begins a word, the latest events first;
-/// then those in which some do, and the others begin words of who is concerned, of their topics or
-/// of their event's title.
+/// The commitments, then the quotes, the claims and the questions in which every word begins a word,
+/// the latest events first; then those in which some do, and the others begin words of who is
+/// concerned, of their topics or of their event's title.
 pub(super) fn find(
     timeline: &Timeline,
     index: &Index,
@@ -70,13 +71,34 @@ fn events_with(index: &Index, word: &TypedWord) -> RoaringBitmap {
 struct StatementRank {
     /// Whether some of the words stand beside the statement only.
     is_beside: bool,
-    is_quote: bool,
+    kind: StatementKind,
 }
 
-/// A commitment or quote.
+/// The kinds of statements, in the order in which they are listed.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum StatementKind {
+    Commitment,
+    Quote,
+    Claim,
+    /// The question on which accounts differ.
+    Discrepancy,
+}
+
+impl StatementKind {
+    fn of_record(self) -> Kind {
+        match self {
+            Self::Commitment => Kind::Commitment,
+            Self::Quote => Kind::Quote,
+            Self::Claim => Kind::Claim,
+            Self::Discrepancy => Kind::Discrepancy,
+        }
+    }
+}
+
+/// A statement of an event.
 #[derive(Clone, Copy)]
 struct FoundStatement<'a> {
-    kind: Kind,
+    kind: StatementKind,
     /// Its id; of a quote without one its event's.
     id: &'a Id,
     text: &'a str,
@@ -99,15 +121,26 @@ impl<'t> StatementSearch<'t, '_> {
         self.title = None;
         for (place, one) in event.commitment.iter().enumerate() {
             let at = RecordPlace { event: ix, place };
-            let statement =
-                FoundStatement { kind: Kind::Commitment, id: &one.id, text: &one.text, at };
+            let (kind, id, text) = (StatementKind::Commitment, &one.id, &one.text);
+            let statement = FoundStatement { kind, id, text, at };
             self.add(statement, || Beside::of_commitment(event, one));
         }
         for (place, one) in event.quote.iter().enumerate() {
             let id = one.id.as_ref().unwrap_or(&event.id);
             let at = RecordPlace { event: ix, place };
-            let statement = FoundStatement { kind: Kind::Quote, id, text: &one.text, at };
+            let statement = FoundStatement { kind: StatementKind::Quote, id, text: &one.text, at };
             self.add(statement, || Beside::of_quote(event, one));
+        }
+        for (place, one) in event.claim.iter().enumerate() {
+            let at = RecordPlace { event: ix, place };
+            let (kind, id, text) = (StatementKind::Claim, &one.id, &one.text);
+            self.add(FoundStatement { kind, id, text, at }, || Beside::of_claim(event, one));
+        }
+        for (place, one) in event.discrepancy.iter().enumerate() {
+            let at = RecordPlace { event: ix, place };
+            let (kind, id, text) = (StatementKind::Discrepancy, &one.id, &one.question);
+            let statement = FoundStatement { kind, id, text, at };
+            self.add(statement, || Beside::of_topics(event, &event.topics));
         }
     }
 
@@ -134,10 +167,10 @@ impl<'t> StatementSearch<'t, '_> {
         if ranges.is_empty() || (!missing.is_empty() && !self.all_stand(&missing, &beside())) {
             return;
         }
-        let rank = StatementRank { is_beside: !missing.is_empty(), is_quote: kind == Kind::Quote };
+        let rank = StatementRank { is_beside: !missing.is_empty(), kind };
         let found = Found {
             id: id.clone(),
-            kind,
+            kind: kind.of_record(),
             label: text.to_owned(),
             matched: merged(ranges),
             events: 1,
@@ -186,6 +219,13 @@ impl<'t> Beside<'t> {
         let mut beside = Self::of_topics(event, topics.first().copied().unwrap_or_default());
         beside.text = one.speaker_text.as_deref();
         beside.ids.extend(one.speaker.as_ref().map(Ref::id));
+        beside
+    }
+
+    fn of_claim(event: &'t Event, one: &'t Claim) -> Self {
+        let mut beside = Self::of_topics(event, event.topics_of(one));
+        beside.text = one.by_text.as_deref();
+        beside.ids.extend(one.by.iter().map(Ref::id));
         beside
     }
 

@@ -158,6 +158,18 @@ fn persons_come_first_and_statements_are_found_by_their_words() {
     let words: Vec<&str> = quote.unwrap().text.split(' ').take(5).collect();
     let found = ground.find(&words.join(" "), 500);
     assert!(kinds(&found).contains(&Kind::Quote), "the words of a quote find it");
+    let events = || ground.timeline.events().iter();
+    let claim = events().find_map(|event| event.claim.first()).unwrap().clone();
+    let question = events().find_map(|event| event.discrepancy.first()).unwrap().clone();
+    for (kind, id, text) in [
+        (Kind::Claim, claim.id, claim.text.to_string()),
+        (Kind::Discrepancy, question.id, question.question.to_string()),
+    ] {
+        let words: Vec<&str> = text.split(' ').take(5).collect();
+        let found = ground.find(&words.join(" "), 500);
+        let own = found.iter().find(|one| one.kind == kind && one.id == id);
+        assert!(own.is_some_and(|one| one.place.is_some()), "{text}: {found:?}");
+    }
     let source = ground.timeline.sources()[0].title.to_string();
     assert!(kinds(&ground.find(&source, 500)).contains(&Kind::Source), "{source} is found");
 }

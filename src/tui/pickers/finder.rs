@@ -1,6 +1,6 @@
-//! The finder: actors, topics, parties, events, commitments, quotes, sources and views by a few
-//! letters, each with what stands behind it; a date that is typed; what one can do, and what one
-//! can filter by.
+//! The finder: actors, topics, parties, events, commitments, quotes, claims, questions on which
+//! accounts differ, sources and views by a few letters, each with what stands behind it; a date that
+//! is typed; what one can do, and what one can filter by.
 
 use std::collections::HashSet;
 
@@ -190,10 +190,12 @@ fn item(timeline: &Timeline, found: Found) -> PickItem {
     }
 }
 
-/// When what was found was: an event, or what was undertaken or said at one.
+/// When what was found was: an event, or what was undertaken, said or asserted at one.
 fn date_of<'t>(timeline: &'t Timeline, found: &Found) -> Option<&'t Date> {
     let record = match (found.kind, found.place) {
-        (Kind::Event | Kind::Commitment, _) => timeline.get(&found.id)?,
+        (Kind::Event | Kind::Commitment | Kind::Claim | Kind::Discrepancy, _) => {
+            timeline.get(&found.id)?
+        }
         (Kind::Quote, Some(at)) => {
             let event = timeline.event(at.event)?;
             let quote = event.quote.get(at.place)?;
