@@ -278,6 +278,10 @@ impl RecordText<'_> {
             items.extend(self.remark(line.note.as_deref()));
         }
         self.section("Related events", items);
+        let borne = thread::bears_on(self.timeline, &event.id);
+        let items =
+            borne.iter().map(|one| format!("{} ({}, {})", one.text, one.outcome, one.target));
+        self.section(thread::BEARS_ON, items.collect());
     }
 
     fn commitment(&mut self, event: &Event, one: &Commitment) {

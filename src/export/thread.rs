@@ -280,6 +280,39 @@ fn linked(timeline: &Timeline, link: &Link<'_>) -> TrailLine {
     }
 }
 
+/// A commitment of another event of which something showed at an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BorneLine {
+    /// What was promised.
+    pub text: String,
+    /// What showed of it, and when: `done 18 Sep 2023`.
+    pub outcome: String,
+    /// The commitment.
+    pub target: Id,
+}
+
+/// The heading of the commitments on which an event bears.
+pub const BEARS_ON: &str = "Commitments it bears on";
+
+/// The commitments on which an event bears: those of which a status showed there.
+pub fn bears_on(timeline: &Timeline, event: &Id) -> Vec<BorneLine> {
+    let mut lines = Vec::new();
+    for (commitment, status) in timeline.shown_at(event) {
+        let state = match status.basis {
+            _ if status.is_search() => "searched, none found".to_owned(),
+            Basis::Claim => format!("said {}", phrases::state(status.state)),
+            Basis::Report => reported(status.state),
+            Basis::Evidence | Basis::Search => phrases::state(status.state).to_owned(),
+        };
+        lines.push(BorneLine {
+            text: one_line(&commitment.text),
+            outcome: format!("{state} {}", phrases::date(&status.date)),
+            target: commitment.id.clone(),
+        });
+    }
+    lines
+}
+
 /// The milestones of an event in time order, each with its date: `5 Oct 2010` and `in force (after
 /// the Senate's vote)`.
 pub fn milestones(event: &Event) -> Vec<(String, String)> {

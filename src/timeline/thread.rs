@@ -103,6 +103,8 @@ pub(super) struct CommitmentLinks {
     renewals: HashMap<Id, Vec<Id>>,
     /// Those that name it under `in_return_for`.
     returns: HashMap<Id, Vec<Id>>,
+    /// Those of which a status showed at the event of this id, each once in a row.
+    shown_at: HashMap<Id, Vec<Id>>,
 }
 
 impl CommitmentLinks {
@@ -113,6 +115,12 @@ impl CommitmentLinks {
         }
         if let Some(other) = &commitment.in_return_for {
             self.returns.entry(other.id().clone()).or_default().push(commitment.id.clone());
+        }
+        for event in commitment.status.iter().filter_map(|status| status.event.as_ref()) {
+            let shown = self.shown_at.entry(event.id().clone()).or_default();
+            if shown.last() != Some(&commitment.id) {
+                shown.push(commitment.id.clone());
+            }
         }
     }
 }
@@ -147,6 +155,19 @@ impl Timeline {
     pub fn renewals_of(&self, id: &Id) -> impl Iterator<Item = (&Event, &Commitment)> {
         let ids = self.catalog.commitment_links.renewals.get(id).into_iter().flatten();
         ids.filter_map(|id| self.commitment(id))
+    }
+
+    /// The commitments of other events of which something showed at the event of this id, each with
+    /// the last status that did.
+    pub fn shown_at(&self, id: &Id) -> impl Iterator<Item = (&Commitment, &Status)> {
+        let ids = self.catalog.commitment_links.shown_at.get(id).into_iter().flatten();
+        ids.filter_map(move |one| {
+            let (event, commitment) = self.commitment(one)?;
+            let statuses = commitment.statuses().into_iter().rev();
+            let mut shown =
+                statuses.filter(|status| status.event.as_ref().is_some_and(|at| at.id() == id));
+            Some((commitment, shown.next()?)).filter(|_| event.id != *id)
+        })
     }
 
     /// The chain of renewals, as far as it does not branch, in which the commitment of this id

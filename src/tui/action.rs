@@ -94,14 +94,18 @@ macro_rules! actions {
 /// How much a hint is needed where there is no room for all, what is needed most first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum HintRank {
+    /// The way out of a page.
+    Close,
     /// Whoever is lost needs the help.
     Help,
-    /// The way out: of the program or, on a page, of the page.
+    /// What Enter does.
+    Enter,
+    /// What leads to the next pane or part.
+    Next,
+    /// The way out of the program.
     Out,
     /// What finds anything.
     Finder,
-    /// What Enter does.
-    Enter,
     /// What makes finished work of what is seen.
     Export,
     /// What works in this pane or page alone.
@@ -256,7 +260,7 @@ actions! {
     PageUp       "page-up"       ["PgUp", "Ctrl-b"]          Move Anywhere by(|it| motion::shift(it, Move::By(-1, MoveUnit::Page))), "Up by as many rows as are in sight";
     HalfDown     "half-down"     ["Ctrl-d"]                  Move Anywhere by(|it| motion::shift(it, Move::By(1, MoveUnit::HalfPage))), "Down by half as many";
     HalfUp       "half-up"       ["Ctrl-u"]                  Move Anywhere by(|it| motion::shift(it, Move::By(-1, MoveUnit::HalfPage))), "Up by half as many";
-    NextPane     "next-pane"     ["Tab"]                     Move Anywhere by(|it| motion::pane(it, Direction::Forward)), Panes "pane" "Next pane or section; on a page, its next part";
+    NextPane     "next-pane"     ["Tab"]                     Move Anywhere by(|it| motion::pane(it, Direction::Forward)), Next "pane" "Next pane or section; on a page, its next part";
     PreviousPane "previous-pane" ["Shift-Tab"]               Move Anywhere by(|it| motion::pane(it, Direction::Back)), "Previous pane or section; on a page, the part before";
     Right        "right"         ["l", "Right"]              Move Anywhere by(|it| motion::sideways(it, Direction::Forward)), "Next pane or section; on the axis, the next mark";
     Left         "left"          ["h", "Left"]               Move Anywhere by(|it| motion::sideways(it, Direction::Back)), "Previous pane or section; on the axis, the mark before";
@@ -307,7 +311,7 @@ actions! {
     SourceText   "source-text"   ["s"]                       Read Anywhere by(open::source_text), Here "source text" "The quote in its source's text, the passage lit; the texts are those of --archive DIR";
     Wording      "wording"       ["w"]                       Read Anywhere by(open::wording), Here "compare wording" "Compare press wording against the official text: a quote with the one that it prints or translates, where it differs";
     Original     "original"      ["v"]                       Read Anywhere by(program::original), "Original or translation first";
-    CopyEvent    "copy"          ["y y"]                     Copy Anywhere by(|it| copy::copy(it, CopyForm::Text)), Here "copy" "Copy what is selected as text with its sources; of a commitment also those of what became of it";
+    CopyEvent    "copy"          ["y y"]                     Copy Anywhere by(|it| copy::copy(it, CopyForm::Text)), Here "copy" "Copy what is selected, on a page its record, as text with its sources; of a commitment also those of what became of it";
     CopyQuote    "copy-quote"    ["y q"]                     Copy Anywhere by(|it| copy::copy(it, CopyForm::Quote)), Here "copy quote" "Copy the quote with its citation";
     CopyAddress  "copy-address"  ["y u"]                     Copy Anywhere by(|it| copy::copy(it, CopyForm::Address)), "Copy the source's address";
     CopyMarkdown "copy-markdown" ["y m"]                     Copy Anywhere by(|it| copy::copy(it, CopyForm::Markdown)), "Copy the event as Markdown";

@@ -151,7 +151,7 @@ fn the_finder_opens_claims_and_questions_on_which_accounts_differ() {
         assert_eq!(opened.app.view().pages()[0].kind, PageKind::Record(id.clone()), "{screen}");
     }
     let asked = open().keys("pwho asked").text();
-    assert!(asked.contains("Who asked for a US arms task force"), "{asked}");
+    assert!(asked.contains("discrepancy Who asked for a US arms"), "{asked}");
 }
 
 #[test]

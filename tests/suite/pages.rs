@@ -5,7 +5,7 @@ use crate::reader;
 use chrono::NaiveDate;
 use entente::load::{File, Loaded, embedded, from_files};
 use entente::tui::message::Effect;
-use entente::tui::view::{PageKind, Section};
+use entente::tui::view::{PageKind, Section, Target};
 use entente::verify::archive::{Archive, ArchiveText};
 use reader::{Reader, reader, reader_of, reader_on};
 
@@ -264,6 +264,78 @@ fn a_row_with_words_of_its_own_copies_and_opens_them() {
     let bare = open("2yq");
     assert!(bare.effects.is_empty());
     assert!(bare.said().contains("no quote with the words of this commitment"), "{}", bare.said());
+}
+
+#[test]
+fn on_a_page_its_own_record_is_copied_whichever_row_is_selected() {
+    let page = || reader_on(loaded(WORDS), day("2024-01-01"), 140, 40).keys("2<Enter>");
+    let row_of = |reader: &Reader| reader.app.derived().target().cloned();
+    for keys in ["", "<PgDn>", "<End>", "<Tab>", "<Tab><Tab>"] {
+        let reader = page().keys(keys);
+        let (row, text) = (row_of(&reader), reader.text());
+        let is_link = !matches!(row, None | Some(Target::Text | Target::Heading));
+        assert_eq!(text.contains("y y copy the commitment"), is_link, "{keys}: {row:?}\n{text}");
+        let text = copied(&reader.keys("yy"));
+        assert!(text.starts_with("Light the lamps"), "{keys}: {row:?}\n{text}");
+    }
+    assert!(matches!(row_of(&page().keys("<End>")), Some(Target::Record(_))), "a source, a link");
+}
+
+#[test]
+fn an_event_names_the_promises_of_which_something_showed_there() {
+    let kept = format!(
+        "{}[[event]]\nid = \"lit\"\nkind = \"meeting\"\ndate = \"2023-05-02\"\n\
+         title = \"Lamps lit\"\nparties = [\"us\"]\nsources = [\"s\"]\n",
+        WORDS.replace("basis = \"evidence\"\n", "basis = \"evidence\"\nevent = \"lit\"\n")
+    );
+    let open = |on: &str| reader_on(loaded(&kept), day(on), 160, 48);
+    let said = "Light the lamps";
+    let event = open("2024-01-01").keys("<End>").text();
+    assert!(event.contains("bears on: Light the lamps"), "{event}");
+    assert!(event.contains("done 2 May 2023"), "{event}");
+    let timeline = loaded(&kept).timeline;
+    let shown = entente::export::record::show(&timeline, "lit", day("2024-01-01")).unwrap();
+    assert!(
+        shown.contains(&format!("Commitments it bears on\n  {said} (done 2 May 2023, c)")),
+        "{shown}"
+    );
+    let markdown = copied(&open("2024-01-01").keys("<End>ym"));
+    assert!(markdown.contains("Commitments it bears on"), "{markdown}");
+    assert!(markdown.contains(&format!("{said} (done 2 May 2023)")), "{markdown}");
+    let promise = entente::export::record::show(&timeline, "e", day("2024-01-01")).unwrap();
+    assert!(!promise.contains("it bears on"), "{promise}");
+}
+
+#[test]
+fn a_page_that_the_list_did_not_open_has_no_place_in_it() {
+    let foot = |reader: &Reader| reader.text().lines().last().unwrap().to_owned();
+    let open = |keys: &str| reader_on(loaded(WORDS), day("2024-01-01"), 140, 40).keys(keys);
+    assert!(foot(&open("")).contains(" 1/1 "));
+    let listed = foot(&open("2<Enter>"));
+    assert!(listed.contains(" 1/1 "), "walked from the list: {listed}");
+    for keys in ["plight the<Enter>", "2pthey are all dark<Enter>", "2<Enter><End><Enter>"] {
+        let reader = open(keys);
+        assert!(!reader.app.view().pages().is_empty(), "{keys}");
+        assert!(!foot(&reader).contains("1/1"), "{keys}: {}", foot(&reader));
+    }
+}
+
+#[test]
+fn enter_the_next_pane_and_the_way_out_are_named_on_small_screens() {
+    let foot = |reader: Reader| reader.text().lines().last().unwrap().to_owned();
+    for (width, height) in [(80, 24), (40, 12)] {
+        let open = || reader_of(embedded(), width, height);
+        let list = foot(open());
+        for hint in ["Enter open", "Tab pane", "? help"] {
+            assert!(list.contains(hint), "{hint} at {width}: {list}");
+        }
+        for view in ["2", "3", "4", "5", "6", "gk"] {
+            let page = foot(open().keys(view).keys("<Enter>"));
+            assert!(page.contains("Esc close"), "{view} at {width}: {page}");
+        }
+        let asked = foot(open().keys("pwho asked<Enter>"));
+        assert!(asked.contains("Esc close"), "{width}: {asked}");
+    }
 }
 
 #[test]

@@ -113,7 +113,10 @@ impl Brief<'_> {
             }
             items.push(Item { nested: link.note.map(text).into_iter().collect(), ..line(words) });
         }
-        self.list("Related events", items)
+        self.list("Related events", items)?;
+        let borne = thread::bears_on(timeline, &event.id);
+        let items = borne.iter().map(|one| line(format!("{} ({})", one.text, one.outcome)));
+        self.list(thread::BEARS_ON, items.collect())
     }
 
     /// The line below an event's title: date, kind, form, place.

@@ -109,12 +109,13 @@ fn shown(timeline: &Timeline, one: &Commitment, evidenced: &Evidenced<'_>) -> Op
     let state = state(status.state);
     Some(match (is_shown, status.state) {
         (true, _) => {
-            let in_month = month_of(&status.date).map(|month| format!("{state}, shown {month}"));
-            let phrase = match in_month {
-                Some(shorter) => phrase.or(shorter),
-                None => phrase,
-            };
-            phrase.or(format!("{state}, shown")).or(state)
+            let mut phrase = phrase;
+            let shorter = [month_of(&status.date), year_of(&status.date)];
+            for date in shorter.into_iter().flatten() {
+                phrase = phrase.or(format!("{state}, shown {date}"));
+            }
+            // Without a date `shown` would read as if it were cut off.
+            phrase.or(format!("{state} (shown)")).or(state)
         }
         (false, State::Reported) => phrase.or("reported"),
         // The word alone would say of what is only reported that it is so.
@@ -133,6 +134,12 @@ fn shown(timeline: &Timeline, one: &Commitment, evidenced: &Evidenced<'_>) -> Op
 pub(in crate::export) fn month_of(date: &Date) -> Option<Date> {
     let day = date.earliest().day().filter(|_| date.is_single_day())?;
     Date::parse(&day.format("%Y-%m").to_string()).ok()
+}
+
+/// The year of a day that is surely known.
+fn year_of(date: &Date) -> Option<Date> {
+    let day = date.earliest().day().filter(|_| date.is_single_day())?;
+    Date::parse(&day.format("%Y").to_string()).ok()
 }
 
 /// `replaced by that of 13 Apr 2023`, where a later commitment renews this one;
@@ -455,10 +462,31 @@ mod tests {
             (status("no-evidence", "search"), "overdue since 1 Jan 2024"),
             (status("fulfilled", "report"), "overdue; done (reported)"),
             (status("in-progress", "report"), "overdue; work reported"),
-            (status("in-progress", "evidence"), "overdue; under way, shown"),
+            (status("in-progress", "evidence"), "overdue; under way"),
             (status("in-progress", "claim"), "overdue; said under way"),
         ] {
             assert_eq!(of(&status), row, "{status}");
+        }
+    }
+
+    #[test]
+    fn no_column_ends_what_is_shown_without_a_date_in_that_word() {
+        let one: Commitment = toml::from_str(
+            "id = 'c'\ntext = 'Do it'\nby = ['us']\n[[status]]\ndate = '2009-03-25'\n\
+             state = 'partly-fulfilled'\nbasis = 'evidence'\n",
+        )
+        .unwrap();
+        let timeline = Timeline::new(crate::timeline::Records::default(), "t", String::new());
+        let day = NaiveDate::from_ymd_opt(2026, 11, 30).unwrap();
+        let phrase = outcome_in_column(&timeline, &one, day);
+        for (columns, words) in [
+            (30, "partly done, shown 25 Mar 2009"),
+            (28, "partly done, shown Mar 2009"),
+            (25, "partly done, shown 2009"),
+            (20, "partly done (shown)"),
+            (12, "partly done"),
+        ] {
+            assert_eq!(phrase.within(columns), words, "{columns}");
         }
     }
 }

@@ -98,7 +98,7 @@ pub fn sections(hit: &Hit, context: EventContext<'_>) -> EventSections {
     let differ = event.discrepancy.len();
     add(Section::Differ, differ, differ, discrepancies(&context, event));
     add(Section::Claims, event.claim.len(), event.claim.len(), claims(&context, event));
-    let links = relations(&context, hit.event);
+    let links = relations(&context, hit.event, event);
     add(Section::Relations, links.len(), links.len(), links);
     let milestones = self::milestones(&context, event);
     add(Section::Milestones, milestones.len(), milestones.len(), milestones);
@@ -271,7 +271,8 @@ fn claims(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
     w.finish()
 }
 
-fn relations(context: &EventContext<'_>, ix: EventIx) -> Vec<TextRow> {
+/// The events that it is linked with, and the commitments of others on which it bears.
+fn relations(context: &EventContext<'_>, ix: EventIx, event: &Event) -> Vec<TextRow> {
     let mut w = RowWriter::new(context.theme, context.hit_query);
     for link in thread::trail(context.timeline, ix) {
         let date = if link.date.is_empty() { missing(context, "event") } else { link.date };
@@ -281,6 +282,11 @@ fn relations(context: &EventContext<'_>, ix: EventIx) -> Vec<TextRow> {
         if let Some(note) = &link.note {
             context.note(2, note, &mut w);
         }
+    }
+    for line in thread::bears_on(context.timeline, &event.id) {
+        w.row(Target::Record(line.target))
+            .parts(0, &[(Role::Faint, "bears on: "), (Role::Link, &line.text)])
+            .text(Role::Faint, 2, &line.outcome);
     }
     w.finish()
 }

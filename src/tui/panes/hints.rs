@@ -22,11 +22,14 @@ fn usual(action: Action) -> Hint {
     (action, action.hint().into())
 }
 
+/// Columns of a page's way out, as its key usually is: `Esc close`.
+pub const CLOSE: usize = 9;
+
 /// How much the hint at a place among all is needed: the first is what Enter does.
 fn rank(place: usize, action: Action, is_on_page: bool) -> HintRank {
     let own = action.rank();
     match own {
-        _ if action == Action::Leave && is_on_page => HintRank::Out,
+        _ if action == Action::Leave && is_on_page => HintRank::Close,
         HintRank::Help | HintRank::Out | HintRank::Finder => own,
         _ if place == 0 => HintRank::Enter,
         _ => own,
@@ -84,6 +87,22 @@ fn enter_word(app: &App) -> Cow<'static, str> {
     word.into()
 }
 
+/// What is copied on a page: its record, which is named where the selected row leads elsewhere.
+fn copy_word(app: &App) -> Cow<'static, str> {
+    let usual = Action::CopyEvent.hint().into();
+    match (app.view().pages.last().map(|page| &page.kind), app.derived().target()) {
+        (_, None | Some(Target::Text | Target::Heading)) => usual,
+        (Some(PageKind::Record(id)), _) => match app.derived().timeline().get(id) {
+            Some(record) => format!("copy the {}", record.kind()).into(),
+            None => usual,
+        },
+        (Some(PageKind::Quote(..) | PageKind::SourceText(..) | PageKind::Wording(..)), _) => {
+            "copy the quote".into()
+        }
+        _ => usual,
+    }
+}
+
 /// Whether the page before the reader is of this record.
 fn is_open(app: &App, id: &Id) -> bool {
     let page = app.view().pages.last();
@@ -134,7 +153,8 @@ fn hints_of_pane(app: &App) -> Vec<Hint> {
                 hints.push((Action::NextHit, "next comparison".into()));
             }
             hints.push((Action::Next, "next".into()));
-            hints.extend([Action::CopyEvent, Action::Open, Action::SourceText].map(usual));
+            hints.push((Action::CopyEvent, copy_word(app)));
+            hints.extend([Action::Open, Action::SourceText].map(usual));
             hints
         }
         _ if app.derived().listing().rows == 0 && !view.query.is_empty() => {

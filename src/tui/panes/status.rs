@@ -23,7 +23,7 @@ use crate::tui::layout::Frame;
 use crate::tui::panes::picker::in_view;
 use crate::tui::panes::{column, event_row, hints, pick_hints, put};
 use crate::tui::signs::Sign;
-use crate::tui::text::{span, wrap};
+use crate::tui::text::{cut, span, wrap};
 use crate::tui::theme::Role;
 use crate::tui::view::{Asking, Focus, Mode, Notice, NoticeKind, Prompt, Tab};
 
@@ -239,9 +239,16 @@ fn place_and_hints(app: &App, area: Rect, buffer: &mut Buffer) {
         return hints_of_pick(app, area, buffer);
     }
     let theme = &app.data().settings.theme;
-    let place = format!(" {}", place(app));
-    let mut x = put(buffer, area, (area.x, area.y), &place, theme.style(Role::Heading)) + 3;
-    if let Some(hidden) = hidden_of_page(app) {
+    let (place, hidden) = (place(app), hidden_of_page(app));
+    let mut x = area.x + 1;
+    if !place.is_empty() {
+        // Beside a long title what leads out of its page is told too.
+        let besides = hidden.as_ref().map_or(0, |hidden| hidden.width() + 3) + hints::CLOSE + 3;
+        let room = usize::from(area.right().saturating_sub(x)).saturating_sub(besides);
+        let place = if app.view().pages.is_empty() { place } else { cut(&place, room) };
+        x = put(buffer, area, (x, area.y), &place, theme.style(Role::Heading)) + 3;
+    }
+    if let Some(hidden) = hidden {
         // It stands whole, before the end of a long title.
         x = x.min(area.right().saturating_sub(column(hidden.width())));
         let blanks = format!("  {hidden}");
@@ -455,11 +462,14 @@ fn matched(app: &App) -> Option<String> {
     (!names.is_empty()).then(|| format!("in {}", names.join(", ")))
 }
 
-/// Where the reader stands: among the hits of the search, else in the view.
+/// Where the reader stands: among the hits of the search, else in the view. A page that was not
+/// opened from the selected row has no place there.
 fn place(app: &App) -> String {
     let derived = app.derived();
     let (row, hits) = (derived.cursor().row, derived.hits());
-    if app.view().search().is_some() {
+    let page = app.view().pages.last();
+    let is_listed = page.is_none_or(|page| derived.row_page() == Some(&page.kind));
+    if app.view().search().is_some() && is_listed {
         let at = hits.binary_search(&row).map_or("–".to_owned(), |at| (at + 1).to_string());
         return format!("{at}/{}", phrases::hits(hits.len()));
     }
@@ -473,6 +483,7 @@ fn place(app: &App) -> String {
             None if frame.views.height > 0 => place,
             None => format!("{} {place}", app.view().tab.name()),
         },
+        _ if !is_listed => String::new(),
         _ => place,
     }
 }

@@ -153,9 +153,12 @@ pub enum CopyForm {
     Markdown,
 }
 
-/// Copies what is selected.
+/// Copies what is selected; as text, on a page the record that it is of, whichever of its rows is
+/// selected.
 pub fn copy(step: &mut Step<'_>, form: CopyForm) {
-    let target = target(step);
+    let of_page = step.view.pages.last().and_then(|page| target_of(&page.kind));
+    let whole = of_page.clone().filter(|_| form == CopyForm::Text);
+    let target = whole.unwrap_or_else(|| target(step));
     let (timeline, day) = (step.derived.timeline(), step.derived.day());
     let show = |id: &Id| export::record::show(timeline, id, day);
     if let Some(found) = problem_of(step, &target).filter(|_| form == CopyForm::Text) {
@@ -165,7 +168,6 @@ pub fn copy(step: &mut Step<'_>, form: CopyForm) {
     let event = event_of(step, &target);
     let quote = cited_here(step).and_then(|(quote, _)| quote);
     // On the page of a promise its words are meant, whichever row is selected.
-    let of_page = step.view.pages.last().and_then(|page| target_of(&page.kind));
     let of_page = of_page.filter(|_| form == CopyForm::Quote);
     let on_page = of_page.and_then(|page| cited(step.derived.known(), &page, event)?.0);
     let quote = quote.or(on_page);
