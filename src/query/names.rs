@@ -10,7 +10,8 @@ use crate::query::language::{split_field, split_foreign_negation};
 use crate::query::named::named;
 use crate::query::texts::names_of;
 use crate::query::words::{
-    any_word, has_one_slip, stands_whole, stands_whole_or_misspelt, typed_words, word_starts,
+    any_word, has_one_slip, has_slips, stands_whole, stands_whole_or_misspelt, typed_words,
+    word_starts, words,
 };
 use crate::timeline::Timeline;
 use crate::timeline::id::{Id, Kind};
@@ -127,7 +128,10 @@ impl KnownNames {
             return Err(NameError::Several { kind: kind(), value, offered });
         }
         let near_names = if named.is_empty() { self.beginning_so(&folded, kinds) } else { named };
-        let near = if near_names.is_empty() {
+        let like = if near_names.is_empty() { self.like(&folded, kinds) } else { Vec::new() };
+        let near = if !like.is_empty() {
+            format!(", {}", offered(&like))
+        } else if near_names.is_empty() {
             let known = self.names().iter().filter(|name| kinds.contains(&name.kind));
             did_you_mean(&folded, known.flat_map(|name| [&*name.text, name.id.as_str()]))
         } else {
@@ -169,28 +173,58 @@ impl KnownNames {
             if !nearly.is_empty() {
                 return nearly;
             }
+            let slipped = self.slipped(&wanted, kinds);
+            if !slipped.is_empty() {
+                return slipped;
+            }
         }
-        self.named_by_one_word(&typed_words(&apart), kinds)
+        Vec::new()
     }
 
-    /// Of several words, one of which may be misspelt beyond one slip (`alisha barsena`): the
-    /// records of which one name has a word of them, or nearly, and words that are like all others.
-    fn named_by_one_word(&self, wanted: &[String], kinds: &[Kind]) -> Vec<&Id> {
+    /// Of several words, each misspelt on its own (`alisha barsena`): the records of which one name
+    /// has a word for each of them, no word for two, with as many slips as its length allows. What
+    /// is merely like a name may be the name of somebody else, who is not in the timeline.
+    fn slipped(&self, wanted: &[String], kinds: &[Kind]) -> Vec<&Id> {
         let mut ids = BTreeSet::new();
         if wanted.len() < 2 {
             return Vec::new();
         }
         for name in self.names().iter().filter(|name| kinds.contains(&name.kind)) {
-            let stands = |word: &String| stands_whole_or_misspelt(word, &name.text);
-            let is_long = |word: &&String| word.chars().count() >= LONG_ENOUGH;
-            let is_like = |word: &String| any_word(&name.text, |other| are_like(word, other));
-            if wanted.iter().filter(is_long).any(stands)
-                && wanted.iter().all(|word| stands(word) || is_like(word))
-            {
+            let mut free: Vec<&str> = words(&name.text).collect();
+            let has_own = |word: &String| {
+                let is_it = |other: &&str| *other == word || has_slips(word, other);
+                let place = free.iter().position(is_it);
+                place.map(|place| free.swap_remove(place)).is_some()
+            };
+            if wanted.iter().all(has_own) {
                 ids.insert(&name.id);
             }
         }
         ids.into_iter().collect()
+    }
+
+    /// The records of which one name is like all of several words: for an offer only, since their
+    /// likeness makes no person of another.
+    fn like(&self, folded: &str, kinds: &[Kind]) -> Vec<&Id> {
+        let wanted = typed_words(&folded.replace('-', " "));
+        if wanted.len() < 2 {
+            return Vec::new();
+        }
+        let is_long = |word: &str| word.chars().count() >= LONG_ENOUGH;
+        let is_meant =
+            |word: &str, name: &str| is_long(word) && stands_whole_or_misspelt(word, name);
+        let mut ids = BTreeSet::new();
+        for id in wanted
+            .iter()
+            .flat_map(|word| self.where_all(std::slice::from_ref(word), kinds, is_meant))
+        {
+            ids.insert(id);
+        }
+        let is_like = |word: &str, name: &str| {
+            stands_whole_or_misspelt(word, name) || any_word(name, |other| are_like(word, other))
+        };
+        let like = self.where_all(&wanted, kinds, is_like);
+        like.into_iter().filter(|id| ids.contains(id)).collect()
     }
 
     /// The records of which one name begins a word with the text, or with each word of it.

@@ -263,6 +263,41 @@ fn words_of_a_name_name_its_record_where_only_one_has_them() {
 }
 
 #[test]
+fn a_name_of_nobody_names_nobody_else() {
+    let person = |id: &str, name: &str| {
+        format!("[[actor]]\nid = \"{id}\"\nname = \"{name}\"\nkind = \"person\"\n")
+    };
+    let text = [
+        "[timeline]\nid = \"t\"\ntitle = \"T\"\n".to_owned(),
+        person("landau", "Christopher Landau"),
+        person("garcia", "Genaro García Garza"),
+        person("sullivan", "Jake Sullivan"),
+        person("mullen", "Marc Mullen"),
+        person("alicia-barcena", "Alicia Bárcena Ibarra"),
+        "[[source]]\nid = \"ice\"\nkind = \"report\"\n\
+         title = \"ICE Reports 2017 Enforcement Numbers\"\n"
+            .to_owned(),
+    ];
+    let files = vec![crate::load::File::new("t.toml", text.concat())];
+    let scope = Scope::new(&crate::load::from_files(files, "t".into()).timeline);
+    for (query, offered) in [
+        ("actor:\"linda landau\"", "landau"),
+        ("speaker:\"gary garza\"", "garcia"),
+        ("actor:\"james sullivan\"", "sullivan"),
+        ("actor:\"mario mullen\"", "mullen"),
+        ("source:\"ICE Reports 2016 Enforcement Numbers\"", "ice"),
+    ] {
+        let fault = scope.read(query).unwrap_err().message;
+        assert!(fault.contains(&format!("did you mean `{offered}`?")), "{query}: {fault}");
+    }
+    for typed in ["alisha-barsena", "barsena", "\"alisha barsena\"", "\"barsena alisha\""] {
+        let read = scope.read(&format!("attended:{typed}")).unwrap().to_string();
+        assert_eq!(read, "attended:alicia-barcena", "{typed}");
+    }
+    assert!(scope.read("attended:alisha-alisha").is_err(), "each word has its own");
+}
+
+#[test]
 fn a_name_that_two_records_share_names_neither() {
     let named = |kind: &str, id: &str, rest: &str| {
         let name = if kind == "source" { "title" } else { "name" };
