@@ -42,7 +42,7 @@ pub(super) fn check(
         say_counted(&findings);
     }
     if global.day()?.is_none() {
-        loading::say_later(&loaded.timeline.as_of(today));
+        loading::say_later(&loaded.timeline.known_on(today, today));
     }
     let (events, files) = (
         counted(loaded.timeline.events().len(), "event", "events"),

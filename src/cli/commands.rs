@@ -240,7 +240,7 @@ impl QueriedTimeline {
             }
             read => read?,
         };
-        let timeline = whole.as_of(as_of);
+        let timeline = whole.known_on(as_of, environment.today);
         if global.day()?.is_none() {
             say_later(&timeline);
         }

@@ -19,6 +19,8 @@ Dates are strings in EDTF, levels 0 and 1: `2023-04-13`, `2023-04`, `2023~` (abo
 `2023-04-XX`, `2021-10-08/2023-06`, `2021-10-08/..` (without an end). A date is never more precise than its source.
 An end of an interval that is left empty is there, but unknown: `2008-12-19/` ended nobody knows when, and `/2017-10` began
 nobody knows when. The latter may mean any day before its end, stands in lists by its end, and is known from its end on.
+As of a day before today (`--as-of`), an event that had begun and not ended yet goes on: `2021-10-08/2023-06` is read as
+`2021-10-08/..`, because a planned end cannot be told from one that came. Today ends stay as they are written, also later ones.
 
 Nothing is invented: every event, commitment, claim, status, account and quote names its sources. Quotes are literal,
 short (at most 60 words), and the words of a speaker or an official document; `[…]` marks a cut.

@@ -26,7 +26,7 @@ pub(super) fn show(show: &Show, global: &Global, environment: &Environment) -> R
 fn show_dated(show: &Show, global: &Global, environment: &Environment) -> Result<(), Failure> {
     let as_of = global.day()?.unwrap_or(environment.today);
     let whole = load_and_warn(global)?.timeline;
-    let timeline = whole.as_of(as_of);
+    let timeline = whole.known_on(as_of, environment.today);
     // Ids are lower-case, so that one typed in capitals can mean no other.
     let lower = show.id.to_lowercase();
     let id = if whole.get(&lower).is_some() { &*lower } else { &*show.id };

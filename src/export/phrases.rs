@@ -47,7 +47,7 @@ use chrono::NaiveDate;
 
 use crate::text::noun;
 pub use crate::text::{encoded_address, is_web_address, one_line, safe, safe_with_tabs};
-use crate::timeline::date::{Date, Moment};
+use crate::timeline::date::Date;
 use crate::timeline::id::{Agent, Conveyor, Ref};
 use crate::timeline::record::{
     Actor, ActorKind, ActorRole, Bound, Claim, Event, Figure, Participant, Source,
@@ -225,16 +225,6 @@ pub fn term_of_role(role: &ActorRole) -> Option<String> {
 /// When a date begins, as people write it: the start of an interval that names one, else the date.
 pub fn start(date: &Date) -> String {
     date.start().known().map_or_else(|| self::date(date), |start| start.to_string())
-}
-
-/// A date as it was known on a day: of an interval whose end was still to come, since when.
-pub fn known(date: &Date, day: NaiveDate) -> String {
-    let has_end = date.is_interval() && date.latest().day().is_some();
-    if has_end && Moment::Day(day) < date.latest() {
-        format!("since {}", start(date))
-    } else {
-        self::date(date)
-    }
 }
 
 /// When a date ends: the end of an interval that names one, else its start.

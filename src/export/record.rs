@@ -210,7 +210,7 @@ impl RecordText<'_> {
         self.field("Form", event.form.map(phrases::form));
         self.field("Legal force", event.binding.map(phrases::binding));
         self.field("Reference", event.reference.as_deref());
-        self.field("In force", thread::force(event, as_of));
+        self.field("In force", thread::force(self.timeline, event, as_of));
         self.curated("Summary", event.summary.as_deref());
         self.curated("Note", event.note.as_deref());
         self.section("Milestones", thread::milestone_lines(event));

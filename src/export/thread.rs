@@ -331,11 +331,11 @@ pub fn milestone_lines(event: &Event) -> Vec<String> {
 }
 
 /// Whether an agreement is in force, or a body stands: `in force since 1 Jun 2029`.
-pub fn force(event: &Event, day: chrono::NaiveDate) -> Option<String> {
-    Some(match event.force_on(day)? {
+pub fn force(timeline: &Timeline, event: &Event, day: chrono::NaiveDate) -> Option<String> {
+    Some(match timeline.force_on(event, day)? {
         Force::InForce(date) => format!("in force since {date}"),
         Force::Standing(date) => {
-            let known = phrases::known(date, day);
+            let known = phrases::date(date);
             let stands = event.kind == EventKind::TaskForce;
             if stands { format!("standing ({known})") } else { format!("in force ({known})") }
         }

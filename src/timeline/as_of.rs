@@ -3,9 +3,13 @@
 //! Queries, lists, ledgers and exports work on it like on any other, so none of them can tell what
 //! is later. A dated fact is known from the day on which it has surely begun ([`Date::begun`]), an
 //! event also from the day on which a source reported it ([`Timeline::known_from`]); what is only
-//! there because of it, such as a link to a later event, goes with it, and so does the end of what
-//! had begun and not ended yet. Which date makes which
-//! record known stands in the schema.
+//! there because of it, such as a link to a later event, goes with it, and so does the end of an
+//! event that had begun and not ended yet. Which date makes which record known stands in the
+//! schema.
+//!
+//! An end that the curators wrote is known today, also where it is still to come. So it goes only
+//! as of a day before today ([`Timeline::known_on`]): there a planned end cannot be told from one
+//! that came.
 //!
 //! [`Date::begun`]: crate::timeline::date::Date::begun
 
@@ -17,7 +21,7 @@ use rayon::prelude::*;
 use crate::timeline::date::Moment;
 use crate::timeline::id::Id;
 use crate::timeline::record::{Actor, Event};
-use crate::timeline::schema::{AsOf, Record as _};
+use crate::timeline::schema::{AsOf, Lookup, Record as _};
 use crate::timeline::{EventIx, RecordRef, Timeline, in_time};
 
 /// From when on the events of a whole timeline are known, and from when on an as-of leaves them as
@@ -29,9 +33,21 @@ pub(super) struct Chronology {
 }
 
 impl Timeline {
-    /// What was known of this timeline on a day. Where nothing is later it is the same timeline.
+    /// What was known of this timeline on a day in the past. Where nothing is later it is the same
+    /// timeline.
     #[must_use]
     pub fn as_of(self: &Arc<Self>, day: NaiveDate) -> Arc<Self> {
+        self.without_later(day, false)
+    }
+
+    /// What is known of this timeline on a day, where today is known: as of a day before today ends
+    /// that were still to come are not known, else they are.
+    #[must_use]
+    pub fn known_on(self: &Arc<Self>, day: NaiveDate, today: NaiveDate) -> Arc<Self> {
+        self.without_later(day, day >= today)
+    }
+
+    fn without_later(self: &Arc<Self>, day: NaiveDate, keeps_ends: bool) -> Arc<Self> {
         let day = Moment::Day(day);
         if self.catalog.settled <= day {
             return Arc::clone(self);
@@ -49,14 +65,14 @@ impl Timeline {
             known_events.push((whole, event));
         }
         later.sort_unstable();
-        let as_known = |(whole, event): (usize, &Arc<Event>)| {
+        let known_event = |(whole, event): (usize, &Arc<Event>)| {
             let is_settled = chronology.settled.get(whole).is_some_and(|settled| *settled <= day);
             if is_settled {
                 return (whole, Arc::clone(event));
             }
-            (whole, without_later(event, &AsOf { day, lookup: &lookup }))
+            (whole, as_known(event, &AsOf { day, lookup: &lookup, keeps_ends }))
         };
-        let known_as = known_events.par_iter().with_min_len(1_024).copied().map(as_known);
+        let known_as = known_events.par_iter().with_min_len(1_024).copied().map(known_event);
         let mut events: Vec<(usize, Arc<Event>)> = known_as.collect();
         let mut lasting = self.lasting.as_of(day);
         for ((_, event), (_, known)) in known_events.iter().zip(&events) {
@@ -75,7 +91,7 @@ impl Timeline {
             }
         }
         let events = events.into_iter().map(|(_, event)| event).collect();
-        let as_of = AsOf { day, lookup: &lookup };
+        let as_of = AsOf { day, lookup: &lookup, keeps_ends };
         Arc::new(Self {
             catalog: Arc::clone(&self.catalog),
             actors: self.actors_known(&as_of),
@@ -180,15 +196,29 @@ impl Chronology {
     fn new(timeline: &Timeline) -> Self {
         let moments = |event: &Arc<Event>| {
             let lookup = |id: &Id| timeline.known_from_id(id);
-            (timeline.known_from(event), event.settled_from(&lookup))
+            (timeline.known_from(event), settled_from(event, &lookup))
         };
         let (known, settled) = timeline.events.par_iter().with_min_len(256).map(moments).unzip();
         Self { known, settled }
     }
 }
 
-fn without_later(event: &Event, as_of: &AsOf<'_>) -> Arc<Event> {
+/// From when on nothing is removed from an event, nor its end.
+pub(super) fn settled_from(event: &Event, lookup: &Lookup<'_>) -> Moment {
+    let settled = event.settled_from(lookup);
+    event.date.end_known_from().map_or(settled, |end| settled.max(end))
+}
+
+/// An event as it was known, without the end that was still to come.
+fn as_known(event: &Event, as_of: &AsOf<'_>) -> Arc<Event> {
     let mut event = event.clone();
     event.remove_later(as_of);
+    let is_end_later = event.date.end_known_from().is_some_and(|end| end > as_of.day);
+    if is_end_later
+        && !as_of.keeps_ends
+        && let Some(begun) = event.date.without_end()
+    {
+        event.date = begun;
+    }
     Arc::new(event)
 }

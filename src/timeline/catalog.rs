@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use foldhash::fast::RandomState;
 
-use crate::timeline::as_of::Chronology;
+use crate::timeline::as_of::{self, Chronology};
 use crate::timeline::date::Moment;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{Actor, Event, Head, Location, Party, Source, Topic, View};
@@ -215,7 +215,7 @@ impl EventLinks {
             for quote in event.quote.iter().filter_map(|one| one.renders.as_ref()) {
                 link(&mut rendered, quote.id());
             }
-            settled = settled.max(event.settled_from(&no_lookup));
+            settled = settled.max(as_of::settled_from(event, &no_lookup));
         }
         for actor in actors {
             settled = settled.max(actor.settled_from(&no_lookup));

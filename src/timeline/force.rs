@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::timeline::date::{Date, DateEnd, Doubt};
+use crate::timeline::Timeline;
+use crate::timeline::date::{Date, DateEnd, Doubt, Moment};
 use crate::timeline::record::{Event, EventKind};
 
 /// What the record says about an agreement's force or a body's life on a day.
@@ -26,10 +27,33 @@ pub enum Force<'a> {
     Over(&'a Date),
 }
 
+impl Timeline {
+    /// Whether an event of it is in force on a day; see [`Event::force_on`]. An agreement whose end
+    /// was still to come as of the day of the timeline goes on for that reason alone: its date may
+    /// be that of a visit, and says nothing of its force.
+    pub fn force_on<'e>(&self, event: &'e Event, day: NaiveDate) -> Option<Force<'e>> {
+        let is_cut = event.kind == EventKind::Agreement && self.ends_later(event);
+        event.force_by(day, event.has_span() && !is_cut)
+    }
+}
+
+/// How many days an occasion lasts at most, such as a visit or a round of talks: no lease or
+/// programme is as short.
+const LONGEST_OCCASION: i64 = 31;
+
 impl Event {
     /// Whether it is in force on a day: by its span, then by its last milestone that speaks to it.
     /// Only for agreements and bodies, and only where the record says something.
     pub fn force_on(&self, day: NaiveDate) -> Option<Force<'_>> {
+        self.force_by(day, self.has_span())
+    }
+
+    /// Whether its date is the span of its force or life.
+    fn has_span(&self) -> bool {
+        self.date.is_interval() && !self.is_dated_by_its_signing()
+    }
+
+    fn force_by(&self, day: NaiveDate, is_span: bool) -> Option<Force<'_>> {
         if !matches!(self.kind, EventKind::Agreement | EventKind::TaskForce) {
             return None;
         }
@@ -39,7 +63,6 @@ impl Event {
             DateEnd::Open => true,
             DateEnd::Unknown => false,
         };
-        let is_span = self.date.is_interval() && !self.is_dated_by_its_signing();
         if is_span && is_end_known && self.date.is_over_on(day) {
             return Some(Force::Over(&self.date));
         }
@@ -61,11 +84,16 @@ impl Event {
     }
 
     /// Whether the date is that of the occasion on which an agreement was signed, such as a visit
-    /// of two days, and not its span: it has an end, and a milestone tells the signing. What ends
+    /// of some days, and not its span: it ends soon, and a milestone tells the signing. What ends
     /// such an agreement is told by a milestone too.
     fn is_dated_by_its_signing(&self) -> bool {
+        let (Moment::Day(first), Moment::Day(last)) = (self.date.earliest(), self.date.latest())
+        else {
+            return false;
+        };
         self.kind == EventKind::Agreement
             && matches!(self.date.end(), DateEnd::Known(_))
+            && (last - first).num_days() < LONGEST_OCCASION
             && self.milestones().iter().any(|step| &*step.what == "signed")
     }
 
@@ -102,6 +130,10 @@ mod tests {
             ("2013-07-23/2013-07-24", ended.as_str(), "Terminated"),
             ("2013-07-23/..", signed.as_str(), "Standing"),
             ("2013-07-23/2018-07-22", "", "Over"),
+            // A lease of years ends with its span, whatever tells its signing.
+            ("2013-07-23/2018-07-22", signed.as_str(), "Over"),
+            ("2013-07-01/2013-07-31", signed.as_str(), "Signed"),
+            ("2013-07/2013-08", signed.as_str(), "Over"),
         ] {
             let got = force(date, milestones);
             assert_eq!(got, Some(Some(expected.to_owned())), "{date} {milestones}");

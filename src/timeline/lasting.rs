@@ -32,13 +32,24 @@ impl StillLasting {
         self.events.is_empty()
     }
 
+    /// Whether the end of this event was still to come on the day.
+    fn has(&self, event: &Id) -> bool {
+        self.events.contains(event)
+    }
+
     /// The day up to which this event lasts at least.
     fn until(&self, event: &Id) -> Option<NaiveDate> {
-        self.day.filter(|_| self.events.contains(event))
+        self.day.filter(|_| self.has(event))
     }
 }
 
 impl Timeline {
+    /// Whether the end of an event was still to come on the day as of which the timeline is. Its
+    /// date goes on for that reason alone.
+    pub(super) fn ends_later(&self, event: &Event) -> bool {
+        self.lasting.has(&event.id)
+    }
+
     /// The last day on which an event is known to last. That is the last day of its date; where it
     /// has no end (`2013/..`) or none that is known (`2008/`), the last sign of life there is of
     /// it: that it began, its milestones and members' terms, the meetings and other events that are

@@ -51,8 +51,8 @@ struct Unfiltered {
 
 impl Known {
     /// What was known on a day, before anybody looks for something.
-    pub fn on(loaded: &Loaded, day: NaiveDate) -> Self {
-        let timeline = loaded.timeline.as_of(day);
+    pub fn on(loaded: &Loaded, day: NaiveDate, today: NaiveDate) -> Self {
+        let timeline = loaded.timeline.known_on(day, today);
         let years = timeline.events().par_iter().with_min_len(2_048);
         let years = years.map(|event| event.date.year()).collect();
         Self { day, timeline, lazy: LazyIndex::default(), whole: None, years, unfiltered: None }
@@ -60,8 +60,9 @@ impl Known {
 
     /// The same, ready for any key, with the index of the whole timeline, so that another day need
     /// not be indexed.
-    fn ready(loaded: &Loaded, whole: Index, day: NaiveDate, own: &[SavedView]) -> Self {
-        let known = Self::on(loaded, day).cut_from(loaded, whole);
+    fn ready(loaded: &Loaded, whole: Index, day: NaiveDate, reload_inputs: &ReloadInputs) -> Self {
+        let own = &reload_inputs.views;
+        let known = Self::on(loaded, day, reload_inputs.today).cut_from(loaded, whole);
         known.lazy.prepare(&known.timeline, own);
         loaded.timeline.prepare_days();
         let selection = Arc::new(Selection::whole(&known.timeline));
@@ -201,7 +202,7 @@ impl Fresh {
         day: NaiveDate,
         reload_inputs: &ReloadInputs,
     ) -> Self {
-        let known = Known::ready(&loaded, whole, day, &reload_inputs.views);
+        let known = Known::ready(&loaded, whole, day, reload_inputs);
         let seen = after(&reload_inputs.visit, &loaded.timeline, reload_inputs.today);
         let news = reload_inputs.visit.news_in(&seen);
         let fresh = Self::new(loaded, news, reload_inputs);
@@ -459,7 +460,7 @@ impl Data {
         match &self.prepared {
             Some(known) if known.day == day => Arc::clone(known),
             _ => {
-                let known = Known::on(&self.loaded, day);
+                let known = Known::on(&self.loaded, day, self.today);
                 Arc::new(match self.later.made() {
                     Some(whole) => known.cut_from(&self.loaded, whole.clone()),
                     None => known,

@@ -139,6 +139,63 @@ fn nobody_knew_of_an_end_that_was_to_come() {
 }
 
 #[test]
+fn an_end_that_is_written_is_known_today() {
+    let text = "[timeline]\nid = 't'\ntitle = 'T'\n[[source]]\nid = 's'\ntitle = 'S'\nkind = 'other'\n\
+        [[actor]]\nid = 'a'\nname = 'A'\nkind = 'person'\n[[actor.role]]\ntitle = 'Chair'\n\
+        from = '2024'\nto = '2030'\n\
+        [[event]]\nid = 'e'\nkind = 'agreement'\ndate = '2024-01-01/2030-12-31'\ntitle = 'E'\n\
+        sources = ['s']\n";
+    let whole = load(text);
+    let day = |day: &str| day.parse::<NaiveDate>().unwrap();
+    let told = |on: &str| {
+        let known = whole.known_on(day(on), day("2026-11-30"));
+        let (event, actor) = (&known.events()[0], &known.actors()[0]);
+        (event.date.as_edtf().to_owned(), actor.role[0].to.is_some())
+    };
+    assert_eq!(told("2026-11-30"), ("2024-01-01/2030-12-31".to_owned(), true));
+    assert_eq!(told("2027-01-01"), ("2024-01-01/2030-12-31".to_owned(), true));
+    assert_eq!(told("2026-11-29"), ("2024-01-01/..".to_owned(), false));
+}
+
+#[test]
+fn an_agreement_whose_end_was_to_come_is_not_in_force_for_that_reason() {
+    let event = |id: &str, kind: &str, date: &str| {
+        format!(
+            "[[event]]\nid = '{id}'\nkind = '{kind}'\ndate = '{date}'\ntitle = 'E'\nsources = ['s']\n"
+        )
+    };
+    let text = [
+        "[timeline]\nid = 't'\ntitle = 'T'\n[[source]]\nid = 's'\ntitle = 'S'\nkind = 'other'\n",
+        &event("visit", "agreement", "2008-06-26/2008-06-30"),
+        &event("open", "agreement", "2008-06-26/.."),
+        &event("body", "task-force", "2008-06-26/2008-06-30"),
+    ];
+    let day = "2008-06-27".parse::<NaiveDate>().unwrap();
+    let then = load(&text.concat()).as_of(day);
+    let force = |id: &str| {
+        let event = then.events().iter().find(|event| event.id.as_str() == id).unwrap();
+        entente::export::thread::force(&then, event, day)
+    };
+    assert_eq!(force("visit"), None);
+    assert_eq!(force("open").as_deref(), Some("in force (since 26 Jun 2008)"));
+    assert_eq!(force("body").as_deref(), Some("standing (since 26 Jun 2008)"));
+}
+
+#[test]
+fn the_time_of_a_status_stays_as_it_is() {
+    let text = "[timeline]\nid = 't'\ntitle = 'T'\n[[party]]\nid = 'us'\nname = 'US'\n\
+        [[source]]\nid = 's'\ntitle = 'S'\nkind = 'other'\n\
+        [[event]]\nid = 'e'\nkind = 'meeting'\ndate = '2023-03-01'\ntitle = 'E'\nsources = ['s']\n\
+        [[event.commitment]]\nid = 'c'\nby = ['us']\ntext = 'C'\ndue = '2023-04-08'\n\
+        [[event.commitment.status]]\ndate = '2023-04-01/2023-04-03'\nstate = 'fulfilled'\n\
+        basis = 'evidence'\nsources = ['s']\n";
+    let day = "2023-04-02".parse::<NaiveDate>().unwrap();
+    let then = load(text).as_of(day);
+    let query = Query::parse("schedule:met", &then).unwrap();
+    assert_eq!(entente::query::select(&then, &query, day).hits.len(), 1);
+}
+
+#[test]
 fn what_is_known_only_grows() {
     let whole = embedded().timeline;
     let mut before = BTreeSet::new();

@@ -672,3 +672,23 @@ fn lists_and_records_follow_the_dates_of_the_settings() {
         assert!(text.contains("2023-04-1") || text.contains("2024-11-01"), "{args:?}: {text}");
     }
 }
+
+#[test]
+fn an_end_to_come_is_exported_unless_an_earlier_day_is_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("t.toml");
+    let text = "[timeline]\nid = 't'\ntitle = 'T'\n[[source]]\nid = 's'\ntitle = 'S'\nkind = 'other'\n\
+        [[event]]\nid = 'e'\nkind = 'agreement'\ndate = '2024-01-01/2090-12-31'\ntitle = 'E'\n\
+        sources = ['s']\n";
+    fs::write(&file, text).unwrap();
+    let path = file.to_str().unwrap();
+    let exported = |rest: &[&str]| {
+        let args = [&["export", "-d", path, "--format", "json"], rest].concat();
+        stdout(&entente(&args)).to_owned()
+    };
+    assert!(exported(&[]).contains("2024-01-01/2090-12-31"), "{}", exported(&[]));
+    let earlier = exported(&["--as-of", "2025-01-01"]);
+    assert!(earlier.contains("2024-01-01/..") && !earlier.contains("2090"), "{earlier}");
+    let shown = stdout(&entente(&["show", "e", "-d", path])).to_owned();
+    assert!(shown.contains("in force (1 Jan 2024 – 31 Dec 2090)"), "{shown}");
+}

@@ -530,7 +530,7 @@ fn agreements_tell_whether_in_force_bodies_whether_standing() {
         let entente::timeline::RecordRef::Event(_, event) = timeline.get(id).unwrap() else {
             panic!("{id} is an event")
         };
-        thread::force(event, day(on)).unwrap_or_default()
+        thread::force(&timeline, event, day(on)).unwrap_or_default()
     };
     assert_eq!(said("first", "2022-07-06"), "signed 5 Jul 2022; no entry into force is recorded");
     assert_eq!(said("first", "2023-01-01"), "in force since Sep 2022");

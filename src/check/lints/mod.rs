@@ -50,7 +50,7 @@ pub(super) fn found(
     (wanted, most): (WantedCodes<'_>, Option<usize>),
 ) -> (Vec<Fault>, BTreeMap<Code, usize>) {
     let timeline = &loaded.timeline;
-    let known = timeline.as_of(today);
+    let known = timeline.known_on(today, today);
     let circles = Circles::of(timeline);
     let terms = evidence::RoleTerms::of(timeline);
     let whole = evidence::WholeTimeline { circles: &circles, terms: &terms };

@@ -126,7 +126,7 @@ impl Brief<'_> {
         facts.extend(event.binding.map(|binding| phrases::binding(binding).to_owned()));
         facts.extend(event.reference.as_deref().map(one_line));
         facts.extend(event.place.as_deref().map(one_line));
-        facts.extend(thread::force(event, self.context.as_of));
+        facts.extend(thread::force(self.context.timeline, event, self.context.as_of));
         let mut line = vec![
             Inline::Strong(date(&event.date)),
             Inline::Text(format!(" · {}", facts.join(" · "))),

@@ -336,22 +336,6 @@ impl Field for Date {
             KnownWith::Value | KnownWith::AtLeast(_) | KnownWith::Apart => self.begun(),
         }
     }
-
-    fn settled_from(&self, known: KnownWith, lookup: &Lookup<'_>) -> Moment {
-        let end = if known == KnownWith::Value { self.end_known_from() } else { None };
-        end.unwrap_or_else(|| self.known_from(known, lookup))
-    }
-
-    /// The end goes of what has begun and not ended yet: a planned one cannot be told from one that
-    /// came.
-    fn remove_later(&mut self, known: KnownWith, as_of: &AsOf<'_>) {
-        if known == KnownWith::Value
-            && self.end_known_from().is_some_and(|end| end > as_of.day)
-            && let Some(begun) = self.without_end()
-        {
-            *self = begun;
-        }
-    }
 }
 
 impl Field for Accepted {

@@ -138,7 +138,7 @@ fn summary(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
     if let Some(binding) = event.binding {
         w.text(Role::Text, 0, phrases::binding(binding));
     }
-    if let Some(force) = thread::force(event, context.day) {
+    if let Some(force) = thread::force(context.timeline, event, context.day) {
         w.text(Role::Text, 0, &force);
     }
     let EventMemory { news, is_marked } = context.memory;
