@@ -61,9 +61,6 @@ impl Candidates {
     }
 }
 
-/// In a larger timeline it is not asked which events terms leave beside words.
-const BESIDE_WORDS: usize = 20_000;
-
 /// A term ready to be evaluated.
 enum ReadyTerm<'t> {
     /// A field's term.
@@ -111,7 +108,7 @@ impl Matcher<'_> {
             // kept.
             let events = (!is_only).then(|| hits.iter().map(|hit| hit.event).collect());
             let branch = BranchWords::new(self.timeline, terms, events);
-            selection.beside_words.push(self.beside_words(terms, &branch, &hits));
+            selection.beside_words.push(self.beside_words(terms, &branch));
             if branch.asks_dates() {
                 let dated = self.dated(terms, &branch, &hits).into_iter();
                 let branch = selection.branches.len();
@@ -123,14 +120,9 @@ impl Matcher<'_> {
         selection
     }
 
-    /// The events that the other terms of a branch leave, where it asks for words and for more; in
-    /// a large timeline those that it leaves with its words: a key has no time for more.
-    fn beside_words(
-        &self,
-        terms: &[&Term],
-        branch: &BranchWords,
-        hits: &[Hit],
-    ) -> Option<Vec<Hit>> {
+    /// The events that the other terms of a branch leave, where it asks for words and for more. It
+    /// costs what a query of these terms alone costs.
+    fn beside_words(&self, terms: &[&Term], branch: &BranchWords) -> Option<Vec<Hit>> {
         if branch.words.is_empty() {
             return None;
         }
@@ -138,9 +130,7 @@ impl Matcher<'_> {
             !term.negated && matches!(term.what, TermKind::Word(_) | TermKind::Literal(_))
         };
         let others: Vec<&Term> = terms.iter().copied().filter(|term| !is_word(term)).collect();
-        let is_large = self.timeline.events().len() > BESIDE_WORDS;
-        let left = || if is_large { hits.to_vec() } else { self.branch(&others) };
-        (!others.is_empty()).then(left)
+        (!others.is_empty()).then(|| self.branch(&others))
     }
 
     /// The places in a selection of the events that a query leaves.
