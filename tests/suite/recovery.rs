@@ -617,6 +617,15 @@ fn a_merge_conflict_reads_its_first_side() {
         assert_eq!(lines(summary), lines(read));
         assert_eq!(summary == read, !ours.contains('\\'), "{summary}");
     }
+    // The blanks at the head of the next line are its own.
+    for marks in ["\"\"\"", "'''"] {
+        let summary = sides("of ours\n", "of theirs\n");
+        let text = format!("{title}summary = {marks}Talks\n{summary}  - and more{marks}\n");
+        let loaded = load(&edited(SOUND, title, &text));
+        assert_eq!(codes(&loaded), told, "{:?}", loaded.diagnostics);
+        let summary = loaded.timeline.events()[0].summary.as_deref().unwrap_or_default();
+        assert!(summary.contains("\n  - and more"), "{marks}: {summary}");
+    }
     // Of many in one text, each on the first side of another.
     let inner = sides("of ours\n", "\"\"\"\n");
     let summary = sides(&inner, "of theirs\n").repeat(1000);

@@ -44,12 +44,14 @@ pub(super) fn settled<'t>(
             unread.extend(ids(&text, span.clone()));
             let mut blanks = conflict::blanks(text.get(span.clone()).unwrap_or_default());
             // A backslash joins the lines of a text across what is not read: else blank lines would
-            // stand in it.
+            // stand in it. It would take the blanks of the next line, too, where that begins so.
             strings.read_to(&settled, span.start);
-            if strings.escapes() && blanks.starts_with(' ') {
+            let next = text.get(span.end..).unwrap_or_default();
+            let is_joined = blanks.starts_with(' ') && !next.starts_with(char::is_whitespace);
+            if strings.escapes() && is_joined {
                 blanks.replace_range(0..1, "\\");
             }
-            if let Some(begins) = strings.literal() {
+            if let Some(begins) = strings.literal().filter(|_| is_joined) {
                 in_literals.entry(begins).or_default().push(span.start);
             }
             settled.replace_range(span, &blanks);

@@ -480,7 +480,7 @@ fn joined(keys: &[String]) -> Option<String> {
     let (last, others) = named.split_last()?;
     Some(match (others, keys.len()) {
         ([], _) => last.clone(),
-        (_, NAMED..) => format!("{} and others", named.join(", ")),
+        (_, count) if count > NAMED => format!("{} and others", named.join(", ")),
         _ => format!("{} and {last}", others.join(", ")),
     })
 }
@@ -495,4 +495,29 @@ fn misplaced(header: &HeaderLine, meant: Meant) -> Fault {
     let message =
         format!("`{keys}` belongs under `{right}`; it and its own sub-tables are left out");
     Fault::new(Code::MisplacedTable, message).remedy(format!("write the header `{right}`"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_many_keys_the_first_four_are_named() {
+        let keys = |count: usize| -> Vec<String> {
+            ["due", "note", "by", "to", "text"]
+                .iter()
+                .take(count)
+                .map(ToString::to_string)
+                .collect()
+        };
+        for (count, told) in [
+            (0, None),
+            (1, Some("`due`")),
+            (2, Some("`due` and `note`")),
+            (4, Some("`due`, `note`, `by` and `to`")),
+            (5, Some("`due`, `note`, `by`, `to` and others")),
+        ] {
+            assert_eq!(joined(&keys(count)).as_deref(), told);
+        }
+    }
 }
