@@ -21,14 +21,15 @@ pub(in crate::query) fn begun_comparison(text: &str) -> Option<usize> {
     starts.iter().skip(far).find(lone).copied()
 }
 
-/// Whether these words are a span whose second date is to come; `de` or `a` alone is none.
+/// Whether these words are a span whose second date is to come; `de` or `a` alone is none, nor is
+/// what ends with `a`, which begins many a word.
 fn begins_span(words: &[&str]) -> bool {
     let [first, dates @ .., last] = words else {
         // A shorter one may be the beginning of any word.
         return words.iter().any(|word| *word == "from" || is_between(word) && word.len() > 3);
     };
     let is_dated = dates.iter().any(|word| word.contains(|c: char| c.is_ascii_digit()));
-    is_dated && dates.len() < 8 && is_joint_behind(first, last)
+    is_dated && dates.len() < 8 && *last != "a" && is_joint_behind(first, last)
 }
 
 fn word_starts(text: &str) -> impl Iterator<Item = usize> {
@@ -38,4 +39,22 @@ fn word_starts(text: &str) -> impl Iterator<Item = usize> {
         was_blank = c.is_whitespace();
         begins.then_some(at)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_ends_with_a_letter_of_its_own_is_no_begun_span() {
+        for (text, at) in [
+            ("x between 2021 and", Some(2)),
+            ("x from 2021 to", Some(2)),
+            ("x de 2021 al", Some(2)),
+            ("x de 2021 a", None),
+            ("x from 2021 a", None),
+        ] {
+            assert_eq!(begun_comparison(text), at, "{text}");
+        }
+    }
 }
