@@ -22,8 +22,9 @@ pub(crate) fn normal_address(url: &str) -> String {
         address.push_str(&format!("?{}", query.join("&")));
     }
     // The page of a program in the browser: `#/reports/3`, `#!/reports/3`.
-    if fragment.starts_with("/") || fragment.starts_with("!/") {
-        address.push_str(&format!("#{}", fragment.trim_end_matches('/')));
+    let route = fragment.trim_end_matches('/');
+    if route.starts_with('/') || route.starts_with("!/") {
+        address.push_str(&format!("#{route}"));
     }
     escaped(&address)
 }
@@ -144,6 +145,10 @@ mod tests {
             "https://example.org./a/é/?x=1&fbclid=3#a?b",
         ] {
             assert_eq!(normal_address(same), "example.org/a/%C3%A9?x=1", "{same}");
+        }
+        // The first page of a program in the browser is the page itself.
+        for same in ["https://example.org/#/", "https://example.org/#!/", "https://example.org"] {
+            assert_eq!(normal_address(same), "example.org", "{same}");
         }
         for (one, other) in [
             ("https://example.org/A", "https://example.org/a"),
