@@ -50,7 +50,8 @@ pub(super) fn marks(command: &MarksCommand, global: &Global) -> Result<(), Failu
             match output.as_deref().filter(|path| *path != Path::new("-")) {
                 None => output::stdout(&text).map_err(Failure::of_stdout),
                 Some(path) if *force => {
-                    file::replace(path, &text).map_err(|error| not_written(path, &error))
+                    file::replace_with(path, |out| out.write_all(text.as_bytes()))
+                        .map_err(|error: std::io::Error| not_written(path, &error))
                 }
                 Some(path) => file::create(path, &text).map_err(|error| not_written(path, &error)),
             }

@@ -26,7 +26,7 @@ pub fn create(path: &Path, contents: impl AsRef<[u8]>) -> io::Result<()> {
 /// # Errors
 /// When it cannot be written.
 pub fn replace(path: &Path, contents: impl AsRef<[u8]>) -> io::Result<()> {
-    replace_with(path, |out| out.write_all(contents.as_ref()))
+    replace_by(path, Reader::IsThere, |out| out.write_all(contents.as_ref()))
 }
 
 /// [`create`] by a function that writes the contents, which need not be in memory as a whole.
@@ -44,7 +44,7 @@ pub fn create_with<T, E: From<io::Error>>(
 }
 
 /// The same for who names a device or a pipe on the command line: that is no file to be kept, and
-/// is written into.
+/// is written into. The reader of a pipe is waited for, as by any program.
 ///
 /// # Errors
 /// As there.
@@ -52,7 +52,11 @@ pub fn create_or_stream_with<T, E: From<io::Error>>(
     path: &Path,
     fill: impl FnOnce(&mut dyn Write) -> Result<T, E>,
 ) -> Result<T, E> {
-    if is_device(path) { fill(&mut stream(path)?) } else { create_with(path, fill) }
+    if is_device(path) {
+        fill(&mut stream(path, Reader::MayCome)?)
+    } else {
+        create_with(path, fill)
+    }
 }
 
 /// Whether a new file can take this place, as far as that can be told before it is written.
@@ -88,8 +92,17 @@ fn is_device(path: &Path) -> bool {
     }
 }
 
-/// Opens a device or a pipe to write into it. A pipe that nobody reads is not waited for.
-fn stream(path: &Path) -> io::Result<File> {
+/// Whether the reader of a pipe must be there before it is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reader {
+    /// Nobody waits for it: the screen would stand still.
+    IsThere,
+    /// It is waited for.
+    MayCome,
+}
+
+/// Opens a device or a pipe to write into it.
+fn stream(path: &Path, reader: Reader) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true);
     #[cfg(unix)]
@@ -100,7 +113,8 @@ fn stream(path: &Path) -> io::Result<File> {
         use rustix::io::Errno;
 
         // A terminal that is written into becomes nobody's own.
-        let flags = OFlags::NONBLOCK | OFlags::NOCTTY;
+        let waits = if reader == Reader::MayCome { OFlags::empty() } else { OFlags::NONBLOCK };
+        let flags = waits | OFlags::NOCTTY;
         options.custom_flags(i32::try_from(flags.bits()).unwrap_or_default());
         let file = options.open(path).map_err(|error| {
             if error.raw_os_error() == Some(Errno::NXIO.raw_os_error()) {
@@ -150,12 +164,21 @@ fn folder_of(path: &Path) -> io::Result<&Path> {
     Err(io::Error::new(io::ErrorKind::NotFound, message))
 }
 
-/// [`replace`] by a function that writes the contents.
+/// [`replace`] by a function that writes the contents, for who names a place on the command line:
+/// the reader of a pipe is waited for.
 ///
 /// # Errors
 /// As there, and those of the function.
 pub fn replace_with<T, E: From<io::Error>>(
     path: &Path,
+    fill: impl FnOnce(&mut dyn Write) -> Result<T, E>,
+) -> Result<T, E> {
+    replace_by(path, Reader::MayCome, fill)
+}
+
+fn replace_by<T, E: From<io::Error>>(
+    path: &Path,
+    reader: Reader,
     fill: impl FnOnce(&mut dyn Write) -> Result<T, E>,
 ) -> Result<T, E> {
     let target = led_to(path)?;
@@ -169,7 +192,7 @@ pub fn replace_with<T, E: From<io::Error>>(
                 let message = "it is no regular file, and no device or pipe to write into";
                 return Err(io::Error::new(io::ErrorKind::InvalidInput, message).into());
             }
-            return fill(&mut stream(&target)?);
+            return fill(&mut stream(&target, reader)?);
         }
         _ => {}
     }
@@ -378,19 +401,26 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_pipe_that_nobody_reads_is_not_waited_for() {
+    fn the_reader_of_a_pipe_is_waited_for_where_it_is_named_on_the_command_line() {
         let folder = tempfile::tempdir().unwrap();
         let pipe = folder.path().join("pipe");
         assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-        let write = |out: &mut dyn Write| out.write_all(b"words");
-        for written in [create_or_stream_with(&pipe, write), replace_with(&pipe, write)] {
-            assert!(written.unwrap_err().to_string().contains("nobody reads"));
+        assert!(replace(&pipe, "words").unwrap_err().to_string().contains("nobody reads"));
+        for replaces in [false, true] {
+            let writing = pipe.clone();
+            let writer = std::thread::spawn(move || {
+                let write = |out: &mut dyn Write| out.write_all(b"words");
+                if replaces {
+                    replace_with(&writing, write)
+                } else {
+                    create_or_stream_with(&writing, write)
+                }
+            });
+            // Whoever comes first waits for the other.
+            std::thread::sleep(std::time::Duration::from_millis(20));
+            assert!(!writer.is_finished(), "it waits");
+            assert_eq!(fs::read_to_string(&pipe).unwrap(), "words");
+            writer.join().unwrap().unwrap();
         }
-        let reading = pipe.clone();
-        let reader = std::thread::spawn(move || fs::read_to_string(reading).unwrap());
-        while create_or_stream_with(&pipe, write).is_err() {
-            std::thread::yield_now();
-        }
-        assert_eq!(reader.join().unwrap(), "words");
     }
 }
