@@ -492,7 +492,7 @@ mod tests {
         for signs in kinds {
             let (once, twice) = (looks(signs, 2_000), looks(signs, 4_000));
             assert!(
-                once > 0 && twice <= 2 * once + 2 * LONGEST_NOTE.pow(2),
+                once > 0 && twice <= 2 * once + LONGEST_NOTE.pow(2),
                 "{signs}: {once}, {twice}"
             );
         }

@@ -430,6 +430,7 @@ mod tests {
                     }
                     let state = state.trim_end_matches(|letter: char| !letter.is_alphabetic());
                     let state = state.trim_end_matches(", shown");
+                    assert!(!state.is_empty(), "{words} names a state");
                     // What is said is said of one of the states.
                     let own = state.trim_start_matches("said ");
                     let has = |text: &str| text.starts_with(state) || text.starts_with(own);
