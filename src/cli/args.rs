@@ -398,7 +398,8 @@ pub(super) struct Schema {
     /// Of what
     #[arg(long = "for", value_name = "WHAT", default_value = "format")]
     pub(super) subject: SchemaSubject,
-    /// A timeline to begin with instead: one event, one source, one actor, free of remarks
+    /// A timeline to begin with instead: one event, one source, one actor, which `check --strict`
+    /// accepts
     #[arg(long, conflicts_with = "subject")]
     pub(super) example: bool,
 }
