@@ -401,7 +401,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn the_reader_of_a_pipe_is_waited_for_where_it_is_named_on_the_command_line() {
+    fn a_pipe_of_the_command_line_waits_for_its_reader() {
         let folder = tempfile::tempdir().unwrap();
         let pipe = folder.path().join("pipe");
         assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());

@@ -267,23 +267,29 @@ pub(super) fn has_one_slip(word: &str, name: &str) -> bool {
         && !has_digit(word)
 }
 
-/// Whether a query word is a word of a name but for as many slips as its length allows: one, or two
-/// where both are long, as long, and alike at both ends (`alisha` for `alicia`).
+/// Whether a query word is a word of a name but for as many slips as its length allows: one; two in
+/// long words (`clothilda` for `clotilde`), in shorter ones where both are as long and alike at
+/// both ends (`alisha` for `alicia`).
 pub(super) fn has_slips(word: &str, name: &str) -> bool {
     if has_one_slip(word, name) {
         return true;
     }
     let (ours, theirs) = (word.chars().count(), name.chars().count());
-    let ends = |text: &str| (text.chars().next(), text.chars().next_back());
-    ours == theirs
-        && ours >= LONG_FOR_SLIPS
-        && ends(word) == ends(name)
+    let is_alike = ours.min(theirs) >= LONG
+        || ours == theirs
+            && ours >= TWO_SLIPS
+            && word.chars().next_back() == name.chars().next_back();
+    is_alike
+        && word.chars().next() == name.chars().next()
         && !has_digit(word)
         && strsim::osa_distance(word, name) <= 2
 }
 
-/// From how many letters on two slips leave enough of a word: of `james` they make `jakes`.
-const LONG_FOR_SLIPS: usize = 6;
+/// From how many letters on two slips leave enough of a word: of `james` they make `jake`.
+const TWO_SLIPS: usize = 6;
+
+/// From how many letters on they do wherever they are.
+const LONG: usize = 8;
 
 fn has_digit(word: &str) -> bool {
     word.bytes().any(|byte| byte.is_ascii_digit())

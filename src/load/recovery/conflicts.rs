@@ -46,7 +46,7 @@ pub(super) fn settled<'t>(
             // A backslash joins the lines of a text across what is not read: else blank lines would
             // stand in it. It would take the blanks of the next line, too, where that begins so.
             strings.read_to(&settled, span.start);
-            let next = text.get(span.end..).unwrap_or_default();
+            let next = next_line(&text, span.end);
             let is_joined = blanks.starts_with(' ') && !next.starts_with(char::is_whitespace);
             if strings.escapes() && is_joined {
                 blanks.replace_range(0..1, "\\");
@@ -86,6 +86,15 @@ fn join_literal(settled: &mut String, begins: usize, unread: &[usize]) {
     for at in blanks {
         settled.replace_range(at, "\\");
     }
+}
+
+/// The text from the line on that follows what ends at this byte, before or behind its line break.
+fn next_line(text: &str, end: usize) -> &str {
+    let (before, next) = text.split_at_checked(end).unwrap_or((text, ""));
+    if before.ends_with('\n') {
+        return next;
+    }
+    next.strip_prefix("\r\n").or_else(|| next.strip_prefix('\n')).unwrap_or(next)
 }
 
 fn first_line(text: &str, span: Range<usize>) -> Range<usize> {
