@@ -268,7 +268,7 @@ pub(super) fn has_one_slip(word: &str, name: &str) -> bool {
 }
 
 /// Whether a query word is a word of a name but for as many slips as its length allows: one; two in
-/// long words (`clothilda` for `clotilde`), in shorter ones where both are as long and alike at
+/// long words (`klotilda` for `clotilde`), in shorter ones where both are as long and alike at
 /// both ends (`alisha` for `alicia`).
 pub(super) fn has_slips(word: &str, name: &str) -> bool {
     if has_one_slip(word, name) {
@@ -278,11 +278,9 @@ pub(super) fn has_slips(word: &str, name: &str) -> bool {
     let is_alike = ours.min(theirs) >= LONG
         || ours == theirs
             && ours >= TWO_SLIPS
+            && word.chars().next() == name.chars().next()
             && word.chars().next_back() == name.chars().next_back();
-    is_alike
-        && word.chars().next() == name.chars().next()
-        && !has_digit(word)
-        && strsim::osa_distance(word, name) <= 2
+    is_alike && !has_digit(word) && strsim::osa_distance(word, name) <= 2
 }
 
 /// From how many letters on two slips leave enough of a word: of `james` they make `jake`.
