@@ -158,7 +158,7 @@ fn an_end_that_is_written_is_known_today() {
 }
 
 #[test]
-fn an_agreement_whose_end_was_to_come_is_not_in_force_for_that_reason() {
+fn an_agreement_is_not_in_force_for_an_end_to_come() {
     let event = |id: &str, kind: &str, date: &str| {
         format!(
             "[[event]]\nid = '{id}'\nkind = '{kind}'\ndate = '{date}'\ntitle = 'E'\nsources = ['s']\n"
