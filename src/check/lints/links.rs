@@ -280,18 +280,24 @@ fn same_names<'a>(
     }
 }
 
+/// Sources of one address: that of the source, or where it has none that of the page on which it
+/// was read. Two texts that one page reprints have addresses of their own.
 fn same_addresses(findings: &mut LintFindings<'_>) {
     let timeline = findings.timeline;
     let mut addresses: HashMap<(String, Option<String>), &Id> = HashMap::new();
     for source in timeline.sources() {
-        let Some(url) = source.url.as_deref() else { continue };
+        let (key, url) = match (source.url.as_deref(), source.read_at.as_deref()) {
+            (Some(url), _) => ("url", url),
+            (None, Some(page)) => ("read_at", page),
+            (None, None) => continue,
+        };
         let place = place_in_document(url).map(str::to_owned);
         let address = (normal_address(url), place);
         if let Some(first) = addresses.get(&address) {
             let spot = Spot::whole(&source.id, source.location, &source.accept);
             findings.tell(
                 Code::DoubleAddress,
-                &spot.field("url"),
+                &spot.field(key),
                 format_args!("\"{}\" has the address of \"{first}\"", source.id),
             );
         }

@@ -344,6 +344,22 @@ fn one_page_is_one_source_however_its_address_is_written() {
 }
 
 #[test]
+fn a_page_on_which_two_sources_without_an_address_were_read_is_one_source() {
+    let source = |id: &str, more: &str| {
+        format!("[[source]]\nid = \"{id}\"\ntitle = \"{id}\"\nkind = \"report\"\n{more}\n")
+    };
+    let page = "read_at = \"https://example.org/blog\"";
+    for (one, other, told) in [
+        (page, page, 1),
+        (page, "url = \"https://example.org/blog\"", 1),
+        (page, "url = \"https://example.org/release\"\nread_at = \"https://example.org/blog\"", 0),
+    ] {
+        let text = source("r", one) + &source("q", other);
+        assert_eq!(times(Code::DoubleAddress, &text), told, "{one}, {other}");
+    }
+}
+
+#[test]
 fn what_is_entered_twice_in_an_event_is_told() {
     let participant = |more: &str| format!("[[event.participant]]\nactor = \"anna-ek\"\n{more}\n");
     let alternative =
