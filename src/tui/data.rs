@@ -135,8 +135,8 @@ pub struct Generation(u64);
 pub struct MemoryState(u64);
 
 /// The events that are new or have changed since the edition seen before, each with what of it,
-/// once somebody asks: that is hashed record by record. What is derived asks it of events before the
-/// reader, and the list of what is new of every event in it; what draws does not.
+/// once somebody asks: that is hashed record by record. What is derived asks it of events before
+/// the reader, and the list of what is new of every event in it; what draws does not.
 #[derive(Debug, Default)]
 struct EventNews(HashMap<Id, (News, OnceLock<EventChanges>)>);
 

@@ -29,9 +29,9 @@ const READ: usize = 500;
 /// How many statements are listed.
 const LISTED: usize = 100;
 
-/// The commitments, then the quotes, the claims and the questions in which every word begins a word,
-/// the latest events first; then those in which some do, and the others begin words of who is
-/// concerned, of their topics or of their event's title.
+/// The commitments, then the quotes, the claims and the questions in which every word begins a
+/// word, the latest events first; then those in which some do, and the others begin words of who
+/// is concerned, of their topics or of their event's title.
 pub(super) fn find(
     timeline: &Timeline,
     index: &Index,

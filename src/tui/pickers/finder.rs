@@ -1,6 +1,6 @@
 //! The finder: actors, topics, parties, events, commitments, quotes, claims, questions on which
-//! accounts differ, sources and views by a few letters, each with what stands behind it; a date that
-//! is typed; what one can do, and what one can filter by.
+//! accounts differ, sources and views by a few letters, each with what stands behind it; a date
+//! that is typed; what one can do, and what one can filter by.
 
 use std::collections::HashSet;
 
