@@ -463,7 +463,7 @@ mod tests {
     }
 
     #[test]
-    fn no_first_frame_has_more_lines_of_events_than_are_read_for_it() {
+    fn no_first_frame_has_more_lines_than_events_are_read() {
         for size in [(40, 12), (60, 20), (80, 24), (140, 40), (200, 55)] {
             for lanes in 1..20 {
                 let wanted = Wanted { lanes, is_timeline: true, is_zoomed: false };

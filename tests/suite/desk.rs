@@ -135,7 +135,7 @@ fn the_finder_offers_the_readers_views_and_shows_what_it_finds() {
 }
 
 #[test]
-fn the_finder_opens_claims_and_questions_on_which_accounts_differ() {
+fn the_finder_opens_claims_and_questions() {
     let open = || reader_of(entente::load::embedded(), 160, 48);
     let timeline = entente::load::embedded().timeline;
     let claim = timeline.events().iter().find_map(|event| event.claim.first()).unwrap();

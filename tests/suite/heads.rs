@@ -128,7 +128,7 @@ fn names_of_tests_are_under_sixty_letters() {
     for folder in ["src", "tests"] {
         all(Path::new(folder), &mut files);
     }
-    let mut tests = 0;
+    let (mut tests, mut long) = (0, Vec::new());
     for file in files {
         let text = fs::read_to_string(&file).unwrap();
         let mut is_test = false;
@@ -136,10 +136,13 @@ fn names_of_tests_are_under_sixty_letters() {
             if let Some(rest) = line.strip_prefix("fn ").filter(|_| is_test) {
                 tests += 1;
                 let name = rest.split(['(', '<']).next().unwrap();
-                assert!(name.len() < 60, "{}: {name}", file.display());
+                if name.len() >= 60 {
+                    long.push(format!("{}: {name}", file.display()));
+                }
             }
             is_test = line == "#[test]" || (is_test && line.starts_with("#["));
         }
     }
+    assert!(long.is_empty(), "{long:#?}");
     assert!(tests > 500, "{tests} tests were looked at");
 }

@@ -112,7 +112,7 @@ fn a_filter_that_leaves_nothing_or_is_given_up_loses_no_place() {
 }
 
 #[test]
-fn a_filter_from_another_view_is_read_from_its_first_event_and_leads_back() {
+fn a_filter_from_another_view_starts_at_its_first_event() {
     let before = || reader(140, 40).keys("jjjjjj");
     let event = before().selected();
     let filtered = || before().keys("2fkind:agreement or kind:meeting<Enter>");

@@ -267,7 +267,7 @@ fn a_row_with_words_of_its_own_copies_and_opens_them() {
 }
 
 #[test]
-fn on_a_page_its_own_record_is_copied_whichever_row_is_selected() {
+fn a_page_copies_its_own_record_from_any_row() {
     let page = || reader_on(loaded(WORDS), day("2024-01-01"), 140, 40).keys("2<Enter>");
     let row_of = |reader: &Reader| reader.app.derived().target().cloned();
     for keys in ["", "<PgDn>", "<End>", "<Tab>", "<Tab><Tab>"] {
@@ -321,7 +321,7 @@ fn a_page_that_the_list_did_not_open_has_no_place_in_it() {
 }
 
 #[test]
-fn enter_the_next_pane_and_the_way_out_are_named_on_small_screens() {
+fn small_screens_name_enter_the_next_pane_and_the_way_out() {
     let foot = |reader: Reader| reader.text().lines().last().unwrap().to_owned();
     for (width, height) in [(80, 24), (40, 12)] {
         let open = || reader_of(embedded(), width, height);

@@ -344,7 +344,7 @@ fn one_page_is_one_source_however_its_address_is_written() {
 }
 
 #[test]
-fn a_page_on_which_two_sources_without_an_address_were_read_is_one_source() {
+fn two_sources_read_on_one_page_are_one_source() {
     let source = |id: &str, more: &str| {
         format!("[[source]]\nid = \"{id}\"\ntitle = \"{id}\"\nkind = \"report\"\n{more}\n")
     };

@@ -44,8 +44,12 @@ impl PickerItems for FinderList {
         }
         let own = context.data.own_views();
         let found = known.lazy.find((&known.timeline, own), typed, RANKED);
-        // What one can do stands before names that only resemble what is typed.
-        let meant = found.iter().take_while(|found| found.is_meant).count();
+        // What one can do stands before names that only resemble what is typed, and before the many
+        // claims and questions that hold its words.
+        let is_before = |found: &&Found| {
+            found.is_meant && !matches!(found.kind, Kind::Claim | Kind::Discrepancy)
+        };
+        let meant = found.iter().take_while(is_before).count();
         let mut items: Vec<PickItem> =
             found.into_iter().map(|found| item(&known.timeline, found)).collect();
         let terms = actions::terms_called(context, typed);
