@@ -29,7 +29,7 @@ use crate::tui::panes::{draw_frame, more_below, put, records, select};
 use crate::tui::signs::Sign;
 use crate::tui::text::{cut, facts_that_fit, first_number, whole_facts, wrap};
 use crate::tui::theme::Role;
-use crate::tui::view::{Focus, Tab};
+use crate::tui::view::{Focus, Mode, Tab};
 
 /// Draws the list. Returns where its selected row is.
 pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -167,17 +167,24 @@ fn nothing(app: &App, area: Rect, buffer: &mut Buffer) {
     } else if app.view().query.is_empty() {
         format!("No {what} as of this day ({} changes it).", key(Action::AsOf))
     } else {
-        let keys = [Action::Leave, Action::ClearFilter, Action::Filter].map(key);
-        let [leave, clear, filter] = keys;
-        let what = asked_of_records(app).unwrap_or_else(|| "Nothing matches".to_owned());
-        let mut text = format!(
-            "{what}: {leave} takes the last term away, {clear} clears the filter, {filter} edits it."
-        );
-        if let Some(day) = app.view().as_of {
-            let (day, other) = (Date::from_day(day), key(Action::AsOf));
+        // In a prompt the keys are letters of what is typed.
+        let is_typing = matches!(app.view().mode(), Mode::Prompt(_));
+        let mut text = asked_of_records(app).unwrap_or_else(|| "Nothing matches".to_owned());
+        if is_typing {
+            text.push('.');
+        } else {
+            let [leave, clear, filter] =
+                [Action::Leave, Action::ClearFilter, Action::Filter].map(key);
             text.push_str(&format!(
-                " Only what was known on {day} is shown; {other} sets another day."
+                ": {leave} takes the last term away, {clear} clears the filter, {filter} edits it."
             ));
+        }
+        if let Some(day) = app.view().as_of {
+            text.push_str(&format!(" Only what was known on {} is shown", Date::from_day(day)));
+            text.push_str(&match is_typing {
+                true => ".".to_owned(),
+                false => format!("; {} sets another day.", key(Action::AsOf)),
+            });
         }
         for meant in app.derived().meant() {
             text.push_str(&format!(
