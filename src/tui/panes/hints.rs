@@ -56,7 +56,7 @@ pub fn fitting(app: &App, room: usize) -> Vec<(String, String)> {
     let mut kept: Vec<usize> = Vec::new();
     for place in order {
         let Some((_, text, _)) = written.get(place) else { continue };
-        let Some(less) = left.checked_sub(text.width() + GAP) else { break };
+        let Some(less) = left.checked_sub(text.width() + GAP) else { continue };
         left = less;
         kept.push(place);
     }

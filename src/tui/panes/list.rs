@@ -181,10 +181,11 @@ fn nothing(app: &App, area: Rect, buffer: &mut Buffer) {
         }
         if let Some(day) = app.view().as_of {
             text.push_str(&format!(" Only what was known on {} is shown", Date::from_day(day)));
-            text.push_str(&match is_typing {
-                true => ".".to_owned(),
-                false => format!("; {} sets another day.", key(Action::AsOf)),
-            });
+            if is_typing {
+                text.push('.');
+            } else {
+                text.push_str(&format!("; {} sets another day.", key(Action::AsOf)));
+            }
         }
         for meant in app.derived().meant() {
             text.push_str(&format!(
