@@ -6,7 +6,8 @@ use std::path::Path;
 use super::args::{Export, Global};
 use super::commands::QueriedTimeline;
 use super::loading::not_written;
-use super::{Environment, Failure, marks, say};
+use super::output::Destination;
+use super::{Environment, Failure, marks, output, say};
 use crate::export::brief::{BriefOptions, By};
 use crate::export::format::{ExportError, ExportFormat, OptionName, Options, Output, Remarks};
 use crate::export::ledger::LedgerKind;
@@ -15,15 +16,6 @@ use crate::export::{self, Context, FORMATS};
 use crate::file;
 use crate::ledger::Arrangement;
 use crate::text::counted;
-
-/// Where a result goes.
-enum Destination<'a> {
-    Stdout,
-    File(&'a Path),
-}
-
-/// Names of standard output.
-const STDOUT: [&str; 4] = ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
 
 /// What a query leaves, in a format.
 pub(super) fn export(
@@ -36,12 +28,7 @@ pub(super) fn export(
 }
 
 fn write(wish: &Export, global: &Global, environment: &Environment) -> Result<(), Failure> {
-    let destination = match wish.output.as_deref() {
-        None => Destination::Stdout,
-        // Where it is led into a file, the shell has made that file: none to be overwritten.
-        Some(path) if STDOUT.iter().any(|name| path == Path::new(name)) => Destination::Stdout,
-        Some(path) => Destination::File(path),
-    };
+    let destination = Destination::named(wish.output.as_deref());
     let format = format(wish, &destination)?;
     fits(wish, format)?;
     let is_terminal = matches!(destination, Destination::Stdout) && environment.stdout_is_terminal;
@@ -195,11 +182,7 @@ fn to_file(
     path: &Path,
     force: bool,
 ) -> Result<Remarks, Failure> {
-    let written = if force {
-        file::replace_with(path, |out| format.write(context, options, out))
-    } else {
-        file::create_or_stream_with(path, |out| format.write(context, options, out))
-    };
+    let written = output::to_file(path, force, |out| format.write(context, options, out));
     written.map_err(|error| match error {
         ExportError::Io(error) => not_written(path, &error),
         other => Failure::CouldNot(other.to_string()),

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::args::{Global, MarksCommand};
 use super::loading::{load, not_written};
+use super::output::Destination;
 use super::{Failure, output, say};
-use crate::file;
 use crate::query::Marks;
 use crate::text::{counted, one_line};
 use crate::timeline::{RecordRef, Timeline};
@@ -47,13 +47,12 @@ pub(super) fn marks(command: &MarksCommand, global: &Global) -> Result<(), Failu
     match command {
         MarksCommand::Export { output, force } => {
             let text = listed(&timeline, &visit)?;
-            match output.as_deref().filter(|path| *path != Path::new("-")) {
-                None => output::stdout(&text).map_err(Failure::of_stdout),
-                Some(path) if *force => {
-                    file::replace_with(path, |out| out.write_all(text.as_bytes()))
-                        .map_err(|error: std::io::Error| not_written(path, &error))
+            match Destination::named(output.as_deref()) {
+                Destination::Stdout => output::stdout(&text).map_err(Failure::of_stdout),
+                Destination::File(path) => {
+                    let fill = |out: &mut dyn io::Write| out.write_all(text.as_bytes());
+                    output::to_file(path, *force, fill).map_err(|error| not_written(path, &error))
                 }
-                Some(path) => file::create(path, &text).map_err(|error| not_written(path, &error)),
             }
         }
         MarksCommand::Import { file } => {

@@ -1,14 +1,47 @@
-//! Results on stdout: tab-separated lines, or aligned columns.
+//! Results, on stdout or in the file that `-o` names: tab-separated lines, or aligned columns.
 
 use std::io::{self, BufWriter, Write};
+use std::path::Path;
 
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{Failure, say};
 use crate::export::format::{ExportError, Remarks, Written};
 use crate::export::table::{FieldType, TableField, Value};
+use crate::file;
 use crate::text::{Printable, address_in, link, shortened, visible};
 use crate::timeline::Timeline;
+
+/// Where a result goes.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Destination<'a> {
+    Stdout,
+    File(&'a Path),
+}
+
+/// Names of standard output.
+const STDOUT: [&str; 4] = ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
+
+impl<'a> Destination<'a> {
+    /// What `-o` names. Where stdout is led into a file, the shell has made that file: there is
+    /// none to be overwritten.
+    pub(super) fn named(output: Option<&'a Path>) -> Self {
+        match output {
+            Some(path) if !STDOUT.iter().any(|name| path == Path::new(name)) => Self::File(path),
+            _ => Self::Stdout,
+        }
+    }
+}
+
+/// Writes the file that `-o` names: a new one or, where it is to be replaced, what stands there. A
+/// device or a pipe is written into.
+pub(super) fn to_file<T, E: From<io::Error>>(
+    path: &Path,
+    replaces: bool,
+    fill: impl FnOnce(&mut dyn Write) -> Result<T, E>,
+) -> Result<T, E> {
+    if replaces { file::replace_with(path, fill) } else { file::create_or_stream_with(path, fill) }
+}
 
 /// Writes to stdout what may be printed, and flushes, so that a fault shows here and not at the end
 /// of the program.

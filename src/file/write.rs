@@ -11,15 +11,6 @@ use std::path::{Path, PathBuf};
 use rustix::fs::FlockOperation;
 use tempfile::NamedTempFile;
 
-/// Writes a new file.
-///
-/// # Errors
-/// `AlreadyExists` when anything stands there, which stays as it is; else when it cannot be
-/// written.
-pub fn create(path: &Path, contents: impl AsRef<[u8]>) -> io::Result<()> {
-    create_with(path, |out| out.write_all(contents.as_ref()))
-}
-
 /// Writes a file in place of the one that may stand there. A link stays, and what it leads to is
 /// replaced; the permissions stay. What is no regular file, such as a pipe, is written into.
 ///
@@ -29,10 +20,11 @@ pub fn replace(path: &Path, contents: impl AsRef<[u8]>) -> io::Result<()> {
     replace_by(path, Reader::IsThere, |out| out.write_all(contents.as_ref()))
 }
 
-/// [`create`] by a function that writes the contents, which need not be in memory as a whole.
+/// Writes a new file by a function that writes its contents, which need not be in memory as a whole.
 ///
 /// # Errors
-/// As there, and those of the function.
+/// `AlreadyExists` when anything stands there, which stays as it is; else when it cannot be
+/// written, and those of the function.
 pub fn create_with<T, E: From<io::Error>>(
     path: &Path,
     fill: impl FnOnce(&mut dyn Write) -> Result<T, E>,
@@ -43,7 +35,7 @@ pub fn create_with<T, E: From<io::Error>>(
     Ok(done)
 }
 
-/// The same for who names a device or a pipe on the command line: that is no file to be kept, and
+/// [`create_with`] for who names a place on the command line: a device or a pipe that stands there
 /// is written into. The reader of a pipe is waited for, as by any program.
 ///
 /// # Errors
@@ -62,7 +54,7 @@ pub fn create_or_stream_with<T, E: From<io::Error>>(
 /// Whether a new file can take this place, as far as that can be told before it is written.
 ///
 /// # Errors
-/// As [`create`]; `InvalidInput` where a device or pipe stands there.
+/// As [`create_with`]; `InvalidInput` where a device or pipe stands there.
 pub fn is_free(path: &Path) -> io::Result<()> {
     if path.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
@@ -305,6 +297,10 @@ fn lock(file: &File, operation: FlockOperation) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn create(path: &Path, contents: &str) -> io::Result<()> {
+        create_with(path, |out| out.write_all(contents.as_bytes()))
+    }
 
     #[test]
     fn a_new_file_takes_no_other_s_place() {

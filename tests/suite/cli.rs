@@ -492,6 +492,19 @@ fn marks_leave_the_program_and_come_in_with_their_notes() {
     );
     assert!(first < second, "the order of the marks is kept: {}", stdout(&written));
     assert!(stdout(&written).contains("who asked for it?"), "{}", stdout(&written));
+    let own = folder.path().join("own.toml");
+    for (output, force, ends) in [("-", false, true), ("/dev/stdout", false, true)]
+        .into_iter()
+        .chain([("/dev/null", false, true), ("/dev/null", true, true)])
+        .chain([(path(&own), false, true), (path(&own), false, false), (path(&own), true, true)])
+    {
+        let force: &[&str] = if force { &["--force"] } else { &[] };
+        let done = with_state(&folder, &[&["marks", "export", "-o", output], force].concat());
+        assert_eq!(done.status.success(), ends, "{output}: {}", stderr(&done));
+        let is_stdout = ["-", "/dev/stdout"].contains(&output);
+        assert_eq!(stdout(&done), if is_stdout { stdout(&written) } else { "" });
+    }
+    assert_eq!(fs::read_to_string(&own).unwrap(), stdout(&written));
     let listed = with_state(&folder, &["list", "is:marked"]);
     assert_eq!(stdout(&listed).lines().count(), 2, "{}", stdout(&listed));
     let brief = with_state(&folder, &["export", "is:marked", "--by", "mark"]);
