@@ -13,7 +13,7 @@ use serde_json::Error;
 use self::sorted::SortedJson;
 use crate::export::Context;
 use crate::export::format::{ExportFormat, FormatSpec, Options, Output, Remarks, Written};
-use crate::export::selected_parts::{NamedRecords, SelectedEvent, SelectedRecords, events};
+use crate::export::selected_parts::{NamedRecords, SelectedEvent, SelectedRecords};
 use crate::timeline::record::{Commitment, Quote};
 use crate::timeline::standing::Evidenced;
 
@@ -73,7 +73,7 @@ pub fn write_to(context: &Context<'_>, out: &mut dyn Write) -> Result<(), Error>
     })?;
     document.array("parties", &parties, SortedJson::value)?;
     document.value("query", &context.query_for_others().to_string())?;
-    document.value("shown", &events(context).count())?;
+    document.value("shown", &context.selection.hits.len())?;
     document.array("sources", &sources, SortedJson::value)?;
     document.entry("timeline", |text| {
         text.object(|text| {
@@ -112,7 +112,7 @@ impl JsonDocument<'_> {
         let mut text = SortedJson::at(1);
         write(&mut text)?;
         self.key(key)?;
-        self.put(&text.take())
+        self.put(text.as_bytes())
     }
 
     fn array<T: Sync>(
@@ -122,23 +122,27 @@ impl JsonDocument<'_> {
         write: impl Fn(&mut SortedJson, &T) -> Result<(), Error> + Sync,
     ) -> Result<(), Error> {
         const BETWEEN: &str = ",\n    ";
-        let text_of = |text: &mut SortedJson, records: &[T]| -> Result<Vec<u8>, Error> {
-            for (place, record) in records.iter().enumerate() {
-                if place > 0 {
-                    text.put(BETWEEN);
-                }
-                write(text, record)?;
-            }
-            Ok(text.take())
-        };
+        // A text for each row, written anew in every round: memory that is asked for again and
+        // again costs as much as the writing.
+        let rows = records.len().min(TOGETHER).div_ceil(IN_A_ROW);
+        let mut texts: Vec<_> = (0..rows).map(|_| SortedJson::at(2)).collect();
         self.key(key)?;
         let mut before = "[\n    ";
         for records in records.chunks(TOGETHER) {
-            let rows = records.par_chunks(IN_A_ROW);
-            let texts = rows.map_init(|| SortedJson::at(2), text_of);
-            for text in texts.collect::<Vec<_>>() {
+            let rows = records.par_chunks(IN_A_ROW).zip(&mut texts);
+            rows.try_for_each(|(records, text)| {
+                text.clear();
+                for (place, record) in records.iter().enumerate() {
+                    if place > 0 {
+                        text.put(BETWEEN);
+                    }
+                    write(text, record)?;
+                }
+                Ok(())
+            })?;
+            for text in texts.iter().take(records.len().div_ceil(IN_A_ROW)) {
                 self.put(before.as_bytes())?;
-                self.put(&text?)?;
+                self.put(text.as_bytes())?;
                 before = BETWEEN;
             }
         }

@@ -270,7 +270,7 @@ mod tests {
         ] {
             let mut text = SortedJson::default();
             number.serialize(&mut text).unwrap();
-            assert_eq!(String::from_utf8(text.take()).unwrap(), written);
+            assert_eq!(String::from_utf8(text.out).unwrap(), written);
         }
     }
 }

@@ -78,10 +78,14 @@ impl SortedJson {
         Self { depth, ..Self::default() }
     }
 
-    /// What is written so far, which is then empty. What comes next is taken to be as long.
-    pub(super) fn take(&mut self) -> Vec<u8> {
-        let length = self.out.len();
-        std::mem::replace(&mut self.out, Vec::with_capacity(length + length / 8))
+    /// What is written so far.
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        &self.out
+    }
+
+    /// Begins again, with the memory that it has.
+    pub(super) fn clear(&mut self) {
+        self.out.clear();
     }
 
     /// Puts text between values.
@@ -278,7 +282,7 @@ mod tests {
         fn it_is_the_text_of_the_pretty_printer(value in value()) {
             let mut text = SortedJson::default();
             text.value(&value).unwrap();
-            let text = String::from_utf8(text.take()).unwrap();
+            let text = String::from_utf8(text.out).unwrap();
             prop_assert_eq!(text, serde_json::to_string_pretty(&value).unwrap());
         }
     }
@@ -300,7 +304,7 @@ mod tests {
         .unwrap();
         let expected = "{\n    \"age\": [\n      2\n    ],\n    \"computed\": {\n      \"is\": true\n    },\n    \
             \"name\": \"a31m\\tb\"\n  }";
-        assert_eq!(String::from_utf8(text.take()).unwrap(), expected);
+        assert_eq!(String::from_utf8(text.out).unwrap(), expected);
     }
 
     #[test]
@@ -309,6 +313,6 @@ mod tests {
         let mut text = SortedJson::default();
         text.object(|text| text.fields_of(&record, &["left"])).unwrap();
         let expected = "{\n  \"age\": 1,\n  \"name\": 3\n}";
-        assert_eq!(String::from_utf8(text.take()).unwrap(), expected, "and its keys steer nothing");
+        assert_eq!(String::from_utf8(text.out).unwrap(), expected, "and its keys steer nothing");
     }
 }
