@@ -157,9 +157,10 @@ fn steps(
     let time = Row::new(format!("a step {place}, to its frame"), "≤ 0.5 ms");
     let time = time.measured(figures, ratio, median.as_secs_f64() <= 0.0005);
     let (median, most) = (bytes[RUNS / 2], bytes[RUNS - 1]);
-    let figures = format!("{median} bytes (at most {most}), {writes} writes");
-    let row = Row::new(format!("what a step {place} writes"), "≤ 1,500 bytes, one write");
-    let written = row.measured(figures, median as f64 / 1500.0, median <= 1500 && writes == 1);
+    // How many bytes is told, but no goal: ratatui decides what of a row is written again.
+    let figures = format!("{writes} writes of {median} bytes (at most {most})");
+    let row = Row::new(format!("what a step {place} writes"), "one write");
+    let written = row.measured(figures, writes as f64, writes == 1);
     screen.draw(app);
     let (bytes, writes) = screen.written();
     let row = Row::new(format!("what an unchanged frame writes {place}"), "nothing");

@@ -67,5 +67,29 @@ pub fn rows(ground: &Ground) -> Vec<Row> {
         );
         rows.push(row.measured(figures, ratio, ratio <= 2.5));
     }
+    rows.push(by_the_parser_alone(ground));
     rows
+}
+
+/// What the own reading of usual lines saves (`load::fast_path::events`): the same timeline with
+/// one literal string in each record, which leaves the whole record to `toml_parser`.
+fn by_the_parser_alone(ground: &Ground) -> Row {
+    let usual = ground.timeline(100_000, 1);
+    let unusual = usual.with_extension("literal.toml");
+    if !unusual.exists() {
+        let text = std::fs::read_to_string(&usual).expect("it is text");
+        let literal = |line: &str| match line.strip_prefix("id = \"").map(|id| id.split_once('"')) {
+            Some(Some((id, ""))) => format!("id = '{id}'\n"),
+            _ => format!("{line}\n"),
+        };
+        std::fs::write(&unusual, text.lines().map(literal).collect::<String>())
+            .expect("it can be written");
+    }
+    let (alone, ours) = (child("load-alone", &unusual, 3), child("load-alone", &usual, 3));
+    let ratio = alone.work.as_secs_f64() / ours.work.as_secs_f64();
+    Row::new(
+        "load 100,000 events by `toml_parser` alone: work",
+        "≥ 1.3× with usual lines read here",
+    )
+    .measured(format!("{} : {}", ms(alone.work), ms(ours.work)), ratio, ratio >= 1.3)
 }
