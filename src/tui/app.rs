@@ -77,8 +77,10 @@ impl App {
         self.view.history.extend(session.lines());
     }
 
-    /// Goes to where the last visit ended: now, and once more when the rest of the timeline is
-    /// here.
+    /// Goes to where the last visit ended: its view, filter, day, lanes, selected records and,
+    /// once the whole timeline is here, open pages, but for those whose record is gone. A day that
+    /// this run was asked for stays. While only the beginning is here the place is kept, and
+    /// [`App::put`] goes there once more with the rest, unless the reader has gone elsewhere.
     pub fn resume(&mut self, session: &Session) {
         // What comes later of the timeline does not impose a day that the reader has left.
         if self.view.as_of.is_none() {
@@ -179,7 +181,7 @@ impl App {
         stale
     }
 
-    /// Takes in what the last visit saw: tells what is new since.
+    /// Takes in what is remembered of the edition seen before: tells what is new since.
     pub fn recall(&mut self, visit: impl Into<Arc<Visit>>) {
         self.changed(|data, _| data.recall(visit.into()));
     }
@@ -200,8 +202,8 @@ impl App {
     }
 
     /// Says to who comes back what the screen alone does not tell: how many events are new or
-    /// changed since the last visit, and that its filter is still on. Only where nothing else is
-    /// said.
+    /// changed since the edition seen before, and that the day and the filter of the last visit are
+    /// still on. Only where nothing else is said.
     pub fn greet(&mut self) {
         let is_free = self.view.notice.is_none() && matches!(self.view.mode, Mode::Base);
         if !is_free || !self.data.loaded().is_whole {
@@ -258,7 +260,7 @@ impl App {
     fn news(&self) -> Option<String> {
         let count = self.data.news_count();
         // What was told at another opening is listed, and not told again.
-        if count == 0 || self.data.visit().has_seen(&self.data.loaded().timeline) {
+        if count == 0 || self.data.visit().has_seen_edition(&self.data.loaded().timeline) {
             return None;
         }
         let events = noun(count, "event is", "events are");

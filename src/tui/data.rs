@@ -350,12 +350,12 @@ impl Data {
         &self.later
     }
 
-    /// What the last visit saw, and the marks.
+    /// What is remembered of the edition seen before, and the marks.
     pub fn visit(&self) -> &Visit {
         &self.visit
     }
 
-    /// How an event differs from what the last visit saw.
+    /// How an event differs from the edition seen before.
     pub fn news(&self, id: &Id) -> Option<News> {
         self.news.0.get(id).map(|(news, _)| *news)
     }
@@ -368,7 +368,7 @@ impl Data {
         Some(changes.get_or_init(|| self.visit.changes(timeline, event, *news)))
     }
 
-    /// How many events differ from what the last visit saw.
+    /// How many events differ from the edition seen before.
     pub fn news_count(&self) -> usize {
         self.news.0.len()
     }
@@ -399,7 +399,7 @@ impl Data {
         }
     }
 
-    /// What the last visit saw, and the marks, to be kept.
+    /// What is remembered of the edition seen before, and the marks, to be kept.
     pub fn shared_visit(&self) -> Arc<Visit> {
         Arc::clone(&self.visit)
     }
@@ -486,7 +486,7 @@ impl Data {
         self.scope = query::Scope::with_views(&self.loaded.timeline, &self.settings.views);
     }
 
-    /// Takes in what the last visit saw: tells what is new since.
+    /// Takes in what is remembered of the edition seen before: tells what is new since.
     pub(in crate::tui) fn recall(&mut self, visit: Arc<Visit>) {
         self.news = EventNews::of(visit.news(&self.loaded.timeline));
         (self.visit, self.seen) = (visit, None);

@@ -154,10 +154,7 @@ impl Visit {
     /// The events of a timeline that are new or changed; of data that was seen before, those that
     /// were then. On a first visit, none.
     pub fn news(&self, timeline: &Timeline) -> HashMap<Id, News> {
-        if self.digest.is_empty() {
-            return HashMap::new();
-        }
-        if self.digest == timeline.digest() {
+        if self.has_seen_edition(timeline) {
             return self.kept_news();
         }
         let news = |event: &Event| {
@@ -173,14 +170,17 @@ impl Visit {
         self.news.iter().map(|(id, before)| (Id::from(id.as_str()), how(before))).collect()
     }
 
-    /// Whether data is that which was seen the last time: its news was told then.
-    pub fn has_seen(&self, timeline: &Timeline) -> bool {
+    /// Whether this edition of the data is the one that was seen the last time: its news was told
+    /// then.
+    pub fn has_seen_edition(&self, timeline: &Timeline) -> bool {
         self.digest == timeline.digest()
     }
 
-    /// How an event differs from what was seen of it; its hash is asked for only where it was.
+    /// How an event differs from what was seen of it; its hash is asked for only where it was. On a
+    /// first visit nothing is news.
     fn news_of<H: AsRef<str>>(&self, id: &str, hash: impl FnOnce() -> H) -> Option<News> {
         match self.seen.get(id) {
+            None if self.digest.is_empty() => None,
             None => Some(News::New),
             Some(before) if before != hash().as_ref() => Some(News::Changed),
             Some(_) => None,
@@ -190,9 +190,6 @@ impl Visit {
     /// The same, where it is worked out what is to be remembered [after](Self::after) this visit:
     /// that has the hash of every event.
     pub fn news_in(&self, after: &Self) -> HashMap<Id, News> {
-        if self.digest.is_empty() {
-            return HashMap::new();
-        }
         if self.digest == after.digest {
             return self.kept_news();
         }
@@ -216,7 +213,7 @@ impl Visit {
         if news == News::New {
             return EventChanges { words: None, records: RecordNews::of_new(records) };
         }
-        let seen = if self.has_seen(timeline) { &self.news } else { &self.parts };
+        let seen = if self.has_seen_edition(timeline) { &self.news } else { &self.parts };
         let Some(before) = seen.get(event.id.as_str()).filter(|before| !before.is_empty()) else {
             return EventChanges::default();
         };
@@ -231,7 +228,7 @@ impl Visit {
     pub fn is_of(&self, timeline: &Timeline) -> bool {
         let keeps_parts = timeline.events().len() <= MANY;
         let has_parts = self.parts.values().next().is_some_and(|line| parts::is_whole(line));
-        self.digest == timeline.digest() && (has_parts || !keeps_parts)
+        self.has_seen_edition(timeline) && (has_parts || !keeps_parts)
     }
 
     /// What is to be remembered once the timeline was seen on a day; the same where its data is.
@@ -249,7 +246,7 @@ impl Visit {
         } else {
             BTreeMap::new()
         };
-        let is_same = self.has_seen(timeline);
+        let is_same = self.has_seen_edition(timeline);
         let news =
             if is_same { Arc::clone(&self.news) } else { Arc::new(self.news_to_keep(&seen)) };
         Self {
@@ -266,9 +263,6 @@ impl Visit {
     /// parts as they were, empty where none of them were kept. On a first visit, nothing.
     fn news_to_keep(&self, now: &BTreeMap<String, String>) -> BTreeMap<String, String> {
         let mut kept = BTreeMap::new();
-        if self.digest.is_empty() {
-            return kept;
-        }
         for (id, news) in self.news_against(now) {
             let before = match news {
                 News::New => NEW.to_owned(),

@@ -1,5 +1,5 @@
-//! The records of an event that bear a mark of their own: which of them the last visit did not see,
-//! or saw otherwise.
+//! The records of an event that bear a mark of their own: which of them are new or changed
+//! since the edition seen before.
 //!
 //! Each is known again by its id, a quote without one by its words, a status by the commitment that
 //! it is of, its date and its ground. Kept of it are the beginnings of two hashes: of what it is

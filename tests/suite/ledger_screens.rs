@@ -222,7 +222,7 @@ fn a_view_stands_at_what_was_found_in_it() {
 }
 
 #[test]
-fn sorting_keeps_the_record_and_a_filter_begins_anew() {
+fn sorting_and_filtering_keep_the_record() {
     let reader = reader(80, 24).keys("gcG");
     let id = row(&reader).unwrap();
     for order in ["topic", "state", "due", "date", "party"] {
@@ -232,8 +232,10 @@ fn sorting_keeps_the_record_and_a_filter_begins_anew() {
         assert_eq!(arrangement.word(), order);
     }
     let filtered = reader.keys("f").keys(&format!("id:{id}")).keys("<Enter>");
-    assert_eq!(filtered.app.derived().cursor().row, 0);
-    assert_eq!(row(&filtered.keys("<Ctrl-o>")), Some(id), "and back at the record before");
+    assert_eq!(row(&filtered).as_ref(), Some(&id), "it is left");
+    let other = filtered.keys("Cf").keys(&format!("-id:{id}")).keys("<Enter>");
+    assert_eq!(other.app.derived().cursor().row, 0, "it is hidden");
+    assert_eq!(row(&other.keys("<Ctrl-o>")), Some(id), "and back at the record before");
 }
 
 /// A reader in the view of commitments at a record.

@@ -75,7 +75,7 @@ fn one_key_clears_the_filter_also_from_an_empty_list() {
 
 #[test]
 fn who_takes_a_filter_away_is_back_where_it_took_them_from() {
-    for away in ["<Esc>", "C", "X"] {
+    for away in ["<Esc>", "C", "X", "f<Ctrl-u><Enter>"] {
         let before = reader(140, 40).keys("jjjjjj");
         let event = before.selected();
         let narrowed = before.keys("flinhai accord<Enter>");
@@ -92,6 +92,8 @@ fn who_takes_a_filter_away_is_back_where_it_took_them_from() {
     let moved = reader(140, 40).keys("jjjjjjflinhai<Enter>j");
     let chosen = moved.selected();
     assert_eq!(moved.keys("C").selected(), chosen, "who has moved on stays there");
+    let moved = reader(140, 40).keys("jjjjjjflinhai<Enter>j");
+    assert_eq!(moved.keys("f<Ctrl-u><Enter>").selected(), chosen, "in its prompt too");
 }
 
 #[test]
@@ -120,6 +122,8 @@ fn a_filter_from_another_view_starts_at_its_first_event() {
     assert!(events.app.derived().listing().rows > 1);
     assert_eq!(events.app.derived().cursor().row, 0);
     assert_eq!(events.keys("C").selected(), event);
+    let kept = before().keys("2fbuoys<Enter>1");
+    assert_eq!(kept.selected(), event, "where it is left it is selected");
     assert_eq!(filtered().keys("C1").selected(), event, "the events were not even seen");
     let twice = before().keys("2flight<Enter>flight accord<Enter>C1");
     assert_eq!(twice.selected(), event);

@@ -193,16 +193,18 @@ fn a_search_that_is_given_up_restores_the_exact_place() {
 }
 
 #[test]
-fn a_filter_begins_with_its_first_row_and_back_leads_back() {
+fn a_filter_keeps_what_it_leaves_and_back_leads_back() {
     let before = reader(80, 24).keys("G");
-    let (place, first) = (before.selected(), reader(80, 24).selected());
+    let place = before.selected();
     let filter = "kind:meeting,agreement,statement,task-force,proceeding,operation,context";
     let typed = before.keys("f").keys(filter);
-    assert_eq!(typed.place(), (first.clone(), 0, 0), "while one types, too");
+    assert_eq!(typed.selected(), place, "while one types, too");
     assert_eq!(typed.keys("<Esc>").selected(), place, "who gives it up is where they were");
     let taken = reader(80, 24).keys("Gf").keys(filter).keys("<Enter>");
-    assert_eq!(taken.place(), (first.clone(), 0, 0));
-    assert_eq!(taken.keys("<Ctrl-o>").selected(), place);
+    assert_eq!(taken.selected(), place);
+    let other = reader(80, 24).keys("Gfkind:agreement<Enter>");
+    assert_eq!(other.app.derived().cursor().row, 0, "where it is hidden, the first");
+    assert_eq!(other.keys("<Ctrl-o>").selected(), place);
     let unchanged = reader(80, 24).keys("Gf<Enter>");
     assert_eq!(unchanged.selected(), place, "without another filter nothing moves");
     let ended = reader(80, 24).keys("f").keys(filter).keys("<Enter>j");

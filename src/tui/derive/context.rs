@@ -93,7 +93,7 @@ fn news_sign(news: Option<News>, theme: &Theme) -> String {
 }
 
 impl EventContext<'_> {
-    /// How a record of an event differs from what the last visit saw of it.
+    /// How a record of an event differs from the edition seen before.
     fn news_in(&self, event: &Event, news: impl Fn(&RecordNews) -> Option<News>) -> Option<News> {
         news(&self.data.changes(&event.id)?.records)
     }

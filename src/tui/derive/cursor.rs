@@ -21,8 +21,14 @@ pub(super) fn cursor(data: &Data, view: &View, known: &Known, d: &Derived) -> Cu
         // Only events stand in the order of time; a ledger opens at its top.
         Seek::Newest | Seek::Oldest => 0,
         Seek::Remaining => {
-            let there = d.listing.id_of(base, &known.timeline, &d.selection);
-            if there == before.id.as_ref() { base } else { 0 }
+            let is_timeline = view.tab == Tab::Timeline;
+            let kept = view.before_filter.as_ref().filter(|_| is_timeline).map(|kept| &kept.event);
+            let is_left = |id: &&Id| {
+                let row = row_of(data, view, known, d, id, before.row);
+                d.listing.id_of(row, &known.timeline, &d.selection) == Some(*id)
+            };
+            let left = kept.into_iter().chain(&before.id).find(is_left);
+            left.map_or(0, |id| row_of(data, view, known, d, id, before.row))
         }
         Seek::OfEvent(event) => {
             let is_of_it = |row: &usize| d.listing.event_of(*row, &d.selection) == Some(event);

@@ -107,11 +107,11 @@ pub fn sections(hit: &Hit, context: EventContext<'_>) -> EventSections {
     add(Section::Topics, topics.len(), topics.len(), topics);
     let is_searched = !context.hit_query.is_empty();
     if is_searched && !out.sections.keys().any(|section| out.has_hit(*section)) {
-        for Unseen { section, target, told } in unseen::of(&context, hit.event, event) {
+        for Unseen { section, target, texts } in unseen::of(&context, hit.event, event) {
             let rows = out.sections.get_mut(&section).map(|section| &mut section.rows);
             let row = rows.and_then(|rows| rows.iter_mut().find(|row| row.target == target));
             if let Some(row) = row {
-                row.paragraphs.extend(told);
+                row.paragraphs.extend(texts);
                 row.is_hit = true;
             }
         }

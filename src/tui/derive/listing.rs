@@ -77,6 +77,15 @@ impl Listing {
         self.lines.iter().skip(from).position(is_row).map_or(0, |at| at + from)
     }
 
+    /// The rows on some lines.
+    pub fn rows_on(&self, lines: Range<usize>) -> impl Iterator<Item = usize> {
+        let lines = self.lines.iter().take(lines.end).skip(lines.start);
+        lines.filter_map(|line| match line {
+            ListLine::Row(row) => Some(*row),
+            ListLine::Heading(_) | ListLine::Later(_) => None,
+        })
+    }
+
     /// The heading that a line stands under.
     pub fn heading_of(&self, line: usize) -> Option<&ListHeading> {
         let mut above = self.lines.get(..=line)?.iter().rev();
@@ -204,7 +213,7 @@ pub fn records(scope: &LedgerScope<'_>, kind: LedgerKind, arrangement: Arrangeme
     listing
 }
 
-/// How the records on these lines differ from what the last visit saw of them, by their rows.
+/// How the records on these lines differ from the edition seen before, by their rows.
 pub fn news_in(
     data: &Data,
     known: &Known,
@@ -212,20 +221,16 @@ pub fn news_in(
     lines: Range<usize>,
 ) -> HashMap<usize, News> {
     let mut news = HashMap::new();
-    let Some(records) = listing.records.as_ref().filter(|_| data.news_count() > 0) else {
-        return news;
-    };
-    for line in listing.lines.iter().take(lines.end).skip(lines.start) {
-        if let ListLine::Row(row) = *line
-            && let Some(one) = news_of(data, known, records, row)
-        {
+    let Some(records) = &listing.records else { return news };
+    for row in listing.rows_on(lines) {
+        if let Some(one) = news_of(data, known, records, row) {
             news.insert(row, one);
         }
     }
     news
 }
 
-/// How the record in a row differs from what the last visit saw of it.
+/// How the record in a row differs from the edition seen before.
 fn news_of(data: &Data, known: &Known, records: &ListedRecords, row: usize) -> Option<News> {
     let at = records.ledger.at(row)?;
     let event = known.timeline.event(at.event)?;

@@ -13,15 +13,18 @@
 //! | [`counts`] | selection |
 //! | [`axis`] | known, selection, window, width |
 //! | [`event`] | selected event, words that are hits |
-//! | [`record`] | page, or selected record |
+//! | matched parts | selected event, words that are hits |
+//! | terms that words may mean | query |
+//! | [`record`] | selected record, page |
 //! | picker | list, what is typed |
 //! | [`taking`] | selected entry of the picker, query |
 //! | values | field that is begun in a prompt |
-//! | layout, [`panes`] | size, focus, how many lines each section takes |
+//! | layout, focus | size, lanes of the axis, pane that was chosen |
+//! | [`panes`] | layout, focus, how many lines each section takes |
+//! | what is new, [`row_signs`] | rows in sight, edition seen before |
+//! | [`picks`] | entries of the picker, room for them |
 //! | [`header`], [`views`](mod@views), [`section_bar`], lanes | settings, selection, what is open; the room for each |
 //! | [`mod@pointer`] | all that stands in those |
-//! | matched parts, terms that words may mean | selected event, words that are hits; query |
-//! | what is new, [`row_signs`] | rows in sight, what the last visit saw |
 //!
 //! Steps ask [`context`] what to write from and make [`text_rows`]; `memo` keeps a value with what
 //! it was made from. [`record`] has help from `citing` and [`problem`], [`event`] from
@@ -228,7 +231,7 @@ pub struct Derived {
     panes: Vec<TextPane>,
     page_pane: Option<TextPane>,
     list_area: Option<ratatui::layout::Rect>,
-    /// How the records in the rows in sight differ from what the last visit saw of them.
+    /// How the records in the rows in sight differ from the edition seen before.
     row_news: HashMap<usize, News>,
     /// What deserves a look in the events in the rows in sight.
     row_signs: HashMap<usize, RowSigns>,

@@ -69,8 +69,10 @@ pub(super) fn areas(d: &Derived, frame: &Frame) -> ClickAreas {
     for pane in &d.panes {
         let row = Rect { height: pane.area.height.min(1), ..pane.area };
         // A page covers what is below it.
-        let is_covered = d.page_pane.as_ref().is_some_and(|page| page.area.intersects(row));
-        for tab in pane.tabs.iter().filter(|_| !is_covered) {
+        if d.page_pane.as_ref().is_some_and(|page| page.area.intersects(row)) {
+            continue;
+        }
+        for tab in &pane.tabs {
             areas.put(row, tab.columns.clone(), ClickTarget::Section(tab.section));
         }
     }

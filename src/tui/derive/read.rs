@@ -216,7 +216,7 @@ impl Derived {
         self.known.timeline.event(self.current()?)
     }
 
-    /// How the record in a row in sight differs from what the last visit saw of it.
+    /// How the record in a row in sight differs from the edition seen before.
     pub fn news_of(&self, row: usize) -> Option<News> {
         self.row_news.get(&row).copied()
     }

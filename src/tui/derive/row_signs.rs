@@ -8,7 +8,7 @@ use crate::query::Selection;
 use crate::timeline::record::{Commitment, Event};
 use crate::timeline::standing::Schedule;
 use crate::tui::data::{Data, Known};
-use crate::tui::derive::listing::{ListLine, Listing};
+use crate::tui::derive::listing::Listing;
 use crate::visit::News;
 
 /// What deserves a look in an event.
@@ -18,7 +18,7 @@ pub struct RowSigns {
     pub differ: usize,
     /// How many of its promises are overdue on the day.
     pub overdue: usize,
-    /// How it differs from what the last visit saw of it.
+    /// How it differs from the edition seen before.
     pub news: Option<News>,
     /// Whether the reader has marked it.
     pub is_marked: bool,
@@ -46,9 +46,8 @@ pub(super) fn in_sight(
     if listing.records.is_some() {
         return signs;
     }
-    for line in listing.lines.iter().take(lines.end).skip(lines.start) {
-        if let ListLine::Row(row) = *line
-            && let Some(event) = listing.event_of(row, selection)
+    for row in listing.rows_on(lines) {
+        if let Some(event) = listing.event_of(row, selection)
             && let Some(event) = known.timeline.event(event)
         {
             signs.insert(row, of(data, known, event));

@@ -54,14 +54,18 @@ pub(super) fn placed(derived: &Derived, area: Rect) -> Vec<PlacedSection> {
         labels.remove(0);
         x = area.x + 3;
     }
+    let mut places = in_a_row(labels, x, GAP);
+    places.retain(|place| place.columns.end <= area.right());
+    places
+}
+
+/// Labels from a column on, with so many columns between two.
+fn in_a_row(labels: Vec<(String, Section)>, mut x: u16, gap: u16) -> Vec<PlacedSection> {
     let mut places = Vec::new();
     for (label, section) in labels {
         let end = x.saturating_add(column(label.width()));
-        if end > area.right() {
-            break;
-        }
         places.push(PlacedSection { columns: x..end, label, section });
-        x = end.saturating_add(GAP);
+        x = end.saturating_add(gap);
     }
     places
 }
@@ -94,12 +98,5 @@ pub(super) fn tabs(
     while tabs.len() > 1 && until_open(&tabs, Some(open), gap) > inner.width {
         tabs.remove(0);
     }
-    let mut x = area.x.saturating_add(2);
-    let mut places = Vec::new();
-    for (label, section) in tabs {
-        let end = x.saturating_add(column(label.width()));
-        places.push(PlacedSection { columns: x..end, label, section });
-        x = end.saturating_add(gap);
-    }
-    places
+    in_a_row(tabs, area.x.saturating_add(2), gap)
 }

@@ -16,19 +16,9 @@ pub struct Taking {
     pub alone: Option<usize>,
 }
 
-/// The term that an entry narrows to; nothing for one that leads elsewhere.
-pub fn term_of(data: &Data, target: &Target) -> Option<Query> {
-    match target {
-        Target::Narrow(kind, id) => data.scope().naming(*kind, id),
-        Target::SavedView(name) => data.scope().read(&format!("@{name}")).ok(),
-        Target::Term(term) => Some(Query::clone(term)),
-        _ => None,
-    }
-}
-
 /// What narrowing to an entry leaves; nothing where it does not narrow.
 pub(super) fn taking(data: &Data, view: &View, known: &Known, target: &Target) -> Option<Taking> {
-    let term = term_of(data, target)?;
+    let term = target.term_of(data.scope()).ok()??;
     if known.timeline.events().len() > COUNTED_AT_A_KEY {
         return Some(Taking { added: None, alone: None });
     }

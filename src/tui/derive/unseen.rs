@@ -23,7 +23,7 @@ pub(super) struct Unseen {
     /// Its row there.
     pub(super) target: Target,
     /// The texts in which the words looked for stand.
-    pub(super) told: Vec<Paragraph>,
+    pub(super) texts: Vec<Paragraph>,
 }
 
 /// What there is to tell beside the records of an event.
@@ -51,8 +51,8 @@ pub(super) fn of(context: &EventContext<'_>, ix: EventIx, event: &Event) -> Vec<
             w.parts(indent, &[(Role::Faint, &format!("{label}: ")), (*role, text)]);
         }
         if !texts.found.is_empty() {
-            let told = w.finish().into_iter().flat_map(|row| row.paragraphs).collect();
-            unseen.push(Unseen { section, target, told });
+            let texts = w.finish().into_iter().flat_map(|row| row.paragraphs).collect();
+            unseen.push(Unseen { section, target, texts });
         }
     }
     unseen

@@ -22,8 +22,13 @@ fn usual(action: Action) -> Hint {
     (action, action.hint().into())
 }
 
-/// Columns of a page's way out, as its key usually is: `Esc close`.
-pub const CLOSE: usize = 9;
+/// The hint of a page's way out: `Esc close`.
+pub fn close(app: &App) -> String {
+    format!("{} {CLOSE}", app.data().settings.keymap.key_of(Action::Leave))
+}
+
+/// What the key that leaves does on a page.
+const CLOSE: &str = "close";
 
 /// How much the hint at a place among all is needed: the first is what Enter does.
 fn rank(place: usize, action: Action, is_on_page: bool) -> HintRank {
@@ -72,11 +77,7 @@ pub fn fitting(app: &App, room: usize) -> Vec<(String, String)> {
 /// What Enter does on the selected row.
 fn enter_word(app: &App) -> Cow<'static, str> {
     let word = match app.derived().target() {
-        Some(Target::Narrow(_, id)) => {
-            let kind = app.derived().timeline().get(id).map(|record| record.kind());
-            return kind
-                .map_or("narrow to it".into(), |kind| format!("narrow to this {kind}").into());
-        }
+        Some(Target::Narrow(kind, _)) => return format!("narrow to this {kind}").into(),
         Some(Target::Event(_)) => "go there",
         Some(Target::Filter(_)) => "filter",
         // The row of a promise on its own page: open already.
@@ -142,12 +143,12 @@ fn hints_of_pane(app: &App) -> Vec<Hint> {
     match app.derived().focus() {
         // A problem has no source: it is read, copied and mended.
         _ if is_problem(app) => vec![
-            (Action::Leave, "close".into()),
+            (Action::Leave, CLOSE.into()),
             (Action::Edit, "edit its line".into()),
             usual(Action::CopyEvent),
         ],
         _ if !view.pages.is_empty() => {
-            let mut hints = vec![enter, (Action::Leave, "close".into())];
+            let mut hints = vec![enter, (Action::Leave, CLOSE.into())];
             hints.extend(wording);
             if is_comparison(app) {
                 hints.push((Action::NextHit, "next comparison".into()));

@@ -243,7 +243,8 @@ fn place_and_hints(app: &App, area: Rect, buffer: &mut Buffer) {
     let mut x = area.x + 1;
     if !place.is_empty() {
         // Beside a long title what leads out of its page is told too.
-        let besides = hidden.as_ref().map_or(0, |hidden| hidden.width() + 3) + hints::CLOSE + 3;
+        let besides = hidden.as_ref().map_or(0, |hidden| hidden.width() + 3);
+        let besides = besides + hints::close(app).width() + 3;
         let room = usize::from(area.right().saturating_sub(x)).saturating_sub(besides);
         let place = if app.view().pages.is_empty() { place } else { cut(&place, room) };
         x = put(buffer, area, (x, area.y), &place, theme.style(Role::Heading)) + 3;

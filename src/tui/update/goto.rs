@@ -37,6 +37,10 @@ pub fn show_tab(step: &mut Step<'_>, tab: Tab) {
     if tab == Tab::Timeline && !step.view.cursors.contains_key(&tab) {
         step.view.seek = step.view.opens_at.clone();
     }
+    // What a filter leaves of them is seen for the first time.
+    if tab == Tab::Timeline && step.view.is_filtered_unseen() {
+        step.view.seek = Seek::Remaining;
+    }
     step.view.tab = tab;
     step.view.pages.clear();
     step.view.focus = focus.unwrap_or_default();
@@ -46,8 +50,7 @@ pub fn show_tab(step: &mut Step<'_>, tab: Tab) {
 /// Takes a term of the query away: one step of history.
 pub fn widen(step: &mut Step<'_>, term: usize) {
     remember(step);
-    step.view.query = step.view.query.without(term);
-    step.view.return_to_event();
+    step.view.filter_by(step.view.query.without(term));
 }
 
 /// Takes the whole query away: one step of history.
@@ -57,8 +60,7 @@ pub fn clear_filter(step: &mut Step<'_>) {
         return step.view.tell("nothing is filtered");
     }
     remember(step);
-    step.view.query = Query::default();
-    step.view.return_to_event();
+    step.view.filter_by(Query::default());
     let (cleared, back) = (counted(terms, "term", "terms"), step.key(Action::Back));
     step.view.tell(format!("the filter is cleared ({cleared}); {back} brings it back"));
 }

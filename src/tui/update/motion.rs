@@ -217,8 +217,7 @@ pub fn leave(step: &mut Step<'_>) {
         goto::remember(step);
         let view = &mut *step.view;
         let last = phrases::chips(step.derived.timeline(), &view.query).pop();
-        view.query = view.query.without_last();
-        view.return_to_event();
+        view.filter_by(view.query.without_last());
         let back = step.key(Action::Back);
         let text = format!("taken away: {}; {back} brings it back", last.unwrap_or_default());
         step.view.notice = Some(Notice { kind: NoticeKind::TakenAway, text });

@@ -13,31 +13,20 @@ use crate::tui::derive::context::EventContext;
 use crate::tui::pickers::PickerItems;
 use crate::tui::signs::Sign;
 use crate::tui::update::{Step, act, axis, copy, goto, prompt};
-use crate::tui::view::{Focus, PageKind, PickList, Seek, Tab, Target};
+use crate::tui::view::{Focus, PageKind, PickList, Tab, Target};
 
 /// Does what Enter does on a row.
 pub fn follow(step: &mut Step<'_>, target: Target) {
     match target {
         Target::Text | Target::Heading => {}
-        Target::Narrow(kind, id) => match step.data.scope().naming(kind, &id) {
-            Some(term) => {
-                goto::remember(step);
-                add(step, &term);
-            }
-            None => step.absent("no record has that id"),
-        },
+        Target::Narrow(..) | Target::SavedView(_) | Target::Term(_) => narrow(step, &target),
         Target::Filter(begun) => prompt::go_on(step, &begun),
         Target::AsOf(day) => goto::show_as_of(step, Some(day)),
-        Target::SavedView(name) => narrow(step, &format!("@{name}")),
-        Target::Term(term) => {
-            goto::remember(step);
-            add(step, &term);
-        }
         Target::Event(id) => go_to(step, &id),
         Target::Quote(event, place) => step.open_page(PageKind::Quote(event, place)),
         Target::Record(id) => match step.derived.timeline().get(&id) {
             Some(RecordRef::Event(..)) => go_to(step, &id),
-            Some(RecordRef::View(_)) => narrow(step, &format!("@{id}")),
+            Some(RecordRef::View(_)) => narrow(step, &Target::SavedView(id.to_string())),
             // The first row of a promise's page is the promise itself, which leads to its event.
             Some(RecordRef::Commitment(ix, _)) if is_open(step, &id) => {
                 let event = step.derived.timeline().event(ix).map(|event| event.id.clone());
@@ -69,29 +58,27 @@ fn is_open(step: &Step<'_>, id: &Id) -> bool {
     page.is_some_and(|page| matches!(&page.kind, PageKind::Record(open) if open == id))
 }
 
-/// Adds a term to the query: one chip, one step of history.
-fn narrow(step: &mut Step<'_>, term: &str) {
-    match step.data.scope().read(term) {
-        Ok(term) => {
+/// Adds the term that a row narrows to: one chip, one step of history.
+fn narrow(step: &mut Step<'_>, target: &Target) {
+    match target.term_of(step.data.scope()) {
+        Ok(Some(term)) => {
             goto::remember(step);
-            add(step, &term);
+            show_filtered(step, step.view.query.and(&term));
         }
-        Err(fault) => step.view.fault(fault.to_string()),
+        Ok(None) => {}
+        Err(refusal) => step.view.fault(refusal),
     }
 }
 
 /// Puts a term in place of the query: one chip, one step of history.
-pub fn narrow_to_alone(step: &mut Step<'_>, term: &Query) {
+pub fn narrow_to_alone(step: &mut Step<'_>, term: Query) {
     goto::remember(step);
-    step.view.query = Query::default();
-    add(step, term);
+    show_filtered(step, term);
 }
 
-fn add(step: &mut Step<'_>, term: &Query) {
-    step.view.keep_event();
-    step.view.query = step.view.query.and(term);
-    step.view.seek = Seek::Remaining;
-    step.view.is_opening = false;
+/// Shows the events that a query leaves.
+fn show_filtered(step: &mut Step<'_>, query: Query) {
+    step.view.filter_by(query);
     step.view.pages.clear();
     step.view.tab = Tab::Timeline;
     step.view.focus = Focus::List;

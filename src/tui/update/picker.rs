@@ -1,7 +1,6 @@
 //! Lists one picks from by typing.
 
 use crate::tui::derive::panes::pick_list;
-use crate::tui::derive::taking::term_of;
 use crate::tui::update::movement::Move;
 use crate::tui::update::{Step, open};
 use crate::tui::view::{Mode, Picker, Target};
@@ -45,10 +44,13 @@ pub fn take(step: &mut Step<'_>) {
 /// Narrows to the selected entry alone: the filter that was in force gives way to it.
 pub fn take_alone(step: &mut Step<'_>) {
     let Mode::Picker(picker) = &step.view.mode else { return };
-    let target = step.derived.picks().get(picker.row).map(|item| &item.target);
-    let Some(term) = target.and_then(|target| term_of(step.data, target)) else {
-        return step.view.tell("that is nothing to narrow to");
-    };
-    step.view.mode = Mode::Base;
-    open::narrow_to_alone(step, &term);
+    let Some(item) = step.derived.picks().get(picker.row) else { return };
+    match item.target.term_of(step.data.scope()) {
+        Ok(Some(term)) => {
+            step.view.mode = Mode::Base;
+            open::narrow_to_alone(step, term);
+        }
+        Ok(None) => step.view.tell("that is nothing to narrow to"),
+        Err(refusal) => step.view.fault(refusal),
+    }
 }

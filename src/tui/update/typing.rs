@@ -3,7 +3,7 @@
 use crate::query::{Query, TypedQuery};
 use crate::timeline::id::Id;
 use crate::tui::update::{Step, goto};
-use crate::tui::view::{Asking, Cursor, Mode, Search, Seek, Tab};
+use crate::tui::view::{Asking, Mode, Search, Seek};
 
 /// What was typed has changed: search jumps, filter narrows, the others wait for Enter.
 pub fn typed(step: &mut Step<'_>) {
@@ -34,17 +34,13 @@ pub fn typed(step: &mut Step<'_>) {
     }
 }
 
-/// Filters: another filter than before is read from its first row, in every view.
+/// Filters by what is typed, where that is another filter than before.
 pub fn filter(step: &mut Step<'_>, query: Query, before: &str) {
-    if query.to_string() != before {
-        step.view.keep_event();
-        step.view.cursors.clear();
-        // Events that are not on the screen now do not open where a timeline does.
-        step.view.cursors.insert(Tab::Timeline, Cursor::default());
-        step.view.seek = Seek::Oldest;
-        step.view.is_opening = false;
+    if query.to_string() == before {
+        step.view.query = query;
+    } else {
+        step.view.filter_by(query);
     }
-    step.view.query = query;
 }
 
 /// Why a view cannot be saved under a name; nothing for an empty one, which is not typed yet.

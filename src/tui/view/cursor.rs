@@ -35,7 +35,8 @@ pub enum Seek {
     Newest,
     /// The first row.
     Oldest,
-    /// The cursor's record where it is still there, else the first row.
+    /// What a filter leaves of where the reader was: the event from which it took them, else the
+    /// cursor's record, else the first row.
     Remaining,
     /// The cursor's record where it is of this event, else the first row that is; the cursor's own
     /// where none is.

@@ -299,8 +299,25 @@ impl View {
         self.is_opening = false;
     }
 
+    /// Puts another query in force: the event that the reader chose is selected wherever it is left.
+    pub(in crate::tui) fn filter_by(&mut self, query: Query) {
+        self.keep_event();
+        self.query = query;
+        self.seek = Seek::Remaining;
+        self.is_opening = false;
+        // Events that are not on the screen now do not open where a timeline does.
+        self.cursors.entry(Tab::Timeline).or_default();
+        self.left_focus.clear();
+    }
+
+    /// Whether the events were not seen since they were filtered.
+    pub(in crate::tui) fn is_filtered_unseen(&self) -> bool {
+        let kept = self.before_filter.as_ref();
+        kept.is_some_and(|kept| kept.instead == Instead::NotSettled)
+    }
+
     /// Keeps the event that a filter is about to hide, for when it is taken away.
-    pub(in crate::tui) fn keep_event(&mut self) {
+    fn keep_event(&mut self) {
         let event = self.cursors.get(&Tab::Timeline).and_then(|cursor| cursor.id.clone());
         match (&mut self.before_filter, event) {
             // Who has not moved since an earlier term is still on the way from there.
@@ -311,21 +328,6 @@ impl View {
                 *kept = Some(BeforeFilter { event, instead: Instead::NotSettled });
             }
             (kept, None) => *kept = None,
-        }
-    }
-
-    /// Goes back to the event from which a filter took the reader, unless they have moved since.
-    pub(in crate::tui) fn return_to_event(&mut self) {
-        let here = self.cursors.get(&Tab::Timeline).and_then(|cursor| cursor.id.clone());
-        let Some(kept) = self.before_filter.take() else { return };
-        if !kept.instead.is(here.as_ref()) {
-            return;
-        }
-        self.cursors.entry(Tab::Timeline).or_default().id = Some(kept.event.clone());
-        self.seek = Seek::Cursor;
-        if !self.query.is_empty() {
-            // The terms that are left may still hide it.
-            self.before_filter = Some(BeforeFilter { instead: Instead::NotSettled, ..kept });
         }
     }
 

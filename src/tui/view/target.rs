@@ -5,9 +5,10 @@ use chrono::NaiveDate;
 use crate::axis::MarkSubject;
 use crate::export;
 use crate::ledger::Arrangement;
-use crate::query::Query;
+use crate::query::{Query, Scope};
 use crate::timeline::id::{Id, Kind};
 use crate::tui::action::Action;
+use crate::tui::refusal::Refusal;
 use crate::tui::view::cursor::RowsView;
 
 /// What a row stands for, and so what Enter, copy and open do on it.
@@ -56,6 +57,26 @@ pub enum Target {
     Problem(usize),
     /// A term of the query to take away, by its place.
     Widen(usize),
+}
+
+impl Target {
+    /// The term that it narrows to; nothing for one that leads elsewhere.
+    ///
+    /// # Errors
+    /// Why there is no such term: its record is not here, its view cannot be read.
+    pub(in crate::tui) fn term_of(&self, scope: &Scope) -> Result<Option<Query>, Refusal> {
+        match self {
+            Self::Narrow(kind, id) => match scope.naming(*kind, id) {
+                Some(term) => Ok(Some(term)),
+                None => Err("no record has that id".into()),
+            },
+            Self::SavedView(name) => {
+                scope.read(&format!("@{name}")).map(Some).map_err(Refusal::of)
+            }
+            Self::Term(term) => Ok(Some(Query::clone(term))),
+            _ => Ok(None),
+        }
+    }
 }
 
 /// An export that is asked for.
