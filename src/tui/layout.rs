@@ -207,16 +207,19 @@ impl Frame {
     }
 
     /// The part where pages and lists to pick from stand: beside the list where there are three
-    /// columns, else over the panes.
+    /// columns, else over the panes and the bar, which says what these are of.
     pub fn page(&self) -> Rect {
-        match self.shape {
-            FrameShape::Three if !self.is_zoomed => {
-                let [list, _, _] = columns(self.body.width);
-                let x = list.saturating_sub(1);
-                Rect { x, width: self.body.width.saturating_sub(x), ..self.body }
-            }
-            FrameShape::Three | FrameShape::Two | FrameShape::One => self.body,
+        if self.covers_list() {
+            return Rect { height: self.body.height + self.bar.height, ..self.body };
         }
+        let [list, _, _] = columns(self.body.width);
+        let x = list.saturating_sub(1);
+        Rect { x, width: self.body.width.saturating_sub(x), ..self.body }
+    }
+
+    /// Whether a page, or a list to pick from, hides the list.
+    pub fn covers_list(&self) -> bool {
+        self.shape != FrameShape::Three || self.is_zoomed
     }
 
     /// Whether panes have a frame.

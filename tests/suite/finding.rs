@@ -12,7 +12,7 @@ use entente::timeline::standing::Schedule;
 use entente::tui::action::Action;
 use entente::tui::derive::text_rows::TextRow;
 use entente::tui::pickers::PickItem;
-use entente::tui::theme::Theme;
+use entente::tui::theme::{Role, Theme};
 use entente::tui::view::{Focus, PageKind, Section, Tab, Target};
 use reader::{Reader, reader, reader_of, reader_on};
 
@@ -426,31 +426,142 @@ fn the_prompts_of_search_and_filter_say_what_they_hide() {
 }
 
 #[test]
-fn on_80_columns_each_view_has_its_name_and_count() {
+fn on_80_columns_each_view_has_its_name_and_stands_apart() {
     let reader = reader_of(embedded(), 80, 24).keys("2");
     let text = reader.text();
-    let views = text.lines().nth(1).unwrap();
-    let counts = reader.app.derived().counts();
-    for (at, name) in ["Commitments", "Actors", "Quotes", "Differ", "Sources"].iter().enumerate() {
-        let count = counts[at + 1].unwrap();
-        assert!(views.contains(&format!("{name}·{count}")), "{name}·{count}\n{views}");
-    }
-    assert!(views.contains("Events"), "{views}");
+    let views: Vec<&str> = text.lines().nth(1).unwrap().split("  ").collect();
+    let count = |at: usize| reader.app.derived().counts()[at].unwrap();
+    let open = format!("2Commitments {}", count(1));
+    let actors = format!("3Actors {}", count(2));
+    assert_eq!(views[..3], ["1Events", &open, &actors], "counted as far as there is room");
+    assert_eq!(views[3..], ["4Quotes", "5Differ", "6Sources", "g more"]);
 }
 
 #[test]
 fn on_40_columns_one_sees_which_view_is_open_and_the_others() {
-    for (key, views) in [
-        ("1", "1Events·441 2Co 3Ac 4Qu 5Di 6So"),
-        ("2", "1Ev 2Commitments·1058 3Ac 4Qu 5Di 6So"),
-        ("5", "1Ev 2Co 3Ac 4Qu 5Differ·181 6So"),
-        ("gk", "1Ev 2Co 3Ac 4Qu 5Di 6So g k Claims·832"),
+    let closed = ["1Ev", "2Co", "3Ac", "4Qu", "5Di", "6So", "g…"];
+    for (key, at, open) in [
+        ("1", 0, "1Events"),
+        ("2", 1, "2Commitments"),
+        ("5", 4, "5Differ"),
+        // It stands where the key that leads to it stood.
+        ("gk", 6, "g k Claims"),
     ] {
-        let text = reader_of(embedded(), 40, 12).keys(key).text();
-        let number = |text: &str| text.replace(|letter: char| letter.is_ascii_digit(), "");
-        let shown = text.lines().nth(1).unwrap().trim();
-        assert_eq!(number(shown), number(views), "{text}");
-        assert!(text.lines().last().unwrap().contains('/'), "where one is in it\n{text}");
+        let reader = reader_of(embedded(), 40, 12).keys(key);
+        let text = reader.text();
+        let mut views = closed.map(str::to_owned);
+        views[at] = format!("{open}·{}", reader.app.derived().counts()[at].unwrap());
+        assert_eq!(text.lines().nth(1).unwrap().trim(), views.join(" "), "{text}");
+        let rows = reader.app.derived().listing().rows;
+        let foot = text.lines().last().unwrap();
+        assert!(foot.contains(&format!("/{rows} ")), "where one is in it\n{text}");
+    }
+}
+
+#[test]
+fn the_key_that_leads_to_more_views_says_which() {
+    for (width, height) in [(80, 24), (40, 12)] {
+        let reader = reader_of(embedded(), width, height);
+        assert!(reader.text().lines().nth(1).unwrap().contains(" g"), "{}", reader.text());
+        let text = reader.keys("g").text();
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains("k claims"), "{text}");
+    }
+    let wide = reader_of(embedded(), 160, 48).text();
+    assert!(wide.lines().nth(1).unwrap().contains("g k Claims"), "{wide}");
+}
+
+#[test]
+fn a_list_without_a_letter_typed_leads_to_the_help() {
+    let title = |reader: &Reader| reader.text().contains("┌ Help ");
+    for keys in ["F?", "p?", "p<F1>", "parms<F1>", "F:"] {
+        assert!(title(&reader(80, 24).keys(keys)), "{keys}");
+    }
+    for keys in ["Fa?", "pwho asked?"] {
+        assert!(!title(&reader(80, 24).keys(keys)), "{keys} is typed");
+    }
+    assert!(reader(80, 24).keys("??").text().contains("> ?"), "the help is open already");
+}
+
+#[test]
+fn a_key_that_follows_no_other_says_so() {
+    for (keys, said) in [("yc", "no key is y c: y shows"), ("gz", "no key is g z: g shows")] {
+        assert!(reader(80, 24).keys(keys).said().starts_with(said), "{keys}");
+    }
+    assert_eq!(reader(80, 24).keys("y<Esc>").said(), "", "it is given up");
+}
+
+#[test]
+fn a_word_on_what_was_done_hides_no_key_that_has_room() {
+    let foot = |keys: &str| reader(80, 24).keys(keys).text().lines().last().unwrap().to_owned();
+    let said = foot("C");
+    assert!(said.starts_with("nothing is filtered   "), "{said}");
+    for hint in ["Enter open", "Tab pane", "? help"] {
+        assert!(said.contains(hint), "{hint}: {said}");
+    }
+}
+
+#[test]
+fn a_page_that_hides_the_list_has_the_line_below_it() {
+    for (width, height) in [(80, 24), (40, 12)] {
+        for keys in ["2<Enter>", "<Enter><Tab><Enter>i"] {
+            let list = reader_of(embedded(), width, height);
+            let page = list.keys(keys);
+            let Some(pane) = page.app.derived().page_pane() else { continue };
+            assert_eq!(pane.area.bottom(), height - 1, "{keys}\n{}", page.text());
+            let text = page.text();
+            let foot = text.lines().last().unwrap();
+            let rows = page.app.derived().listing().rows;
+            assert!(!foot.contains(&format!("/{rows}")), "of the list: {foot}");
+            assert!(foot.contains("Esc close"), "{foot}");
+        }
+    }
+    let beside = reader_of(embedded(), 140, 40).keys("2<Enter>");
+    let rows = beside.app.derived().listing().rows;
+    let text = beside.text();
+    assert!(text.lines().last().unwrap().contains(&format!("1/{rows}")), "{text}");
+}
+
+#[test]
+fn the_help_stands_in_columns_however_wide_its_keys_are() {
+    for (width, height) in [(80, 24), (140, 40)] {
+        for typed in ["back to where", "source:", "began:", "searched none"] {
+            let found = reader(width, height).keys("?").keys(typed);
+            let text = found.text();
+            let item = found.app.derived().picks().first().unwrap().clone();
+            let says: String = item.name().chars().take(12).collect();
+            let column = |line: &str| line.find(&says).map(|at| line[..at].chars().count());
+            let at = text.lines().skip(2).find_map(column);
+            let left = found.app.derived().frame().unwrap().page().x;
+            assert_eq!(at, Some(usize::from(left) + 2 + 1 + 23), "{typed}: {says}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn on_40_columns_the_header_says_what_it_counts() {
+    let text = reader_of(embedded(), 40, 12).text();
+    assert!(text.lines().next().unwrap().ends_with(" events"), "{text}");
+    let day = reader_of(embedded(), 40, 12).keys("t30 Apr 2023<Enter>").text();
+    let head = day.lines().next().unwrap();
+    assert!(head.starts_with(" United") && head.contains("30 Apr 2023"), "{head}");
+}
+
+#[test]
+fn each_row_of_a_page_that_leads_on_looks_so() {
+    let theme = Theme::new(true, false);
+    let mut reader = reader_of(embedded(), 140, 40).keys("2");
+    for _ in 0..40 {
+        reader = reader.keys("j");
+        let page = reader.app.derived().preview().unwrap();
+        for row in page.rows.iter().skip(1) {
+            if matches!(row.target, Target::Text | Target::Heading) {
+                continue;
+            }
+            let roles = [Role::Link, Role::Quote, Role::Differs].map(|role| theme.style(role));
+            let mut spans = row.paragraphs.iter().flat_map(|paragraph| &paragraph.spans);
+            assert!(spans.any(|span| roles.contains(&span.style)), "{row:?}");
+        }
     }
 }
 

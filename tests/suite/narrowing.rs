@@ -5,10 +5,11 @@ use crate::reader;
 
 use entente::export::ledger::{LedgerKind, view};
 use entente::load::{File, Loaded, embedded, embedded_preview, from_files};
+use entente::timeline::id::Kind;
 use entente::tui::action::Action;
 use entente::tui::app::App;
 use entente::tui::theme::Theme;
-use entente::tui::view::{Focus, Tab};
+use entente::tui::view::{Focus, Tab, Target};
 use reader::{Reader, reader, reader_of};
 
 fn foot(reader: &Reader) -> String {
@@ -219,7 +220,7 @@ fn the_day_is_kept_over_a_visit_and_said_at_the_next() {
     again.app.greet();
     assert_eq!(again.app.derived().day(), left.app.derived().day());
     assert_eq!(again.selected(), left.selected());
-    assert!(again.said().contains("shown as of 30 Apr 2023, as you left it"), "{}", again.said());
+    assert!(again.said().contains("as of 30 Apr 2023, as you left it"), "{}", again.said());
     let today = again.keys("t<Enter>");
     assert_eq!(today.app.session().as_of, "");
 }
@@ -283,6 +284,47 @@ fn in_a_large_timeline_no_key_counts_what_takes_long() {
     assert_eq!((taking.added, taking.alone), (None, None));
     let foot = foot(&picking);
     assert!(foot.starts_with("Enter add Tides to the filter  "), "{foot}");
+}
+
+#[test]
+fn enter_on_a_page_adds_to_the_filter_and_says_so() {
+    for (filter, done) in [("", "narrowed to: "), ("kind:agreement", "added to the filter: ")] {
+        let mut page = reader(140, 40).keys("f").keys(filter).keys("<Enter>2<Enter>");
+        let of_topic = |page: &Reader| match page.app.derived().target() {
+            Some(Target::Narrow(Kind::Topic, id)) => Some(id.clone()),
+            _ => None,
+        };
+        for _ in 0..60 {
+            if of_topic(&page).is_some() {
+                break;
+            }
+            page = page.keys("j");
+        }
+        let topic = of_topic(&page).unwrap_or_else(|| panic!("{}", page.text()));
+        let narrowed = page.keys("<Enter>");
+        assert_eq!(narrowed.query(), format!("{filter} topic:{topic}").trim());
+        let said = narrowed.said();
+        assert!(said.starts_with(done) && said.contains("leads back"), "{said}");
+        let back = narrowed.keys("<Backspace>");
+        assert_eq!(back.query(), filter);
+        assert_eq!(back.app.view().pages().len(), 1, "on its page");
+    }
+}
+
+#[test]
+fn the_foot_says_that_esc_takes_a_term_away() {
+    for (width, height, says) in [(140, 40, "take a term away"), (40, 12, "widen")] {
+        let filtered = reader(width, height).keys("fkind:agreement<Enter>");
+        assert!(foot(&filtered).contains(&format!("Esc {says}")), "{}", foot(&filtered));
+        let page = filtered.keys("2<Enter>");
+        assert!(foot(&page).contains("Esc close"), "{}", foot(&page));
+        let closed = page.keys("<Esc>");
+        assert_eq!(closed.query(), "kind:agreement");
+        assert!(foot(&closed).contains(&format!("Esc {says}")), "{}", foot(&closed));
+        assert_eq!(closed.keys("<Esc>").query(), "");
+        let whole = reader(width, height);
+        assert!(!foot(&whole).contains("Esc"), "nothing is filtered: {}", foot(&whole));
+    }
 }
 
 #[test]

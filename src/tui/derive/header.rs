@@ -198,6 +198,7 @@ fn parts(data: &Data, view: &View, derived: &Derived, width: usize) -> Vec<Part>
     }
     let later = match timeline.later().len() {
         0 => String::new(),
+        _ if width < WORDS => String::new(),
         later => format!(" ({later} later)"),
     };
     let day = Date::from_day(derived.day());
@@ -241,7 +242,8 @@ fn counted_events(data: &Data, view: &View, derived: &Derived, width: usize) -> 
     let is_part = data.loading.is_some() && !data.loaded().is_whole;
     let so_far = if is_part { " so far" } else { "" };
     let noun = match selection.total {
-        _ if width < WORDS => "",
+        // Beside the chips of a filter there is no room for it.
+        _ if width < WORDS && !view.query().is_empty() => "",
         1 => " event",
         _ => " events",
     };

@@ -15,7 +15,7 @@ use crate::tui::derive::scroll::Scrolled;
 use crate::tui::derive::section_bar::{self, PlacedSection};
 use crate::tui::derive::text_rows::{RecordPage, TextRow, WrappedRows};
 use crate::tui::derive::{Derived, followed};
-use crate::tui::layout::{Frame, FrameShape, Panes, WIDEST_TEXT, framed};
+use crate::tui::layout::{Frame, Panes, WIDEST_TEXT, framed};
 use crate::tui::pickers;
 use crate::tui::view::{Focus, Mode, RowsView, Section, Tab, Target, View};
 
@@ -123,8 +123,7 @@ pub(super) fn derive_panes(data: &Data, view: &View, d: &mut Derived) {
     let areas = arranged(view, d, &frame);
     // What stands beside the list leaves it its column, and no cell of it is cut by a frame.
     let is_covered = !view.pages.is_empty() || matches!(view.mode, Mode::Picker(_));
-    let is_beside = frame.shape == FrameShape::Three && !frame.is_zoomed;
-    let beside = (is_covered && is_beside).then(|| frame.page());
+    let beside = (is_covered && !frame.covers_list()).then(|| frame.page());
     for placed in areas {
         match placed.pane {
             Focus::List | Focus::Axis => {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
-use crate::tui::pickers::{PickAside, PickItem};
+use crate::tui::pickers::{FIRST_COLUMN, PickAside, PickItem, PickText};
 use crate::tui::text::{cut_line, highlight, wrap};
 use crate::tui::theme::{Role, Theme};
 
@@ -72,11 +72,15 @@ impl PickLayout {
         self.has_headings && self.width < BESIDE
     }
 
+    /// Columns of the first part of an entry, where it is not wider than that column may be.
+    fn first_column(item: &PickItem) -> usize {
+        item.parts.first().map_or(0, |part| part.text.width()).min(FIRST_COLUMN)
+    }
+
     /// Whether what stands in the first column of an entry is a word like others: a column of its
     /// own would leave too little to what is said.
     fn is_compact(self, item: &PickItem) -> bool {
-        let column = item.parts.first().map_or(0, |part| part.text.width());
-        self.wraps && usize::from(self.width) < column * COLUMN_SHARE
+        self.wraps && usize::from(self.width) < Self::first_column(item) * COLUMN_SHARE
     }
 
     /// Columns before an entry.
@@ -88,26 +92,35 @@ impl PickLayout {
     pub fn lines(self, item: &PickItem, theme: &Theme) -> Vec<Line<'static>> {
         let room = usize::from(self.width.saturating_sub(self.indent()));
         let asked = theme.style(Role::Asked);
-        let mut line = Line::default();
-        for (at, part) in item.parts.iter().enumerate() {
-            let style = theme.style(part.role);
-            let is_column = at == 0 && self.is_compact(item);
-            // Where there is no room for columns, what stands in the first is a word like others.
-            let text = if is_column { part.text.trim_end() } else { &part.text };
-            line.extend(highlight(text, style, asked, &part.matched));
-            if is_column {
-                line.push_span("  ");
-            }
-        }
+        let spans = |parts: &[PickText]| -> Vec<Span<'static>> {
+            let lit = |part: &PickText| {
+                highlight(&part.text, theme.style(part.role), asked, &part.matched)
+            };
+            parts.iter().flat_map(lit).collect()
+        };
         if !self.wraps {
+            let line = Line::from(spans(&item.parts));
             return vec![with_aside(line, item.aside.as_ref(), room, theme)];
         }
-        let hang = if self.is_compact(item) {
-            2
-        } else {
-            item.parts.first().map_or(0, |part| part.text.width())
-        };
-        wrap(&line.spans, room, hang.min(room / 2))
+        let (first, rest) = item.parts.split_at(item.parts.len().min(1));
+        let (mut first, rest) = (spans(first), spans(rest));
+        let column = Self::first_column(item);
+        let is_wider = item.parts.first().is_some_and(|part| part.text.width() > column);
+        if self.is_compact(item) {
+            // What stands in the first column is a word like others.
+            if let Some(last) = first.last_mut() {
+                *last = Span::styled(format!("{}  ", last.content.trim_end()), last.style);
+            }
+            return wrap(&[first, rest].concat(), room, 2.min(room / 2));
+        }
+        if !is_wider {
+            return wrap(&[first, rest].concat(), room, column.min(room / 2));
+        }
+        // What is wider than the column has a line of its own.
+        let mut lines = wrap(&first, room, 0);
+        let blanks = vec![Span::raw(" ".repeat(column))];
+        lines.extend(wrap(&[blanks, rest].concat(), room, column.min(room / 2)));
+        lines
     }
 
     /// The lines of each entry, its heading's line included, counted from the first.

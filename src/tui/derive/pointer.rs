@@ -53,13 +53,19 @@ pub(super) fn areas(d: &Derived, frame: &Frame) -> ClickAreas {
     }
     areas.0.push((frame.header, ClickTarget::Filter));
     for view in &d.views.views {
-        areas.put(frame.views, view.columns.clone(), ClickTarget::View(view.tab));
+        if let Some(tab) = view.tab {
+            areas.put(frame.views, view.columns.clone(), ClickTarget::View(tab));
+        }
     }
     areas.0.push((frame.views, ClickTarget::Nothing));
-    for one in &d.section_bar {
-        areas.put(frame.bar, one.columns.clone(), ClickTarget::Section(one.section));
+    // A page covers what is below it.
+    let is_covered = |row: Rect| d.page_pane.as_ref().is_some_and(|it| it.area.intersects(row));
+    if !is_covered(frame.bar) {
+        for one in &d.section_bar {
+            areas.put(frame.bar, one.columns.clone(), ClickTarget::Section(one.section));
+        }
+        areas.0.push((frame.bar, ClickTarget::Nothing));
     }
-    areas.0.push((frame.bar, ClickTarget::Nothing));
     // Above the lanes stands the whole timeline, below them the scale.
     let lanes = frame.axis.rows().skip(1);
     for (row, lane) in lanes.zip(&d.lanes) {
@@ -68,8 +74,7 @@ pub(super) fn areas(d: &Derived, frame: &Frame) -> ClickAreas {
     areas.0.push((frame.axis, ClickTarget::Nothing));
     for pane in &d.panes {
         let row = Rect { height: pane.area.height.min(1), ..pane.area };
-        // A page covers what is below it.
-        if d.page_pane.as_ref().is_some_and(|page| page.area.intersects(row)) {
+        if is_covered(row) {
             continue;
         }
         for tab in &pane.tabs {

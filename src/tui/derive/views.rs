@@ -13,7 +13,7 @@ use crate::tui::view::Tab;
 /// The views in their places.
 #[derive(Clone, Debug, Default)]
 pub struct PlacedViews {
-    /// The views, from the left.
+    /// The views, from the left; behind them the key that leads to those that have no room.
     pub views: Vec<PlacedView>,
     /// Columns between two of them.
     pub gap: u16,
@@ -28,8 +28,8 @@ pub struct PlacedView {
     pub key: String,
     /// What is said of it: key, name, how many rows it has.
     pub label: String,
-    /// The view.
-    pub tab: Tab,
+    /// The view; none where a key leads to others.
+    pub tab: Option<Tab>,
 }
 
 /// How much of a view's name is said.
@@ -49,7 +49,7 @@ enum Name {
 struct Wording {
     /// How much of a name.
     name: Name,
-    /// Whether the views without a digit are there.
+    /// Whether the views without a digit are there; else the key that leads to them is.
     has_all: bool,
     /// Whether the events are counted where they are not open: how many there are stands in the
     /// header too.
@@ -76,108 +76,123 @@ const WHOLE: Wording = Wording {
 };
 
 /// Names in one word each, with the counts of records.
-const SHORT: Wording =
-    Wording { name: Name::Word, has_all: false, counts_events: false, gap: 1, ..WHOLE };
+const SHORT: Wording = Wording { name: Name::Word, has_all: false, counts_events: false, ..WHOLE };
 
 /// From the most that is said to the least that says everything: what has no room is said in fewer
-/// words before it is left out.
+/// words before it is left out. Names stand apart: with one blank between them they run together,
+/// which only a few letters of each do not.
 const WORDINGS: [Wording; 13] = [
     WHOLE,
     Wording { has_all: false, ..WHOLE },
-    Wording { counts_events: true, gap: 2, ..SHORT },
-    Wording { gap: 2, ..SHORT },
+    Wording { counts_events: true, ..SHORT },
     SHORT,
     // A count says more than a blank: the digits are told from the names by their colour.
-    Wording { is_tight: true, ..SHORT },
     Wording { is_tight: true, lead: 0, ..SHORT },
     // What there is most of has the longest number, and its number says least.
-    Wording { counted: 4, ..SHORT },
-    Wording { name: Name::Whole, counted: 0, gap: 2, ..SHORT },
+    Wording { is_tight: true, lead: 0, counted: 4, ..SHORT },
+    Wording { is_tight: true, lead: 0, counted: 3, ..SHORT },
+    Wording { is_tight: true, lead: 0, counted: 2, ..SHORT },
     Wording { name: Name::Whole, counted: 0, ..SHORT },
     Wording { counted: 0, ..SHORT },
-    Wording { name: Name::Letters(3), counted: 0, ..SHORT },
-    Wording { name: Name::Letters(2), counted: 0, is_tight: true, ..SHORT },
+    Wording { counted: 0, is_tight: true, ..SHORT },
+    Wording { name: Name::Letters(3), counted: 0, gap: 1, ..SHORT },
+    Wording { name: Name::Letters(2), counted: 0, gap: 1, is_tight: true, lead: 0, ..SHORT },
 ];
 
 /// The least that is said: of the other views the digit alone.
-const DIGITS: Wording = Wording { name: Name::Letters(0), counted: 0, gap: 2, ..SHORT };
+const DIGITS: Wording = Wording { name: Name::Letters(0), counted: 0, ..SHORT };
 
-/// Its first key: the digit, or for a view that has none a sequence.
-fn first_key(keymap: &Keymap, tab: Tab) -> String {
-    tab.action().map(|action| keymap.key_of(action)).unwrap_or_default()
+impl Wording {
+    /// What leads to the views that have no room: the key that theirs begin with.
+    fn more(self, key: &str) -> String {
+        if self.gap == 1 { format!("{key}…") } else { format!("{key} more") }
+    }
 }
 
-/// The label of the view at a place among all.
-fn label(
-    key: &str,
-    (at, tab, is_open): (usize, Tab, bool),
+/// A view of the row, whatever is said of it.
+struct ListedView {
+    tab: Tab,
+    /// Its place among all.
+    at: usize,
+    /// Its first key: the digit, or for a view that has none a sequence.
+    key: String,
+    /// How many rows it has, where that is counted.
     count: Option<usize>,
-    wording: Wording,
-) -> String {
-    let name: String = match wording.name {
-        Name::Whole => tab.name().to_owned(),
-        Name::Letters(letters) if !is_open => tab.short_name().chars().take(letters).collect(),
-        Name::Word | Name::Letters(_) => tab.short_name().to_owned(),
-    };
-    let is_counted = match tab {
-        _ if is_open => true,
-        Tab::Timeline => wording.counts_events,
-        Tab::Ledger(_) => at <= wording.counted,
-    };
-    // The keys of a sequence have blanks between them.
-    let is_close = name.is_empty() || (wording.is_tight && key.chars().count() == 1);
-    let blank = if is_close { "" } else { " " };
-    match count.filter(|_| is_counted) {
-        // Where views stand close a blank would have the number read as the next one's.
-        Some(count) if wording.gap == 1 => format!("{key}{blank}{name}·{count}"),
-        Some(count) => format!("{key}{blank}{name} {count}"),
-        None => format!("{key}{blank}{name}"),
+}
+
+impl ListedView {
+    fn has_digit(&self) -> bool {
+        self.key.chars().count() == 1
+    }
+
+    /// Whether it is on the row while this view is open.
+    fn is_there(&self, open: Tab, wording: Wording) -> bool {
+        wording.has_all || self.has_digit() || self.tab == open
+    }
+
+    /// What is said of it.
+    fn label(&self, is_open: bool, wording: Wording) -> String {
+        let name: String = match wording.name {
+            Name::Whole => self.tab.name().to_owned(),
+            Name::Letters(letters) if !is_open => {
+                self.tab.short_name().chars().take(letters).collect()
+            }
+            Name::Word | Name::Letters(_) => self.tab.short_name().to_owned(),
+        };
+        let is_counted = match self.tab {
+            _ if is_open => true,
+            Tab::Timeline => wording.counts_events,
+            Tab::Ledger(_) => self.at <= wording.counted,
+        };
+        // The keys of a sequence have blanks between them.
+        let is_close = name.is_empty() || (wording.is_tight && self.has_digit());
+        let (key, blank) = (&self.key, if is_close { "" } else { " " });
+        match self.count.filter(|_| is_counted) {
+            // Where views stand close a blank would have the number read as the next one's.
+            Some(count) if wording.gap == 1 => format!("{key}{blank}{name}·{count}"),
+            Some(count) => format!("{key}{blank}{name} {count}"),
+            None => format!("{key}{blank}{name}"),
+        }
     }
 }
 
-/// The labels in this wording with this view open, and the columns that they take.
-fn worded(
-    keymap: &Keymap,
-    open: Tab,
-    counts: &[Option<usize>],
-    wording: Wording,
-) -> (Vec<(String, Tab)>, u16) {
-    let mut labels = Vec::new();
-    let mut used = wording.lead;
+fn listed(keymap: &Keymap, counts: &[Option<usize>]) -> Vec<ListedView> {
+    let mut views = Vec::new();
     for (at, tab) in Tab::all().enumerate() {
-        let key = first_key(keymap, tab);
-        let is_open = tab == open;
-        if !wording.has_all && !is_open && key.chars().count() > 1 {
-            continue;
-        }
-        let count = counts.get(at).copied().flatten();
-        let label = label(&key, (at, tab, is_open), count, wording);
-        used += column(label.width()) + wording.gap;
-        labels.push((label, tab));
+        let key = tab.action().map(|action| keymap.key_of(action)).unwrap_or_default();
+        views.push(ListedView { tab, at, key, count: counts.get(at).copied().flatten() });
     }
-    (labels, used.saturating_sub(wording.gap))
+    views
 }
 
-/// The labels that a width has room for, and how they are worded: so that all views with a digit
-/// are worded alike, whichever of them is open.
-fn labels(
-    keymap: &Keymap,
-    open: Tab,
-    counts: &[Option<usize>],
-    width: u16,
-) -> (Vec<(String, Tab)>, Wording) {
-    let has_digit = |tab: &Tab| first_key(keymap, *tab).chars().count() == 1;
-    let widest = |wording: Wording| {
-        let widths = Tab::all().filter(has_digit).map(|tab| worded(keymap, tab, counts, wording).1);
-        widths.max().unwrap_or(0)
-    };
-    for wording in WORDINGS {
-        let (labels, used) = worded(keymap, open, counts, wording);
-        if used.max(widest(wording)) <= width {
-            return (labels, wording);
+/// The key that those begin with that are not on the row while this view is open.
+fn key_of_more(views: &[ListedView], open: Tab, wording: Wording) -> Option<&str> {
+    let left_out = views.iter().find(|view| !view.is_there(open, wording))?;
+    left_out.key.split_whitespace().next()
+}
+
+/// The columns that the row takes in a wording at most, whichever of the views with a digit is
+/// open: so they are all worded alike.
+fn widest(views: &[ListedView], open: Tab, wording: Wording) -> u16 {
+    let with_gap = |label: String| column(label.width()) + wording.gap;
+    let mut all_closed = wording.lead;
+    let mut closed = Vec::new();
+    for view in views {
+        let is_there = wording.has_all || view.has_digit();
+        let columns = if is_there { with_gap(view.label(false, wording)) } else { 0 };
+        all_closed += columns;
+        closed.push(columns);
+    }
+    let mut widest = 0;
+    for (view, closed) in views.iter().zip(closed) {
+        if view.has_digit() || view.tab == open {
+            let own = with_gap(view.label(true, wording));
+            let more = key_of_more(views, view.tab, wording);
+            let more = more.map_or(0, |key| with_gap(wording.more(key)));
+            widest = widest.max(all_closed - closed + own + more);
         }
     }
-    (worded(keymap, open, counts, DIGITS).0, DIGITS)
+    widest.saturating_sub(wording.gap)
 }
 
 /// The views in the columns of an area.
@@ -187,13 +202,21 @@ pub(super) fn placed(
     counts: &[Option<usize>],
     area: Rect,
 ) -> PlacedViews {
-    let (labels, wording) = labels(keymap, open, counts, area.width);
-    let mut views = Vec::new();
+    let views = listed(keymap, counts);
+    let fits = |wording: &Wording| widest(&views, open, *wording) <= area.width;
+    let wording = WORDINGS.into_iter().find(fits).unwrap_or(DIGITS);
+    let mut placed = Vec::new();
     let mut x = area.x + wording.lead;
-    for (label, tab) in labels {
+    let mut put = |key: &str, label: String, tab: Option<Tab>| {
         let end = x + column(label.width());
-        views.push(PlacedView { columns: x..end, key: first_key(keymap, tab), label, tab });
+        placed.push(PlacedView { columns: x..end, key: key.to_owned(), label, tab });
         x = end + wording.gap;
+    };
+    for view in views.iter().filter(|view| view.is_there(open, wording)) {
+        put(&view.key, view.label(view.tab == open, wording), Some(view.tab));
     }
-    PlacedViews { views, gap: wording.gap }
+    if let Some(key) = key_of_more(&views, open, wording) {
+        put(key, wording.more(key), None);
+    }
+    PlacedViews { views: placed, gap: wording.gap }
 }

@@ -9,7 +9,8 @@ use crate::timeline::id::Id;
 use crate::tui::action::{Action, HintRank, WorksIn};
 use crate::tui::app::App;
 use crate::tui::layout::FrameShape;
-use crate::tui::view::{Focus, PageKind, Tab, Target};
+use crate::tui::update::motion::peels_filter;
+use crate::tui::view::{Focus, PageKind, Tab, Target, View};
 
 /// Blanks between two hints.
 pub const GAP: usize = 2;
@@ -31,10 +32,12 @@ pub fn close(app: &App) -> String {
 const CLOSE: &str = "close";
 
 /// How much the hint at a place among all is needed: the first is what Enter does.
-fn rank(place: usize, action: Action, is_on_page: bool) -> HintRank {
+fn rank(place: usize, action: Action, view: &View) -> HintRank {
     let own = action.rank();
     match own {
-        _ if action == Action::Leave && is_on_page => HintRank::Close,
+        _ if action == Action::Leave && !view.pages.is_empty() => HintRank::Close,
+        // Nobody loses a term of the filter unasked.
+        _ if action == Action::Leave && peels_filter(view) => HintRank::Enter,
         HintRank::Help | HintRank::Out | HintRank::Finder => own,
         _ if place == 0 => HintRank::Enter,
         _ => own,
@@ -51,10 +54,9 @@ pub fn fitting(app: &App, room: usize) -> Vec<(String, String)> {
             written.push((action, format!("{key} {word}"), key));
         }
     }
-    let is_on_page = !app.view().pages.is_empty();
     let mut order: Vec<usize> = (0..written.len()).collect();
     order.sort_by_key(|place| {
-        written.get(*place).map(|(action, ..)| (rank(*place, *action, is_on_page), *place))
+        written.get(*place).map(|(action, ..)| (rank(*place, *action, app.view()), *place))
     });
     // Behind the last there are no blanks.
     let mut left = room + GAP;
@@ -129,6 +131,15 @@ fn has_other_wording(app: &App) -> bool {
     !is_comparison(app) && quote.is_some_and(|quote| !pairs(timeline, quote).is_empty())
 }
 
+/// From this many columns the hints are said in whole words.
+const WORDS: u16 = 60;
+
+/// That the key that closes takes the last term of the filter away, where nothing is open.
+fn widening(app: &App) -> Hint {
+    let has_room = app.view().size.0 >= WORDS;
+    (Action::Leave, if has_room { "take a term away" } else { "widen" }.into())
+}
+
 /// What works in the axis.
 const HINTS_OF_AXIS: [Action; 6] =
     [Action::Enter, Action::ZoomIn, Action::ZoomOut, Action::Fit, Action::Lanes, Action::Leave];
@@ -159,10 +170,7 @@ fn hints_of_pane(app: &App) -> Vec<Hint> {
             hints
         }
         _ if app.derived().listing().rows == 0 && !view.query.is_empty() => {
-            vec![
-                (Action::Leave, "take a term away".into()),
-                (Action::ClearFilter, "clear the filter".into()),
-            ]
+            vec![widening(app), (Action::ClearFilter, "clear the filter".into())]
         }
         _ if app.derived().listing().rows == 0 => Vec::new(),
         Focus::Axis => HINTS_OF_AXIS.map(usual).to_vec(),
@@ -182,10 +190,13 @@ fn hints_of_pane(app: &App) -> Vec<Hint> {
             // Where all is seen Enter leads into it; where room is short, its word is.
             let shows_all = app.derived().frame().is_some_and(|it| it.shape == FrameShape::Three);
             let word = if shows_all { "into the event" } else { "open" };
-            vec![(Action::Enter, word.into())]
+            let mut hints = vec![(Action::Enter, word.into())];
+            hints.extend(peels_filter(view).then(|| widening(app)));
+            hints
         }
         Focus::List => {
             let mut hints = vec![(Action::Enter, "open".into())];
+            hints.extend(peels_filter(view).then(|| widening(app)));
             hints.extend(wording);
             hints.push(usual(Action::Sort));
             hints

@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! ┌ Find ───────────────────────────┬──────────────────┐
-//! │ > sherwo                      3 │                  │
+//! │ > sherwo                      3 │ Preview          │
 //! │ actor   Elizabeth Sherwood-… 12 │ what she took …  │
 //! └─────────────────────────────────┴──────────────────┘
 //! ```
@@ -27,6 +27,9 @@ use crate::tui::text::span;
 use crate::tui::theme::Role;
 use crate::tui::view::Picker;
 
+/// What stands over the preview of the selected entry.
+const PREVIEW: &str = "Preview";
+
 /// Draws the list. Returns where the cursor is in the line that is typed.
 pub fn draw(app: &App, open: &Picker, screen: &Frame, buffer: &mut Buffer) -> Option<Position> {
     let theme = &app.data().settings.theme;
@@ -39,7 +42,7 @@ pub fn draw(app: &App, open: &Picker, screen: &Frame, buffer: &mut Buffer) -> Op
         frame(theme, title, Line::default()).render(area, buffer);
     }
     let mut list = pick_list(screen);
-    let head = Rect { y: list.y.saturating_sub(1), height: 1, ..list };
+    let mut head = Rect { y: list.y.saturating_sub(1), height: 1, ..list };
     let picks = app.derived().picks();
     let preview = picks.get(open.row).map_or_else(Vec::new, |item| preview(app, open, item));
     let half = beside_preview(list.width);
@@ -50,7 +53,9 @@ pub fn draw(app: &App, open: &Picker, screen: &Frame, buffer: &mut Buffer) -> Op
         for (row, line) in side.rows().zip(lines) {
             line.render(row, buffer);
         }
+        put(buffer, head, (side.x, head.y), PREVIEW, theme.style(Role::Faint));
         list.width = half;
+        head.width = half;
     }
     entries(app, open, list, buffer);
     let name = if screen.has_frames() {

@@ -49,11 +49,17 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     }
     match &app.view().mode {
         Mode::Prompt(prompt) => Some(draw_prompt(app, prompt, last, buffer)),
-        _ if said.is_empty() => {
-            place_and_hints(app, last, buffer);
+        _ => {
+            match said.as_slice() {
+                [] => place_and_hints(app, last, buffer),
+                // What works is not hidden by a word on what was done.
+                [line] if app.view().notice.is_some() && matches!(app.view().mode, Mode::Base) => {
+                    draw_hints(app, last.x + column(line.width()) + GAP, last, buffer);
+                }
+                _ => {}
+            }
             None
         }
-        _ => None,
     }
 }
 
@@ -270,6 +276,12 @@ fn place_and_hints(app: &App, area: Rect, buffer: &mut Buffer) {
         }
         x = put(buffer, area, (x, area.y), &said, theme.style(sign.role)) + 3;
     }
+    draw_hints(app, x, area, buffer);
+}
+
+/// The hints that there is room for from a column on.
+fn draw_hints(app: &App, mut x: u16, area: Rect, buffer: &mut Buffer) {
+    let theme = &app.data().settings.theme;
     let room = usize::from(area.right().saturating_sub(x));
     for (text, key) in hints::fitting(app, room) {
         put(buffer, area, (x, area.y), &text, theme.style(Role::Faint));
@@ -463,13 +475,14 @@ fn matched(app: &App) -> Option<String> {
     (!names.is_empty()).then(|| format!("in {}", names.join(", ")))
 }
 
-/// Where the reader stands: among the hits of the search, else in the view. A page that was not
-/// opened from the selected row has no place there.
+/// Where the reader stands: among the hits of the search, else in the view. A page that hides the
+/// list, or was not opened from its selected row, has no place there.
 fn place(app: &App) -> String {
     let derived = app.derived();
     let (row, hits) = (derived.cursor().row, derived.hits());
     let page = app.view().pages.last();
-    let is_listed = page.is_none_or(|page| derived.row_page() == Some(&page.kind));
+    let is_hidden = derived.frame().is_some_and(Frame::covers_list);
+    let is_listed = page.is_none_or(|page| !is_hidden && derived.row_page() == Some(&page.kind));
     if app.view().search().is_some() && is_listed {
         let at = hits.binary_search(&row).map_or("–".to_owned(), |at| (at + 1).to_string());
         return format!("{at}/{}", phrases::hits(hits.len()));

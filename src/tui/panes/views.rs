@@ -1,14 +1,15 @@
 //! The row of views, each with its digit and how many rows it has.
 //!
 //! ```text
-//!  1 Events 31   2 Commitments 54   3 Actors 88   5 Accounts differ 61   6 Sources 140        f filter   ? help
+//!  1 Events 31  2 Commitments 54  3 Actors 88  5 Accounts differ 61  6 Sources 140  g k Claims 72        f filter   ? help
 //! ```
-//! On a narrow screen the others are the first letters of their names, else their digits alone; the
-//! open one has its name and number in any:
+//! On a narrow screen as many are counted as there is room for, then the others are the first
+//! letters of their names, else their digits alone; the open one has its name and number in any.
+//! The key that leads to a view without a digit stands behind them:
 //! ```text
-//!  1 Eve 2 Commitments·1058 3 Act 4 Quo 5 Dif 6 Sou
-//!  1Ev 2 Commitments·1058 3Ac 4Qu 5Di 6So
-//!  1  2 Commitments 1058  3  4  5  6
+//!  1Events  2Commitments 1058  3Actors 377  4Quotes  5Differ  6Sources  g more
+//! 1Ev 2Commitments·1058 3Ac 4Qu 5Di 6So g…
+//!  1  2 Commitments 1058  3  4  5  6  g more
 //! ```
 
 use ratatui::buffer::Buffer;
@@ -38,7 +39,7 @@ impl Widget for Views<'_> {
         let mut end = area.x;
         for view in views {
             let at = (view.columns.start, area.y);
-            let (style, key_style) = if view.tab == open {
+            let (style, key_style) = if view.tab == Some(open) {
                 let style = theme.style(Role::Heading).add_modifier(Modifier::UNDERLINED);
                 (style, style)
             } else {

@@ -5,7 +5,7 @@ use crate::query::{FIELDS, terms_reference};
 use crate::tui::action::{Action, HelpSection};
 use crate::tui::keymap::Keymap;
 use crate::tui::legend::{self, LegendLine};
-use crate::tui::pickers::{PickContext, PickItem, PickerItems, holding};
+use crate::tui::pickers::{PickContext, PickItem, PickerItems, holding, in_first_column};
 use crate::tui::theme::Role;
 use crate::tui::view::Target;
 
@@ -125,7 +125,7 @@ fn begins_words_of(text: &str, typed: &str) -> bool {
 fn sign(keymap: &Keymap, line: &LegendLine) -> PickItem {
     let target = line.action.map_or(Target::Text, Target::Run);
     let item = PickItem::new(target)
-        .with(line.role, format!("{:<22} ", line.sign))
+        .with(line.role, in_first_column(&line.sign))
         .named(Role::Text, line.says)
         .found_by(LEGEND);
     match line.action {
@@ -149,7 +149,7 @@ fn headed(title: &str, items: impl Iterator<Item = PickItem>) -> Vec<PickItem> {
 fn terms() -> impl Iterator<Item = PickItem> {
     let item = |begun: String, example: &str, says: String| {
         PickItem::new(Target::Filter(begun))
-            .with(Role::Link, format!("{example:<22} "))
+            .with(Role::Link, in_first_column(example))
             .named(Role::Text, says)
     };
     let plain = terms_reference().map(move |(term, doc)| item(String::new(), term, doc.to_owned()));
@@ -161,7 +161,7 @@ fn terms() -> impl Iterator<Item = PickItem> {
 
 fn item(keymap: &Keymap, action: Action) -> PickItem {
     PickItem::new(Target::Run(action))
-        .with(Role::Link, format!("{:<22} ", keymap.keys_of(action).join("  ")))
+        .with(Role::Link, in_first_column(&keymap.keys_of(action).join("  ")))
         .named(Role::Text, action.doc())
         .with(Role::Faint, format!("  ({})", action.name()))
 }

@@ -12,6 +12,8 @@ pub(in crate::tui) mod small;
 
 use std::ops::Range;
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::axis::Axis;
 use crate::export::ledger::date_in_column;
 use crate::query::ranked;
@@ -74,6 +76,15 @@ impl PickAside {
     fn of_events(events: usize) -> Self {
         Self { whole: counted(events, "event", "events"), short: events.to_string() }
     }
+}
+
+/// Columns of the first part of an entry that wraps: what stands behind it begins in one column.
+pub const FIRST_COLUMN: usize = 23;
+
+/// The first part of such an entry, as wide as its column where it is not wider.
+fn in_first_column(text: &str) -> String {
+    let blanks = FIRST_COLUMN.saturating_sub(text.width()).max(1);
+    format!("{text}{}", " ".repeat(blanks))
 }
 
 /// An entry of a list.

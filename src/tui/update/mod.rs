@@ -41,7 +41,7 @@ use crate::tui::data::Data;
 use crate::tui::derive::Derived;
 use crate::tui::input::Input;
 use crate::tui::key::Key;
-use crate::tui::keymap::SequenceMeaning;
+use crate::tui::keymap::{SequenceMeaning, print};
 use crate::tui::message::{Effect, Message};
 use crate::tui::view::{
     Asking, Focus, Mode, NoticeKind, PageKind, PickList, Picker, Prompt, ShownPage, Tab, View,
@@ -127,7 +127,7 @@ pub fn update(step: &mut Step<'_>, message: Message) {
         Message::Key(key) => {
             let told = step.view.notice.take();
             let is_message = told.is_some_and(|told| told.kind != NoticeKind::TakenAway);
-            if is_message && is_leave(step, key) && motion::peels_filter(step) {
+            if is_message && is_leave(step, key) && motion::peels_filter(step.view) {
                 // Who closes a message loses no term of the filter by it.
                 return;
             }
@@ -156,11 +156,33 @@ fn take_key(step: &mut Step<'_>, key: Key) {
     match (step.data.settings.keymap.meaning(context, &typed), key.typed()) {
         (SequenceMeaning::Begins(_), _) => step.view.pending = typed,
         (SequenceMeaning::Does(action), _) => act(step, action),
+        (SequenceMeaning::Nothing, _) if is_first && asks_for_help(step, key) => {
+            act(step, Action::Help);
+        }
         (SequenceMeaning::Nothing, Some(letter)) if is_first && context != KeyContext::Reading => {
             line::insert(step, letter.encode_utf8(&mut [0; 4]));
         }
-        (SequenceMeaning::Nothing, _) => {}
+        (SequenceMeaning::Nothing, _) if is_first => {}
+        (SequenceMeaning::Nothing, _) => {
+            let prefix = print(typed.get(..1).unwrap_or_default());
+            let what = format!("no key is {}: {prefix} shows what may follow it", print(&typed));
+            step.view.tell(what);
+        }
     }
+}
+
+/// Whether a key asks for the help from a list to pick from: no entry begins with a sign, and a key
+/// that types nothing has no other meaning there.
+fn asks_for_help(step: &Step<'_>, key: Key) -> bool {
+    let Mode::Picker(picker) = &step.view.mode else { return false };
+    let meaning = step.data.settings.keymap.meaning(KeyContext::Reading, &[key]);
+    let is_typed = match key.typed() {
+        Some(letter) => letter.is_alphanumeric() || !picker.input.text().is_empty(),
+        None => false,
+    };
+    !is_typed
+        && meaning == SequenceMeaning::Does(Action::Help)
+        && picker.list != PickList::Of(Action::Help)
 }
 
 /// Does an action, where it works; else says where it does.

@@ -62,8 +62,13 @@ fn is_open(step: &Step<'_>, id: &Id) -> bool {
 fn narrow(step: &mut Step<'_>, target: &Target) {
     match target.term_of(step.data.scope()) {
         Ok(Some(term)) => {
+            let (timeline, back) = (step.derived.timeline(), step.key(Action::Back));
+            let says = phrases::chips(timeline, &term).join(", ");
+            let done =
+                if step.view.query.is_empty() { "narrowed to" } else { "added to the filter" };
             goto::remember(step);
             show_filtered(step, step.view.query.and(&term));
+            step.view.tell(format!("{done}: {says}; {back} leads back"));
         }
         Ok(None) => {}
         Err(refusal) => step.view.fault(refusal),

@@ -299,7 +299,8 @@ impl View {
         self.is_opening = false;
     }
 
-    /// Puts another query in force: the event that the reader chose is selected wherever it is left.
+    /// Puts another query in force: the event that the reader chose is selected wherever it is
+    /// left.
     pub(in crate::tui) fn filter_by(&mut self, query: Query) {
         self.keep_event();
         self.query = query;

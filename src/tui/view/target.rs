@@ -70,9 +70,7 @@ impl Target {
                 Some(term) => Ok(Some(term)),
                 None => Err("no record has that id".into()),
             },
-            Self::SavedView(name) => {
-                scope.read(&format!("@{name}")).map(Some).map_err(Refusal::of)
-            }
+            Self::SavedView(name) => scope.read(&format!("@{name}")).map(Some).map_err(Refusal::of),
             Self::Term(term) => Ok(Some(Query::clone(term))),
             _ => Ok(None),
         }
