@@ -550,17 +550,23 @@ fn on_40_columns_the_header_says_what_it_counts() {
 #[test]
 fn each_row_of_a_page_that_leads_on_looks_so() {
     let theme = Theme::new(true, false);
-    let mut reader = reader_of(embedded(), 140, 40).keys("2");
-    for _ in 0..40 {
-        reader = reader.keys("j");
-        let page = reader.app.derived().preview().unwrap();
-        for row in page.rows.iter().skip(1) {
-            if matches!(row.target, Target::Text | Target::Heading) {
-                continue;
+    let link = theme.style(Role::Link);
+    let leading = [link, theme.style(Role::Quote), theme.style(Role::Differs)];
+    let mut reader = reader_of(embedded(), 140, 40);
+    for view in ["2", "3", "4", "5", "6", "gk"] {
+        reader = reader.keys(view);
+        for _ in 0..12 {
+            reader = reader.keys("j");
+            let page = reader.app.derived().preview().unwrap();
+            // The first row is the record itself.
+            for row in page.rows.iter().skip(1) {
+                let mut spans = row.paragraphs.iter().flat_map(|paragraph| &paragraph.spans);
+                if matches!(row.target, Target::Text | Target::Heading) {
+                    assert!(!spans.any(|span| span.style == link), "{view}: {row:?}");
+                } else {
+                    assert!(spans.any(|span| leading.contains(&span.style)), "{view}: {row:?}");
+                }
             }
-            let roles = [Role::Link, Role::Quote, Role::Differs].map(|role| theme.style(role));
-            let mut spans = row.paragraphs.iter().flat_map(|paragraph| &paragraph.spans);
-            assert!(spans.any(|span| roles.contains(&span.style)), "{row:?}");
         }
     }
 }

@@ -154,7 +154,7 @@ fn claim(c: &EventContext<'_>, ix: EventIx, one: &Claim) -> Vec<TextRow> {
     let mut w = writer(c);
     let by = phrases::claimant_or_source(c.timeline, one);
     w.row(Target::Text).text(Role::Text, 0, &one.text);
-    w.parts(0, &[(Role::Faint, "according to "), (Role::Link, &by)]);
+    w.parts(0, &[(Role::Faint, "according to "), (Role::Text, &by)]);
     if let Some(figure) = &one.figure {
         w.text(Role::Text, 0, &phrases::figure(figure));
         if let Some(note) = &figure.note {
