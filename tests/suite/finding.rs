@@ -555,7 +555,7 @@ fn each_row_of_a_page_that_leads_on_looks_so() {
     let mut reader = reader_of(embedded(), 140, 40);
     for view in ["2", "3", "4", "5", "6", "gk"] {
         reader = reader.keys(view);
-        for _ in 0..12 {
+        for _ in 0..40 {
             reader = reader.keys("j");
             let page = reader.app.derived().preview().unwrap();
             // The first row is the record itself.
@@ -866,7 +866,7 @@ fn a_search_without_a_hit_keeps_the_place_out_of_sight() {
     let mut reader = reader_of(entente::load::from_files(file, "t".into()), 80, 24);
     let commitments = Focus::Section(Section::Commitments);
     let to = |mut reader: Reader, focus: Focus| {
-        for _ in 0..12 {
+        for _ in 0..40 {
             if reader.app.derived().focus() == focus {
                 return reader;
             }

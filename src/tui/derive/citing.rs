@@ -67,13 +67,13 @@ pub(super) fn rows(known: &Known, c: &EventContext<'_>, id: &Id, w: &mut RowWrit
 fn row(c: &EventContext<'_>, one: &Citing<'_>, w: &mut RowWriter<'_>) {
     let (target, role, text) = match one.record {
         RecordRef::Commitment(_, own) => {
-            (Target::Record(own.id.clone()), Role::Text, own.text.to_string())
+            (Target::Record(own.id.clone()), Role::Link, own.text.to_string())
         }
         RecordRef::Claim(_, own) => {
-            (Target::Record(own.id.clone()), Role::Text, own.text.to_string())
+            (Target::Record(own.id.clone()), Role::Link, own.text.to_string())
         }
         RecordRef::Discrepancy(_, own) => {
-            (Target::Record(own.id.clone()), Role::Text, own.question.to_string())
+            (Target::Record(own.id.clone()), Role::Differs, own.question.to_string())
         }
         RecordRef::Quote(_, own) => {
             let target = Target::Quote(one.event.id.clone(), one.place);
