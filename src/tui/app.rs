@@ -227,7 +227,7 @@ impl App {
         let day = self.kept_day.take().filter(|day| self.view.as_of == Some(*day))?;
         let key = |action| self.data.settings.keymap.key_of(action);
         let today = format!("{} {} for today", key(Action::AsOf), key(Action::Take));
-        let whole = format!("as of {}, as you left it: {today}", Date::from_day(day));
+        let whole = format!("still as of {}: {today}", Date::from_day(day));
         // On a small screen the header alone says which day.
         let has_room = whole.width() <= usize::from(self.view.size.0);
         Some(if has_room { whole } else { format!("day kept: {today}") })

@@ -220,9 +220,17 @@ fn the_day_is_kept_over_a_visit_and_said_at_the_next() {
     again.app.greet();
     assert_eq!(again.app.derived().day(), left.app.derived().day());
     assert_eq!(again.selected(), left.selected());
-    assert!(again.said().contains("as of 30 Apr 2023, as you left it"), "{}", again.said());
+    assert!(again.said().contains("still as of 30 Apr 2023"), "{}", again.said());
     let today = again.keys("t<Enter>");
     assert_eq!(today.app.session().as_of, "");
+    let mut small = reader_of(embedded(), 80, 24);
+    let visit = small.app.data().seen();
+    small.app.recall(visit);
+    small.app.resume(&session);
+    small.app.greet();
+    for hint in ["still as of 30 Apr 2023", "Enter open", "Tab pane", "? help"] {
+        assert!(foot(&small).contains(hint), "{hint}: {}", foot(&small));
+    }
 }
 
 #[test]
@@ -240,7 +248,7 @@ fn a_day_left_while_the_rest_is_loading_is_not_imposed_again() {
     assert_eq!(early.app.derived().day(), today);
     let mut early = early.keys("t30 Apr 2024<Enter>");
     early.app.greet();
-    assert!(!early.said().contains("as you left it"), "{}", early.said());
+    assert!(!early.said().contains("still as of"), "{}", early.said());
 }
 
 #[test]
