@@ -20,7 +20,8 @@ pub fn replace(path: &Path, contents: impl AsRef<[u8]>) -> io::Result<()> {
     replace_by(path, Reader::IsThere, |out| out.write_all(contents.as_ref()))
 }
 
-/// Writes a new file by a function that writes its contents, which need not be in memory as a whole.
+/// Writes a new file by a function that writes its contents, which need not be in memory as a
+/// whole.
 ///
 /// # Errors
 /// `AlreadyExists` when anything stands there, which stays as it is; else when it cannot be

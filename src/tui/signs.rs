@@ -66,7 +66,7 @@ signs! {
     Above      "↑" "^"  Faint   "So many more above.";
     Cross      "×" "x"  Asked   "";
     Cut        "…" "_"  Text    "Cut short; on the axis: it is not known when it ended.";
-    More       "…" ">"  Faint   "More sections of the event, which the line has no room for.";
+    More       "…" ">"  Faint   "More, which the line has no room for: sections of the event, views.";
     About      "~" "~"  Text    "Beside a date: about.";
     Doubtful   "?" "?"  Text    "Beside a date: it is doubtful.";
     Vague      "%" "%"  Text    "Beside a date: about, and doubtful.";

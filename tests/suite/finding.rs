@@ -10,7 +10,9 @@ use entente::timeline::id::Kind;
 use entente::timeline::record::{EventKind, State};
 use entente::timeline::standing::Schedule;
 use entente::tui::action::Action;
+use entente::tui::app::App;
 use entente::tui::derive::text_rows::TextRow;
+use entente::tui::message::Message;
 use entente::tui::pickers::PickItem;
 use entente::tui::theme::{Role, Theme};
 use entente::tui::view::{Focus, PageKind, Section, Tab, Target};
@@ -469,6 +471,10 @@ fn the_key_that_leads_to_more_views_says_which() {
     }
     let wide = reader_of(embedded(), 160, 48).text();
     assert!(wide.lines().nth(1).unwrap().contains("g k Claims"), "{wide}");
+    let mut ascii = reader_of(embedded(), 40, 12);
+    ascii.app = App::new(embedded(), "2026-12-01".parse().unwrap(), None, Theme::new(true, true));
+    ascii.app.update(Message::Resize(40, 12));
+    assert!(ascii.text().lines().nth(1).unwrap().ends_with(" g>"), "{}", ascii.text());
 }
 
 #[test]

@@ -22,6 +22,7 @@ use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::derive::views::PlacedViews;
 use crate::tui::panes::{column, put};
+use crate::tui::signs::Sign;
 use crate::tui::theme::Role;
 
 /// The row of views.
@@ -45,8 +46,10 @@ impl Widget for Views<'_> {
             } else {
                 (theme.style(Role::Text), theme.style(Role::Link))
             };
-            let label =
-                if theme.ascii { view.label.replace('·', ":") } else { view.label.clone() };
+            let mut label = view.label.replace('…', Sign::More.drawn(theme));
+            if theme.ascii {
+                label = label.replace('·', ":");
+            }
             put(buffer, area, at, &label, style);
             put(buffer, area, at, &view.key, key_style);
             end = view.columns.end;
