@@ -31,7 +31,9 @@ pub use digits::{ZEROS, with_usual_digits};
 pub use end::{DateEnd, Doubt, Precision, SingleDate};
 pub use moment::Moment;
 pub use stretches::Comparison;
-pub(crate) use stretches::{behind_article, is_between, is_joint, is_joint_behind};
+pub(crate) use stretches::{
+    behind_article, is_between, split_begun_span, strip_joint, strip_joint_behind, strip_onward,
+};
 pub use style::DateStyle;
 pub use words::{InYear, MONTHS, year_text, years_text};
 pub use written::{WrittenDate, meant_date, written_date};

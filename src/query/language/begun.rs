@@ -1,9 +1,7 @@
 //! Dates of several words that are begun and still to come: `since`, `between 2021 and`.
 
-use crate::timeline::date::{Comparison, is_between, is_joint_behind};
-
-/// How many words a date that is begun has at most: `between` one date `and`.
-const WORDS_OF_SPAN: usize = 24;
+use crate::query::language::date_forms::WORDS_OF_SPAN;
+use crate::timeline::date::{Comparison, is_between, split_begun_span};
 
 /// The byte at which a text's last words begin, if they are those of a date that is still to come:
 /// `since`, `between 2021 and`. They are words where nothing follows.
@@ -14,22 +12,26 @@ pub(in crate::query) fn begun_comparison(text: &str) -> Option<usize> {
         let tail = typed.get(**at..).unwrap_or_default().to_lowercase();
         let words: Vec<&str> = tail.split_whitespace().collect();
         // A shorter one may be the beginning of any word.
-        tail.chars().count() > 3 && Comparison::is_named(&words) || begins_span(&words)
+        tail.chars().count() > 3 && Comparison::is_named(&words) || begins_span(&tail)
     };
     // No date that is begun has more words.
     let far = starts.len().saturating_sub(WORDS_OF_SPAN);
     starts.iter().skip(far).find(lone).copied()
 }
 
-/// Whether these words are a span whose second date is to come; `de` or `a` alone is none, nor is
-/// what ends with `a`, which begins many a word.
-fn begins_span(words: &[&str]) -> bool {
-    let [first, dates @ .., last] = words else {
+/// Whether a text is a span whose second date is to come; `de` or `a` alone is none, nor is what
+/// ends with `a`, which begins many a word.
+fn begins_span(text: &str) -> bool {
+    if !text.contains(' ') {
         // A shorter one may be the beginning of any word.
-        return words.iter().any(|word| *word == "from" || is_between(word) && word.len() > 3);
+        return text == "from" || is_between(text) && text.len() > 3;
+    }
+    let is_first = |date: &str| {
+        date.contains(|c: char| c.is_ascii_digit()) && date.split_whitespace().count() < 8
     };
-    let is_dated = dates.iter().any(|word| word.contains(|c: char| c.is_ascii_digit()));
-    is_dated && dates.len() < 8 && *last != "a" && is_joint_behind(first, last)
+    let begun = format!("{text} ");
+    !text.ends_with(" a")
+        && split_begun_span(&begun).is_some_and(|(first, rest)| is_first(first) && rest.is_empty())
 }
 
 fn word_starts(text: &str) -> impl Iterator<Item = usize> {
@@ -51,6 +53,8 @@ mod tests {
             ("x between 2021 and", Some(2)),
             ("x from 2021 to", Some(2)),
             ("x de 2021 al", Some(2)),
+            ("x a partir de 2021 hasta", Some(2)),
+            ("x since 2021 up to the", Some(2)),
             ("x de 2021 a", None),
             ("x from 2021 a", None),
         ] {

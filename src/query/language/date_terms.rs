@@ -4,10 +4,14 @@
 use crate::query::dates::{
     BadDate, TypedSpan, When, single_date, span, split_dots, strip_equals, when,
 };
+use crate::query::language::date_forms::{
+    begins_with_date, chunk, is_digit_or_x, is_lone_year, lone_year, looks_like_date,
+    looks_like_interval, looks_like_span, phrase, trimmed,
+};
 use crate::query::language::marks::ends_chunk;
 use crate::timeline::date::{
-    Comparison, Date, WrittenDate, behind_article, date_or_words, day_before_time, is_between,
-    is_joint, is_joint_behind, is_month_name, with_usual_digits, written_date,
+    Comparison, WrittenDate, behind_article, date_or_words, day_before_time, is_between,
+    is_month_name, strip_joint, strip_joint_behind, strip_onward, with_usual_digits, written_date,
 };
 
 /// A date at the beginning of a text.
@@ -17,14 +21,16 @@ pub(super) struct DateTerm {
     pub(super) when: Result<When, BadDate>,
 }
 
+impl DateTerm {
+    /// The same with so many characters before it.
+    fn behind(self, skipped: usize) -> Self {
+        let shifted = |bad: BadDate| BadDate { skipped: bad.skipped + skipped, ..bad };
+        Self { length: skipped + self.length, when: self.when.map_err(shifted) }
+    }
+}
+
 /// How many characters the longest date takes, and more.
 pub(super) const LONGEST: usize = 160;
-
-/// How many words the longest date takes: `Apr 51 BCE, day unknown – Jun 50 BCE, day unknown`.
-const DATE_WORDS: usize = 11;
-
-/// How many words the longest span takes: `between` one date `and` another.
-pub(super) const WORDS: usize = 2 * DATE_WORDS + 2;
 
 /// The date that a text begins with, if what stands there is one, well written or not:
 /// `2021..2023`, `>=2021`, `since April 2023`, `2023-04-13`, `13 Apr 2023`, `in April 2023`,
@@ -75,6 +81,14 @@ fn compared_in_words(text: &str, phrase: Option<&str>) -> Option<DateTerm> {
     if phrase.is_some_and(|phrase| phrase.ends_with(" unknown")) {
         return None;
     }
+    // `desde el 10 hasta el 15 de abril de 2023`
+    if let Some(both) = phrase
+        && comparison == Comparison::Since
+        && let Ok(When::Date(date)) = when(both)
+        && date.ends().iter().all(|end| end.known().is_some())
+    {
+        return Some(DateTerm { length: both.chars().count(), when: Ok(When::Date(date)) });
+    }
     // `hasta el 13 de abril de 2023`
     let rest = behind_article(rest).filter(|rest| begins_with_date(rest)).unwrap_or(rest);
     if begins_with_date(rest) {
@@ -88,7 +102,7 @@ fn compared_in_words(text: &str, phrase: Option<&str>) -> Option<DateTerm> {
 fn date_or_span(text: &str, phrase: Option<&str>, chunk: &str) -> Option<DateTerm> {
     let from = match phrase {
         Some(phrase) => phrase,
-        None if lone_year(text).is_some_and(|year| joint(year, text).is_some()) => chunk,
+        None if lone_year(text).is_some_and(|year| goes_on(year, text)) => chunk,
         None if looks_like_span(chunk) && !looks_like_interval(chunk) => {
             split_dots(chunk).map_or(chunk, |typed| typed.from)
         }
@@ -100,6 +114,9 @@ fn date_or_span(text: &str, phrase: Option<&str>, chunk: &str) -> Option<DateTer
     };
     let behind = text.get(from.len()..)?;
     let Some((joint, behind)) = dots_of_span(behind).or_else(|| joint(from, text)) else {
+        if let Some(term) = onward(from, text) {
+            return Some(term);
+        }
         return Some(DateTerm { length: from.chars().count(), when: alone(from) });
     };
     Some(joined_dates(from, joint, behind))
@@ -119,6 +136,9 @@ pub(super) fn date_of_words(text: &str) -> Option<String> {
         return None;
     }
     if when(date).is_ok() {
+        if let Some(term) = onward(date, text) {
+            return Some(text.chars().take(term.length).collect());
+        }
         // `date:2021 to 2023`; dots behind a blank begin a term of their own: `date:2021 ..2023`.
         let (joint, behind) = joint(date, text).filter(|(joint, _)| !joint.contains(['.', '…']))?;
         let to = phrase(behind).unwrap_or_else(|| trimmed(chunk(behind)));
@@ -214,34 +234,54 @@ const ENGLISH: &[&str] = &["in", "on", "at", "during", "throughout", "within", "
 
 /// Spanish, French, Portuguese, German and Italian: behind these `mars 2023` is a month.
 const OTHERS: &[&str] =
-    &["en", "el", "de", "del", "du", "le", "em", "im", "am", "von", "vom", "il", "dal"];
+    &["en", "el", "de", "del", "du", "le", "em", "im", "am", "von", "vom", "il", "dal", "da"];
 
 /// The joint that stands behind a date at the beginning of a text, its blanks included, and what
 /// stands behind it: a date, or of dots the open end.
 fn joint<'t>(date: &str, text: &'t str) -> Option<(&'t str, &'t str)> {
-    joint_that(date, text, |word| is_joint(word) || matches!(word, ".." | "..." | "…"))
+    joint_that(date, text, strip_joint).or_else(|| dots_apart(date, text))
 }
 
+/// The same of a joint that `strip` takes from the beginning of a text.
 fn joint_that<'t>(
     date: &str,
     text: &'t str,
-    is_joint: impl Fn(&str) -> bool,
+    strip: impl Fn(&'t str) -> Option<&'t str>,
 ) -> Option<(&'t str, &'t str)> {
     let behind = text.get(date.len()..)?;
-    let word = chunk(behind.trim_start());
-    if !behind.starts_with(char::is_whitespace) {
-        return None;
+    let words = behind.trim_start();
+    let to = strip(words).filter(|to| words.len() < behind.len() && begins_with_date(to))?;
+    behind.split_at_checked(behind.len() - to.len())
+}
+
+/// The same of dots with a blank before them: `2021 .. 2023`, `2021 ..2023`, `2021 ..`.
+fn dots_apart<'t>(date: &str, text: &'t str) -> Option<(&'t str, &'t str)> {
+    if let Some(joint) = joint_that(date, text, |words| strip_sign(words, &["..", "...", "…"])) {
+        return Some(joint);
     }
-    // `2021 ..2023`
+    let behind = text.get(date.len()..)?;
+    let rest = behind.trim_start().strip_prefix("..")?;
+    let is_open = behind.starts_with(char::is_whitespace) && chunk(rest).is_empty();
+    is_open.then(|| behind.split_at_checked(behind.len() - rest.len()))?
+}
+
+/// What stands behind one of these signs, which a text begins with; of dots, two may touch it.
+fn strip_sign<'t>(text: &'t str, signs: &[&str]) -> Option<&'t str> {
+    let word = chunk(text);
     let word = if word.starts_with("..") && !word.starts_with("...") { ".." } else { word };
-    let end = behind.len() - behind.trim_start().len() + word.len();
-    let rest = behind.get(end..)?;
-    let to = rest.trim_start();
-    if !is_joint(word) || !(begins_with_date(to) || (word == ".." && chunk(rest).is_empty())) {
-        return None;
-    }
-    let blanks = if begins_with_date(to) { rest.len() - to.len() } else { 0 };
-    behind.split_at_checked(end + blanks)
+    signs.contains(&word).then(|| text.get(word.len()..))?.map(str::trim_start)
+}
+
+/// Whether words behind a date make it the beginning of a span: `2021 to 2023`, `2021 onwards`.
+fn goes_on(date: &str, text: &str) -> bool {
+    joint(date, text).is_some() || onward(date, text).is_some()
+}
+
+/// The date that a text begins with and behind which stands that it goes on: `2021 onwards`.
+fn onward(date: &str, text: &str) -> Option<DateTerm> {
+    let rest = strip_onward(text.get(date.len()..)?)?;
+    let when = single_date(date, 0).map(|date| When::Compared(Comparison::Since, date));
+    Some(DateTerm { length: text.chars().count() - rest.chars().count(), when })
 }
 
 /// The date behind a word that only says that a time is meant: `in April 2023`, `on 13 April 2023`,
@@ -249,6 +289,8 @@ fn joint_that<'t>(
 fn behind_preposition(text: &str, preposition: &str) -> Option<DateTerm> {
     let word = preposition.to_lowercase();
     let rest = text.get(preposition.len()..)?.trim_start();
+    // `entre el 13 de abril y el 15 de mayo de 2023`
+    let rest = behind_article(rest).filter(|rest| begins_with_date(rest)).unwrap_or(rest);
     let is_between = is_between(&word);
     let is_preposition = PREPOSITIONS.iter().any(|words| words.contains(&word.as_str()));
     if !(is_between || is_preposition) || !begins_with_date(rest) {
@@ -257,7 +299,7 @@ fn behind_preposition(text: &str, preposition: &str) -> Option<DateTerm> {
     let before = text.chars().count() - rest.chars().count();
     let from = phrase(rest).or_else(|| lone_year(rest));
     let and = from.filter(|_| is_between);
-    let and = and.and_then(|from| joint_that(from, rest, |and| is_joint_behind(&word, and)));
+    let and = and.and_then(|from| joint_that(from, rest, |and| strip_joint_behind(&word, and)));
     let term = match (from, and) {
         (Some(from), Some((and, behind))) => joined_dates(from, and, behind),
         // `en mars 2023`; in English it may be the planet.
@@ -276,22 +318,18 @@ fn behind_preposition(text: &str, preposition: &str) -> Option<DateTerm> {
     {
         return Some(from_on(text, before + term.length));
     }
-    let shifted = |bad: BadDate| BadDate { skipped: bad.skipped + before, ..bad };
-    Some(DateTerm { length: before + term.length, when: term.when.map_err(shifted) })
+    Some(term.behind(before))
 }
 
-/// The date behind a lone `from`, of so many characters with it. With `onward` behind it, or an
-/// `on` that ends the text, it is the beginning of a span; else it may be that, or the date of
-/// something: `the letter from April 2023 on firearms`.
+/// The date behind a lone `from`, of so many characters with it. With an `on` behind it that ends the
+/// text it is the beginning of a span; else it may be that, or the date of something: `the letter
+/// from April 2023 on firearms`.
 fn from_on(text: &str, length: usize) -> DateTerm {
     let end = text.char_indices().nth(length).map_or(text.len(), |(at, _)| at);
     let (written, behind) = text.split_at_checked(end).unwrap_or((text, ""));
     let date = written.get("from".len()..).unwrap_or_default().trim_start();
     let word = trimmed(chunk(behind.trim_start()));
-    let is_last = behind.trim() == word;
-    if matches!(&*word.to_lowercase(), "onward" | "onwards")
-        || is_last && word.eq_ignore_ascii_case("on")
-    {
+    if behind.trim() == word && word.eq_ignore_ascii_case("on") {
         let blanks = behind.chars().count() - behind.trim_start().chars().count();
         let when = single_date(date, length - date.chars().count());
         let when = when.map(|date| When::Compared(Comparison::Since, date));
@@ -317,11 +355,30 @@ fn vague(text: &str) -> Option<DateTerm> {
     Some(DateTerm { length: written.chars().count(), when: Err(BadDate { message, skipped: 0 }) })
 }
 
+/// A comparison with the date that the rest of a text begins with. With a second date behind that,
+/// what is since the first is a span: `since 2021 to 2023`.
 fn compared(comparison: Comparison, text: &str, rest: &str) -> DateTerm {
     let before = text.chars().count() - rest.chars().count();
     let date = phrase(rest).unwrap_or_else(|| trimmed(chunk(rest)));
-    let when = single_date(date, before).map(|date| When::Compared(comparison, date));
-    DateTerm { length: before + date.chars().count(), when }
+    let is_since = comparison == Comparison::Since;
+    let term = match joint_that(date, rest, strip_joint) {
+        Some((joint, behind)) if is_since => joined_dates(date, joint, behind),
+        // `después de 2021 hasta 2023` compares twice.
+        Some((joint, behind)) if Comparison::strip_words(joint.trim_start()).is_none() => {
+            let length = before + joined_dates(date, joint, behind).length;
+            let written: String = text.chars().take(length).collect();
+            let message = format!(
+                "`{written}` compares with two dates: write the span that is meant, such as \
+                 2021..2023"
+            );
+            return DateTerm { length, when: Err(BadDate { message, skipped: 0 }) };
+        }
+        _ => onward(date, rest).filter(|_| is_since).unwrap_or_else(|| {
+            let when = single_date(date, 0).map(|date| When::Compared(comparison, date));
+            DateTerm { length: date.chars().count(), when }
+        }),
+    };
+    term.behind(before)
 }
 
 /// The fault of a month without a year behind words that compare: `until April`.
@@ -368,169 +425,6 @@ fn with_time(text: &str) -> Option<DateTerm> {
     behind.starts_with([' ', ',']).then(|| DateTerm { length: written.chars().count(), when })
 }
 
-fn begins_with_date(text: &str) -> bool {
-    phrase(text).is_some() || lone_year(text).is_some() || looks_like_date(trimmed(chunk(text)))
-}
-
-/// The year or decade that a text begins with.
-fn lone_year(text: &str) -> Option<&str> {
-    Some(trimmed(chunk(text))).filter(|chunk| is_lone_year(chunk))
-}
-
-/// Whether this is a year or a decade and nothing else: as a term of its own it is a word, and so
-/// is `100x`.
-fn is_lone_year(text: &str) -> bool {
-    let text = text.strip_prefix('-').unwrap_or(text);
-    let digits = text.trim_end_matches('s');
-    let known = text.trim_end_matches('x');
-    let is_year = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
-    is_year
-        || text.len() == 4
-            && (1..4).contains(&known.len())
-            && known.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// The longest date that a text begins with, as people write it or as the program prints it. It
-/// ends with a word; a year or decade alone is none, nor any number that names no day.
-fn phrase(text: &str) -> Option<&str> {
-    let text = text.split(ends_chunk).next()?;
-    let text = split_dots(text).map_or(text, |typed| typed.from);
-    if text.starts_with(char::is_whitespace) {
-        return None;
-    }
-    let mut longest = None;
-    let mut end = 0;
-    for _ in 0..DATE_WORDS {
-        let rest = text.get(end..)?;
-        let word = chunk(rest.trim_start());
-        if word.is_empty() {
-            break;
-        }
-        end += rest.len() - rest.trim_start().len() + word.len();
-        let date = trimmed(text.get(..end)?);
-        if date.ends_with(|c: char| c.is_alphanumeric() || c == '?') && is_phrase(date) {
-            longest = Some(date);
-        }
-    }
-    longest
-}
-
-fn is_phrase(text: &str) -> bool {
-    // `令和五年` has no digit of ours.
-    if is_lone_year(text) || !text.contains(|c: char| c.is_ascii_digit() || c == '年') {
-        return false;
-    }
-    let is_number = text.bytes().all(|b| b.is_ascii_digit());
-    match written_date(text) {
-        Some(WrittenDate::One(edtf)) => !is_number || Date::parse(&edtf).is_ok(),
-        // It is told, for to look for its words would be to guess.
-        Some(WrittenDate::Unclear(_)) => true,
-        // Without blanks it is told by its form.
-        Some(WrittenDate::Either(..)) => text.contains(' '),
-        None => false,
-    }
-}
-
-/// What stands at the beginning of a text up to a blank, a parenthesis or a quotation mark.
-fn chunk(text: &str) -> &str {
-    text.split(|c: char| c.is_whitespace() || ends_chunk(c)).next().unwrap_or_default()
-}
-
-/// A date without the signs of the sentence behind it.
-fn trimmed(chunk: &str) -> &str {
-    if chunk.ends_with("..") { chunk } else { chunk.trim_end_matches([',', ';', ':', '.', '!']) }
-}
-
-/// Whether a term is a date, well written or not: a year with more digits behind a sign, with
-/// EDTF's marks of doubt, or three numbers.
-fn looks_like_date(text: &str) -> bool {
-    let text = without_time(text);
-    if text.strip_prefix("../").is_some_and(|end| end.starts_with(is_digit_or_x))
-        || is_interval_by_form(text)
-    {
-        return true;
-    }
-    let unsigned = text.strip_prefix('-').unwrap_or(text);
-    if !unsigned.chars().all(|c| c.is_ascii_digit() || "X-/.~?%–—".contains(c)) {
-        return false;
-    }
-    let digits = unsigned.bytes().take_while(|b| b.is_ascii_digit() || *b == b'X').count();
-    let behind = unsigned.get(digits..).unwrap_or_default();
-    if digits == 4 {
-        let begins_number =
-            |sign: char| behind.strip_prefix(sign).is_some_and(|b| b.starts_with(is_digit_or_x));
-        let parts = behind.matches(['.', '/']).count();
-        return matches!(behind, "~" | "%" | "?")
-            || (behind.is_empty() && unsigned.contains('X'))
-            || (behind.is_empty() && text.starts_with("-0"))
-            || ['-', '–', '—'].into_iter().any(begins_number)
-            || behind.starts_with("/..")
-            || begins_number('/')
-            || (begins_number('.') && parts == 2);
-    }
-    let parts: Vec<&str> = unsigned.split(['.', '/', '-']).collect();
-    digits > 0
-        && parts.len() == 3
-        && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
-        && (parts.last().is_some_and(|year| year.len() == 4) || is_short_date(&parts))
-}
-
-/// Whether a text has the form of an EDTF interval: two dates at a slash, or one whose other end is
-/// open (`..`) or unknown (nothing).
-fn is_interval_by_form(text: &str) -> bool {
-    let Some((from, to)) = text.split_once('/') else { return false };
-    let is_date = |end: &str| {
-        let unsigned = end.strip_prefix('-').unwrap_or(end);
-        let year = unsigned.chars().take_while(|c| is_digit_or_x(*c)).count();
-        year == 4 && unsigned.chars().all(|c| is_digit_or_x(c) || "-~?%".contains(c))
-    };
-    let is_open = |end: &str| end.is_empty() || end == "..";
-    (is_date(from) && (is_date(to) || is_open(to))) || (is_open(from) && is_date(to))
-}
-
-/// Whether three numbers may be a day, a month and the last two digits of a year: `13.04.23`.
-fn is_short_date(parts: &[&str]) -> bool {
-    let [one, other, year] = parts else { return false };
-    let [one, other] = [one, other].map(|part| part.parse::<u8>().unwrap_or_default());
-    let is_day = |number: u8| (1..=31).contains(&number);
-    year.len() == 2 && is_day(one) && is_day(other) && one.min(other) <= 12
-}
-
-/// A day without the time behind it: `2023-04-13T10:00`, `2023-04-13Z`.
-fn without_time(text: &str) -> &str {
-    let Some((day, time)) = text.split_at_checked("2023-04-13".len()) else { return text };
-    let is_day =
-        day.bytes().all(|b| b.is_ascii_digit() || b == b'-') && day.matches('-').count() == 2;
-    let is_time = match time.strip_prefix(['T', 't']) {
-        Some(clock) => clock.starts_with(|c: char| c.is_ascii_digit()),
-        None => matches!(time, "Z" | "z"),
-    };
-    if is_day && is_time { day } else { text }
-}
-
-fn is_digit_or_x(c: char) -> bool {
-    c.is_ascii_digit() || c == 'X'
-}
-
-/// Whether `..` is an open end of an EDTF interval.
-fn looks_like_interval(text: &str) -> bool {
-    text.starts_with("../") || trimmed(text).contains("/..") || text.ends_with("/..")
-}
-
-/// Whether a term is a span, well written or not: `..` with what begins as a date on its left, or
-/// with nothing there and such a thing on its right.
-pub(super) fn looks_like_span(text: &str) -> bool {
-    let dated = |text: &str| {
-        let text = text.trim_start_matches('Y');
-        text.strip_prefix('-').unwrap_or(text).starts_with(|c: char| c.is_ascii_digit())
-    };
-    match split_dots(text) {
-        Some(TypedSpan { from: "", joint, to }) => joint == ".." && dated(to),
-        Some(TypedSpan { from, joint, to }) => dated(from) && (joint == ".." || dated(to)),
-        None => false,
-    }
-}
-
 /// What a sign of negation before a year may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Minus {
@@ -556,9 +450,11 @@ pub(super) fn meaning_of_minus(text: &str) -> Minus {
     let unsigned = chunk.strip_prefix('-').unwrap_or(chunk);
     let digits = unsigned.bytes().take_while(u8::is_ascii_digit).count();
     // `-2021 to 2023`, `-0050 – 0100`
-    let is_sign = |word: &str| matches!(word, "–" | "—" | "-" | ".." | "..." | "…");
+    const SIGNS: [&str; 6] = ["–", "—", "-", "..", "...", "…"];
     let behind = text.strip_prefix('-').unwrap_or(text);
-    let apart = joint_that(unsigned, behind, |word| is_joint(word) || is_sign(word));
+    let apart = joint_that(unsigned, behind, strip_joint)
+        .or_else(|| joint_that(unsigned, behind, |words| strip_sign(words, &SIGNS)))
+        .or_else(|| dots_apart(unsigned, behind));
     let is_date =
         apart.is_some() || looks_like_span(unsigned) || looks_like_date(trimmed(unsigned));
     // A year before our era alone: `-0050`.

@@ -5,7 +5,8 @@
 //! |---|---|
 //! | `query` | a query as a value |
 //! | `parse`, `reading` | from text to that, with its faults; what reading one needs to know |
-//! | `marks`, `date_terms`, `begun` | signs; dates without a field; those that are begun |
+//! | `marks` | signs |
+//! | `date_forms`, `date_terms`, `begun` | what looks like a date; dates without a field; begun ones |
 //! | `print` | back to text |
 //! | `described` | term by term, for who puts it in words |
 //!
@@ -16,6 +17,7 @@
 //! ```
 
 mod begun;
+mod date_forms;
 mod date_terms;
 mod described;
 mod marks;

@@ -4,7 +4,8 @@ use std::fmt::{self, Display, Formatter};
 
 use crate::query::dates::When;
 use crate::query::fields::{Field, ValueKind, Values, date_field};
-use crate::query::language::date_terms::{WORDS, date_term, looks_like_span};
+use crate::query::language::date_forms::{WORDS_OF_SPAN, looks_like_span};
+use crate::query::language::date_terms::date_term;
 use crate::query::language::marks::{printed_value, quoted};
 use crate::query::language::query::{Query, Term, TermKind};
 
@@ -42,7 +43,7 @@ impl Term {
     /// `May` before `2023`.
     fn begins_date(&self, printed: &[String]) -> bool {
         let (TermKind::Word(word), [_, _, ..]) = (&self.what, printed) else { return false };
-        let few = printed.get(..printed.len().min(WORDS)).unwrap_or_default().join(" ");
+        let few = printed.get(..printed.len().min(WORDS_OF_SPAN)).unwrap_or_default().join(" ");
         date_term(&few).is_some_and(|date| date.length > word.typed.chars().count())
     }
 }

@@ -3,10 +3,12 @@
 
 mod again;
 mod as_of;
+mod dates;
 mod going_on;
 mod language;
 mod meaning;
 mod naive;
+mod names;
 mod records;
 mod size;
 mod spelling;
@@ -46,6 +48,10 @@ fn day() -> NaiveDate {
 
 fn read(query: &str) -> Query {
     scope().read(query).unwrap_or_else(|fault| panic!("{query}: {fault}"))
+}
+
+fn fault(query: &str) -> QueryError {
+    scope().read(query).expect_err(query)
 }
 
 fn selected(query: &str) -> Selection {

@@ -1,6 +1,6 @@
 //! The words and signs of stretches of time: those that compare with the date behind them (`since
-//! Apr 2023`, `a partir de 2021`, `>=2021`), and those that begin and join the two dates of a span
-//! (`between 2021 and 2023`). Queries and the remedies of dates in the data read the same.
+//! Apr 2023`, `a partir de 2021`, `>=2021`), those that begin and join the two dates of a span
+//! (`between 2021 and 2023`), and those of what goes on (`2023 onwards`). Queries and the remedies of dates in the data read the same.
 
 /// How a date is compared with another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,9 +44,13 @@ impl Comparison {
         ("desde", Self::Since),
         ("a partir de", Self::Since),
         ("a partir del", Self::Since),
+        ("a partir do", Self::Since),
+        ("a partir da", Self::Since),
         ("à partir de", Self::Since),
         ("à partir du", Self::Since),
         ("a partire dal", Self::Since),
+        ("a partire da", Self::Since),
+        ("a partire dalla", Self::Since),
         ("depuis", Self::Since),
         ("seit", Self::Since),
         ("ab", Self::Since),
@@ -57,6 +61,8 @@ impl Comparison {
         ("despues de", Self::After),
         ("despues del", Self::After),
         ("depois de", Self::After),
+        ("depois do", Self::After),
+        ("depois da", Self::After),
         ("après", Self::After),
         ("nach", Self::After),
         ("dopo", Self::After),
@@ -72,20 +78,27 @@ impl Comparison {
         ("até", Self::Until),
         ("jusqu'en", Self::Until),
         ("jusqu'au", Self::Until),
+        ("jusqu'à", Self::Until),
         ("jusqu’en", Self::Until),
         ("jusqu’au", Self::Until),
+        ("jusqu’à", Self::Until),
         ("bis", Self::Until),
         ("fino a", Self::Until),
         ("fino al", Self::Until),
+        ("fino ad", Self::Until),
+        ("fino alla", Self::Until),
         ("before", Self::Before),
         ("prior to", Self::Before),
         ("earlier than", Self::Before),
         ("antes de", Self::Before),
         ("antes del", Self::Before),
+        ("antes do", Self::Before),
+        ("antes da", Self::Before),
         ("avant", Self::Before),
         ("vor", Self::Before),
         ("prima di", Self::Before),
         ("prima del", Self::Before),
+        ("prima della", Self::Before),
     ];
 
     /// The sign that a text begins with, and what stands behind it.
@@ -130,73 +143,140 @@ fn strip_words<'t>(text: &'t str, words: &str) -> Option<&'t str> {
     Some(rest)
 }
 
-/// What stands behind the article or preposition that a date has behind a comparison: `hasta el 13
-/// de abril de 2023`, `since the spring of 2023`, `beginning in 2023`.
+/// What stands behind the article or preposition that a date has behind a comparison or between the
+/// dates of a span: `hasta el 13 de abril de 2023`, `since the spring of 2023`, `beginning in 2023`.
 pub(crate) fn behind_article(text: &str) -> Option<&str> {
-    const WORDS: [&str; 13] =
-        ["the", "in", "on", "el", "la", "en", "le", "den", "dem", "zum", "o", "il", "em"];
+    const WORDS: [&str; 15] = [
+        "the", "in", "on", "el", "la", "en", "le", "den", "dem", "zum", "o", "ao", "il", "em",
+        "from",
+    ];
     WORDS.iter().find_map(|word| strip_words(text, word))
 }
 
 /// The words that stand between the two dates of a span.
-const JOINTS: &[&str] =
-    &["to", "until", "till", "through", "a", "al", "hasta", "à", "au", "bis", "até", "ao"];
+const JOINTS: &[&str] = &[
+    "to",
+    "until",
+    "up to",
+    "up until",
+    "till",
+    "through",
+    "a",
+    "al",
+    "hasta",
+    "à",
+    "au",
+    "jusqu'en",
+    "jusqu'au",
+    "jusqu'à",
+    "jusqu’en",
+    "jusqu’au",
+    "jusqu’à",
+    "bis",
+    "até",
+    "ao",
+    "fino a",
+    "fino ad",
+    "fino al",
+];
 
 /// The same behind `between`.
-const ANDS: &[&str] = &["and", "y", "et", "und", "e"];
+const ANDS: &[&str] = &["and", "y", "et", "und", "e", "ed"];
 
-/// What may begin a span, with the words that stand between its dates.
-const SPANS: [(&str, &[&str]); 15] = [
+/// What may begin a span, with the words that stand between its dates. The words of
+/// [`Comparison::Since`] begin one too, with the usual joints.
+const SPANS: [(&str, &[&str]); 13] = [
     ("between", ANDS),
     ("entre", ANDS),
     ("zwischen", ANDS),
     ("tra", ANDS),
+    ("fra", ANDS),
     ("from", JOINTS),
     ("de", JOINTS),
     ("del", JOINTS),
     ("du", JOINTS),
+    ("da", JOINTS),
     ("dal", JOINTS),
     ("von", JOINTS),
     ("vom", JOINTS),
-    ("desde", JOINTS),
-    ("since", JOINTS),
-    ("depuis", JOINTS),
-    ("seit", JOINTS),
 ];
 
-/// Whether a word stands between the two dates of a span that nothing begins.
-pub(crate) fn is_joint(word: &str) -> bool {
-    is_one_of(word, JOINTS)
+/// What stands behind the words that stand between the two dates of a span that nothing begins, and
+/// behind an article of the second: `to 2023`, `hasta el 15 de mayo de 2023`.
+pub(crate) fn strip_joint(text: &str) -> Option<&str> {
+    strip_one_of(text, JOINTS)
 }
 
-/// Whether a word stands between the two dates of a span that the first word begins.
-pub(crate) fn is_joint_behind(begin: &str, word: &str) -> bool {
-    SPANS.iter().any(|(known, joints)| is_same(known, begin) && is_one_of(word, joints))
+/// The same where the first word begins the span.
+pub(crate) fn strip_joint_behind<'t>(begin: &str, text: &'t str) -> Option<&'t str> {
+    let (_, joints) = SPANS.iter().find(|(known, _)| is_same(known, begin))?;
+    strip_one_of(text, joints)
+}
+
+fn strip_one_of<'t>(text: &'t str, joints: &[&str]) -> Option<&'t str> {
+    let behind = joints.iter().find_map(|joint| strip_words(text, joint))?;
+    Some(behind_article(behind).unwrap_or(behind))
 }
 
 /// Whether a word begins a span whose dates `and` joins; without these it is a word.
 pub(crate) fn is_between(word: &str) -> bool {
-    is_joint_behind(word, "and")
+    SPANS.iter().any(|(known, joints)| is_same(known, word) && *joints == ANDS)
+}
+
+/// The words that begin a span stripped, with the joints of that span.
+fn strip_begin(text: &str) -> Option<(&str, &'static [&'static str])> {
+    let known = SPANS.iter().find_map(|(word, joints)| Some((strip_words(text, word)?, *joints)));
+    known.or_else(|| match Comparison::strip_words(text)? {
+        (Comparison::Since, rest) => Some((rest, JOINTS)),
+        _ => None,
+    })
 }
 
 /// The two ends of a span in words, with whatever each leaves out: `10 to 15 April 2023`, `between
-/// 2021 and 2023`.
+/// 2021 and 2023`, `desde el 10 hasta el 15 de abril de 2023`.
 pub(super) fn split_span(text: &str) -> Option<(&str, &str)> {
-    let begun = SPANS.iter().find_map(|(word, joints)| Some((strip_words(text, word)?, *joints)));
-    let (rest, joints) = begun.unwrap_or((text, JOINTS));
-    let mut end = 0;
-    for word in rest.split(' ') {
-        if end > 0 && is_one_of(word, joints) {
-            let behind = rest.get(end + word.len()..)?;
-            return Some((rest.get(..end)?.trim_end(), behind.trim_start()));
-        }
-        end += word.len() + 1;
-    }
-    None
+    split_begun_span(text).or_else(|| split_at_joint(text, JOINTS))
 }
 
-fn is_one_of(word: &str, words: &[&str]) -> bool {
-    words.iter().any(|known| is_same(known, word))
+/// The same of a span that words begin: `between 2021 and 2023`.
+pub(crate) fn split_begun_span(text: &str) -> Option<(&str, &str)> {
+    let (rest, joints) = strip_begin(text)?;
+    split_at_joint(behind_article(rest).unwrap_or(rest), joints)
+}
+
+fn split_at_joint<'t>(text: &'t str, joints: &[&str]) -> Option<(&'t str, &'t str)> {
+    text.match_indices(' ').find_map(|(at, _)| {
+        let (start, behind) = text.split_at_checked(at)?;
+        Some((start, strip_one_of(behind.trim_start(), joints)?))
+    })
+}
+
+/// The words behind a date from which on something is: `2023 onwards`, `desde 2021 en adelante`.
+const ONWARD: [&str; 5] = ["onward", "onwards", "en adelante", "em diante", "in poi"];
+
+/// What stands behind the words that a text begins with behind a blank, where these say that
+/// something goes on from the date before them.
+pub(crate) fn strip_onward(text: &str) -> Option<&str> {
+    let words = text.trim_start();
+    if words.len() == text.len() {
+        return None;
+    }
+    ONWARD.iter().find_map(|onward| {
+        let (head, behind) = words.split_at_checked(onward.len())?;
+        let is_whole = !behind.starts_with(char::is_alphanumeric);
+        (is_whole && is_same(onward, head)).then_some(behind)
+    })
+}
+
+/// The date from which on something is: `2023 onwards`, `from April 2023 on`.
+pub(super) fn split_onward(text: &str) -> Option<&str> {
+    let date = text.match_indices(' ').find_map(|(at, _)| {
+        let (date, behind) = text.split_at_checked(at)?;
+        let is_last = strip_onward(behind) == Some("") || behind.eq_ignore_ascii_case(" on");
+        is_last.then_some(date)
+    })?;
+    let begun = strip_begin(date).filter(|(_, joints)| *joints == JOINTS);
+    Some(begun.map_or(date, |(date, _)| date))
 }
 
 fn is_same(known: &str, word: &str) -> bool {

@@ -2,7 +2,7 @@
 //! would be words or numbers elsewhere.
 
 use super::{WrittenDate, is_year, plain, point, written_date};
-use crate::timeline::date::stretches::split_span;
+use crate::timeline::date::stretches::{split_onward, split_span};
 
 /// Reads a date as people write it where only a date can stand: besides what [`written_date`]
 /// reads, `2023-06-01T10:00`, `2023 06`, `202306`, `2023 to 2024`, `2023..2024`, `2023 onwards`,
@@ -66,10 +66,7 @@ fn span(text: &str) -> Option<String> {
 
 /// `from April 2023 on`, `2023 onwards`.
 fn onward(text: &str) -> Option<String> {
-    let start = [" on", " onward", " onwards"].iter().find_map(|word| text.strip_suffix(word))?;
-    let start =
-        start.strip_prefix("from ").or_else(|| start.strip_prefix("From ")).unwrap_or(start);
-    Some(format!("{}/..", point(start)?))
+    Some(format!("{}/..", point(split_onward(text)?)?))
 }
 
 /// `2023 06`, `202306`: what may be an older day of two digits each is none.

@@ -167,6 +167,11 @@ const OF_ONE_DATE: &[(&str, &str)] = &[
     ("tháng 4 năm 2023", "2023-04"),
     ("tháng 4/2023", "2023-04"),
     ("năm 2023", "2023"),
+    ("tháng chạp năm 2023", "2023-12"),
+    ("ngày 4 tháng tư năm 2023", "2023-04-04"),
+    ("desde el 10 hasta el 15 de abril de 2023", "2023-04-10/2023-04-15"),
+    ("jusqu'à 2023", "../2023"),
+    ("a partire da aprile 2023", "2023-04/.."),
 ];
 
 /// Texts that mean a date where nothing else can stand.
@@ -188,6 +193,11 @@ const MEANT: &[(&str, &str)] = &[
     ("between 2021 and 2023", "2021/2023"),
     ("entre avril 2021 et 2023", "2021-04/2023"),
     ("von 2021 bis 2023", "2021/2023"),
+    ("a partir de 2021 hasta el 15 de mayo de 2023", "2021/2023-05-15"),
+    ("since 2021 up to 2023", "2021/2023"),
+    ("FROM 2023 ONWARDS", "2023/.."),
+    ("desde 2021 en adelante", "2021/.."),
+    ("seit 2021 bis 2023", "2021/2023"),
 ];
 
 /// Texts without a year, or with one that says no century, and what is said of them; nothing of
@@ -233,6 +243,8 @@ const OF_NO_DATE: &[&str] = &[
     "202306",
     "2023 to 2024",
     "2023年13月",
+    "ngày tư tháng 4 năm 2023",
+    "ngày giêng tháng chạp năm 2023",
     "10 to 2023",
     "x to April 2023",
     "mar",

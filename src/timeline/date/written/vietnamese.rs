@@ -19,24 +19,27 @@ pub(super) fn vietnamese_date(text: &str) -> Option<String> {
             Some(year.to_owned())
         }
         (None, Some(month), Some(year)) if !is_day_named => {
-            Some(format!("{year}-{:02}", number(month).filter(|month| is_month(*month))?))
+            Some(format!("{year}-{:02}", month_number(month)?))
         }
         (Some(day), Some(month), Some(year)) if is_day_named || is_month_named => {
             let day = number(day).filter(|day| (1..=31).contains(day))?;
-            let month = number(month).filter(|month| is_month(*month))?;
+            let month = month_number(month)?;
             Some(format!("{year}-{month:02}-{day:02}"))
         }
         _ => None,
     }
 }
 
-/// A number of a day or month: digits or, of months, a name.
-fn number(word: &str) -> Option<usize> {
+/// The number of a month: digits or a name.
+fn month_number(word: &str) -> Option<usize> {
     match word {
         "giêng" => Some(1),
         "tư" => Some(4),
         "chạp" => Some(12),
-        digits if matches!(digits.len(), 1 | 2) => digits.parse().ok(),
-        _ => None,
+        digits => number(digits).filter(|month| is_month(*month)),
     }
+}
+
+fn number(digits: &str) -> Option<usize> {
+    matches!(digits.len(), 1 | 2).then(|| digits.parse().ok())?
 }
