@@ -9,7 +9,7 @@
 //!    others; of actors, parties and topics alike in this, what stands in most events;
 //! 3. names of parties, topics and actors in which every word typed nearly is a word: one slip is
 //!    forgiven;
-//! 4. commitments, quotes, claims and questions on which accounts differ in which every word typed
+//! 4. commitments, quotes, questions on which accounts differ and claims in which every word typed
 //!    begins a word, then those in which some do and the others stand in who is concerned, their
 //!    topics or their event's title ([`statements`]);
 //! 5. names in which the letters typed stand in order, as initials or parts of words, by

@@ -1,4 +1,4 @@
-//! Commitments, quotes, claims and questions on which accounts differ by their words: found through
+//! Commitments, quotes, questions on which accounts differ and claims by their words: found through
 //! the index, never letter by letter.
 
 use std::collections::HashMap;
@@ -16,7 +16,7 @@ use crate::query::records::RecordPlace;
 use crate::query::texts::names_of;
 use crate::query::words::word_starts;
 use crate::timeline::id::{Id, Kind, Ref};
-use crate::timeline::record::{Claim, Commitment, Event, Quote, Topic};
+use crate::timeline::record::{Claim, Commitment, Discrepancy, Event, Quote, Topic};
 use crate::timeline::{EventIx, Timeline};
 
 /// How many letters must be typed before statements are looked through: fewer stand in nearly all.
@@ -29,7 +29,7 @@ const READ: usize = 500;
 /// How many statements are listed.
 const LISTED: usize = 100;
 
-/// The commitments, then the quotes, the claims and the questions in which every word begins a
+/// The commitments, then the quotes, the questions and the claims in which every word begins a
 /// word, the latest events first; then those in which some do, and the others begin words of who
 /// is concerned, of their topics or of their event's title.
 pub(super) fn find(
@@ -79,9 +79,10 @@ struct StatementRank {
 enum StatementKind {
     Commitment,
     Quote,
-    Claim,
-    /// The question on which accounts differ.
+    /// The question on which accounts differ: whoever types one looks for that, and there are few
+    /// beside many claims.
     Discrepancy,
+    Claim,
 }
 
 impl StatementKind {
@@ -89,8 +90,8 @@ impl StatementKind {
         match self {
             Self::Commitment => Kind::Commitment,
             Self::Quote => Kind::Quote,
-            Self::Claim => Kind::Claim,
             Self::Discrepancy => Kind::Discrepancy,
+            Self::Claim => Kind::Claim,
         }
     }
 }
@@ -131,16 +132,16 @@ impl<'t> StatementSearch<'t, '_> {
             let statement = FoundStatement { kind: StatementKind::Quote, id, text: &one.text, at };
             self.add(statement, || Beside::of_quote(event, one));
         }
-        for (place, one) in event.claim.iter().enumerate() {
-            let at = RecordPlace { event: ix, place };
-            let (kind, id, text) = (StatementKind::Claim, &one.id, &one.text);
-            self.add(FoundStatement { kind, id, text, at }, || Beside::of_claim(event, one));
-        }
         for (place, one) in event.discrepancy.iter().enumerate() {
             let at = RecordPlace { event: ix, place };
             let (kind, id, text) = (StatementKind::Discrepancy, &one.id, &one.question);
             let statement = FoundStatement { kind, id, text, at };
-            self.add(statement, || Beside::of_topics(event, &event.topics));
+            self.add(statement, || Beside::of_question(event, one));
+        }
+        for (place, one) in event.claim.iter().enumerate() {
+            let at = RecordPlace { event: ix, place };
+            let (kind, id, text) = (StatementKind::Claim, &one.id, &one.text);
+            self.add(FoundStatement { kind, id, text, at }, || Beside::of_claim(event, one));
         }
     }
 
@@ -226,6 +227,12 @@ impl<'t> Beside<'t> {
         let mut beside = Self::of_topics(event, event.topics_of(one));
         beside.text = one.by_text.as_deref();
         beside.ids.extend(one.by.iter().map(Ref::id));
+        beside
+    }
+
+    fn of_question(event: &'t Event, one: &'t Discrepancy) -> Self {
+        let mut beside = Self::of_topics(event, &event.topics);
+        beside.ids.extend(one.account.iter().flat_map(|account| &account.by).map(Ref::id));
         beside
     }
 

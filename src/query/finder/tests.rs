@@ -175,6 +175,23 @@ fn persons_come_first_and_statements_are_found_by_their_words() {
 }
 
 #[test]
+fn questions_come_before_claims_and_are_found_by_claimants() {
+    let text = "[timeline]\nid = 't'\ntitle = 'T'\n\
+         [[party]]\nid = 'mx'\nname = 'Mexico'\n\
+         [[actor]]\nid = 'ana'\nname = 'Ana Marlow'\nkind = 'person'\n\
+         [[source]]\nid = 's'\ntitle = 'S'\nkind = 'official'\n\
+         [[event]]\nid = 'e'\nkind = 'meeting'\ndate = '2023'\ntitle = 'Talks'\nsources = ['s']\n\
+         [[event.claim]]\nid = 'k'\ntext = 'Nobody says who asked for the patrol'\n\
+         [[event.discrepancy]]\nid = 'd'\nquestion = 'Who asked for the patrol?'\n\
+         account = [{ says = 'They', by = ['ana'], source = 's' }, { says = 'We', source = 's' }]\n";
+    let timeline = from_files(vec![File::new("t.toml", text.to_owned())], "t".into()).timeline;
+    let mut ground = Ground::new(timeline);
+    assert_eq!(ground.ids("who asked for the patrol", 9), ["d", "k"]);
+    assert_eq!(ground.ids("patrol marlow", 9), ["d"], "by the name of who says it");
+    assert_eq!(ground.ids("patrol mexico", 9), [""; 0]);
+}
+
+#[test]
 fn saved_views_are_found_the_readers_own_too() {
     let data = "[timeline]\nid = \"t\"\ntitle = \"T\"\n[[view]]\nid = \"owed\"\n\
                 name = \"What is still owed\"\nquery = \"schedule:overdue\"\n";
