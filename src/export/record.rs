@@ -310,16 +310,9 @@ impl RecordText<'_> {
             );
         }
         self.sources(event.sources_of(one));
-        let mut shown: Vec<String> = Vec::new();
-        for status in &one.status {
-            for source in event.sources_of(status) {
-                let cited = self.cited(source);
-                if !shown.contains(&cited) {
-                    shown.push(cited);
-                }
-            }
-        }
-        self.section("Sources of what became of it", shown);
+        let of_outcome = event.sources_of_outcome(one.statuses());
+        let cited = of_outcome.into_iter().map(|source| self.cited(source)).collect();
+        self.section("Sources of what became of it", cited);
     }
 
     fn claim(&mut self, event: &Event, one: &Claim) {

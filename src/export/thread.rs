@@ -49,17 +49,19 @@ pub fn gist(thread: &Thread<'_>) -> String {
     let mut gist = Gist::default();
     let made: Vec<&Date> = thread.same_promise().map(|member| &member.event.date).collect();
     gist.add_promises(&made);
-    if let Some((claim, of)) = last_of(thread, Basis::Claim) {
+    let steps = thread.steps();
+    let last_of = |ground| last_of(thread, &steps, ground);
+    if let Some((claim, of)) = last_of(Basis::Claim) {
         let words = match claim.state {
             State::Announced => "announced".to_owned(),
             state => format!("said to be {}", phrases::state(state)),
         };
         gist.add(&claim.date, &words, &of);
     }
-    let shown = last_of(thread, Basis::Evidence);
-    let report = last_of(thread, Basis::Report);
+    let shown = last_of(Basis::Evidence);
+    let report = last_of(Basis::Report);
     let mut is_nothing = false;
-    match (shown, report, last_of(thread, Basis::Search)) {
+    match (shown, report, last_of(Basis::Search)) {
         (Some((shown, of)), ..) => {
             gist.add(&shown.date, &format!("shown {}", phrases::state(shown.state)), &of);
         }
@@ -78,13 +80,15 @@ pub fn gist(thread: &Thread<'_>) -> String {
     parts.join(", ")
 }
 
-/// The last status on this basis, and of which promise it is.
-fn last_of<'a>(thread: &Thread<'a>, basis: Basis) -> Option<(&'a Status, String)> {
-    for step in thread.steps().iter().rev().filter(|step| step.member.tie.is_same_promise()) {
+/// The last status on this ground among the steps of a thread, and of which promise it is.
+fn last_of<'a>(
+    thread: &Thread<'a>,
+    steps: &[ThreadStep<'a>],
+    ground: Basis,
+) -> Option<(&'a Status, String)> {
+    for step in steps.iter().rev().filter(|step| step.member.tie.is_same_promise()) {
         let Some(status) = step.status else { continue };
-        // What a search of any wording found is nothing: it is neither said nor shown.
-        let own_basis = if status.is_search() { Basis::Search } else { status.basis };
-        if own_basis == basis {
+        if status.ground() == ground {
             return Some((status, of_earlier(thread, &step.member)));
         }
     }
@@ -215,17 +219,19 @@ fn made(timeline: &Timeline, member: &Member<'_>, is_first: bool) -> String {
     }
 }
 
+/// What a search that found nothing says.
+const SEARCHED: &str = "searched, none found";
+
 /// A status: `says under way (Mexico), due Jun 2023: two of four are built (Second session)`.
 pub fn status(timeline: &Timeline, status: &Status) -> String {
     let by = phrases::agents(timeline, &status.by, None);
     let by = if by.is_empty() { by } else { format!(" ({by})") };
     let state = phrases::state(status.state);
-    let mut text = match status.basis {
-        _ if status.is_search() => "searched, none found".to_owned(),
+    let mut text = match status.ground() {
         Basis::Claim => format!("says {state}{by}"),
         Basis::Report => format!("{}{by}", reported(status.state)),
         Basis::Evidence => format!("{state}, shown{by}"),
-        Basis::Search => "searched, none found".to_owned(),
+        Basis::Search => SEARCHED.to_owned(),
     };
     // A search moves no deadline.
     if let Some(due) = status.due.as_ref().filter(|_| !status.is_search()) {
@@ -298,11 +304,11 @@ pub const BEARS_ON: &str = "Commitments it bears on";
 pub fn bears_on(timeline: &Timeline, event: &Id) -> Vec<BorneLine> {
     let mut lines = Vec::new();
     for (commitment, status) in timeline.shown_at(event) {
-        let state = match status.basis {
-            _ if status.is_search() => "searched, none found".to_owned(),
+        let state = match status.ground() {
             Basis::Claim => format!("said {}", phrases::state(status.state)),
             Basis::Report => reported(status.state),
-            Basis::Evidence | Basis::Search => phrases::state(status.state).to_owned(),
+            Basis::Evidence => phrases::state(status.state).to_owned(),
+            Basis::Search => SEARCHED.to_owned(),
         };
         lines.push(BorneLine {
             text: one_line(&commitment.text),

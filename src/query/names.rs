@@ -161,8 +161,8 @@ impl KnownNames {
     /// they nearly do.
     fn named_by_words(&self, folded: &str, kinds: &[Kind]) -> Vec<&Id> {
         // `alicia-barcena` is written as ids are: its words are those of a name too.
-        let apart = folded.replace('-', " ");
-        for typed in [folded, apart.as_str()] {
+        let apart = Some(folded.replace('-', " ")).filter(|apart| apart != folded);
+        for typed in std::iter::once(folded).chain(apart.as_deref()) {
             let wanted = typed_words(typed);
             let equal = self.where_all(&wanted, kinds, stands_whole);
             // A slip is forgiven only where nothing is called exactly so.

@@ -3,7 +3,7 @@
 
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::Event;
-use crate::timeline::schema::{Path, Record as _, Searched, Visitor};
+use crate::timeline::schema::{Path, Record, Searched, Visitor};
 use crate::timeline::{RecordRef, Timeline};
 
 /// The texts of a record that queries look through and the ids that it names, as a walk over the
@@ -35,9 +35,7 @@ impl<'r> Visitor<'r> for Contents<'r> {
 impl<'r> Contents<'r> {
     /// Those of an event, the records in it included.
     pub(super) fn of_event(event: &'r Event) -> Self {
-        let mut contents = Self::default();
-        contents.add_event(event);
-        contents
+        Self::of(event)
     }
 
     /// Adds those of an event.
@@ -49,6 +47,13 @@ impl<'r> Contents<'r> {
     pub(super) fn of_record(record: &RecordRef<'r>) -> Self {
         let mut contents = Self::default();
         contents.add_record(record);
+        contents
+    }
+
+    /// Those of one record of this kind, wherever it stands.
+    pub(super) fn of(record: &'r impl Record) -> Self {
+        let mut contents = Self::default();
+        record.walk(&mut Path::new(), &mut contents);
         contents
     }
 

@@ -196,7 +196,7 @@ impl Chronology {
     fn new(timeline: &Timeline) -> Self {
         let moments = |event: &Arc<Event>| {
             let lookup = |id: &Id| timeline.known_from_id(id);
-            (timeline.known_from(event), settled_from(event, &lookup))
+            (timeline.known_from(event), event_settled_from(event, &lookup))
         };
         let (known, settled) = timeline.events.par_iter().with_min_len(256).map(moments).unzip();
         Self { known, settled }
@@ -204,7 +204,7 @@ impl Chronology {
 }
 
 /// From when on nothing is removed from an event, nor its end.
-pub(super) fn settled_from(event: &Event, lookup: &Lookup<'_>) -> Moment {
+pub(super) fn event_settled_from(event: &Event, lookup: &Lookup<'_>) -> Moment {
     let settled = event.settled_from(lookup);
     event.date.end_known_from().map_or(settled, |end| settled.max(end))
 }

@@ -215,7 +215,7 @@ impl EventLinks {
             for quote in event.quote.iter().filter_map(|one| one.renders.as_ref()) {
                 link(&mut rendered, quote.id());
             }
-            settled = settled.max(as_of::settled_from(event, &no_lookup));
+            settled = settled.max(as_of::event_settled_from(event, &no_lookup));
         }
         for actor in actors {
             settled = settled.max(actor.settled_from(&no_lookup));

@@ -28,9 +28,10 @@ pub enum Force<'a> {
 }
 
 impl Timeline {
-    /// Whether an event of it is in force on a day; see [`Event::force_on`]. An agreement whose end
-    /// was still to come as of the day of the timeline goes on for that reason alone: its date may
-    /// be that of a visit, and says nothing of its force.
+    /// Whether an event of it is in force on a day: by its span, then by its last milestone that
+    /// speaks to it. Only for agreements and bodies, and only where the record says something. An
+    /// agreement whose end was still to come as of the day of the timeline goes on for that reason
+    /// alone: its date may be that of a visit, and says nothing of its force.
     pub fn force_on<'e>(&self, event: &'e Event, day: NaiveDate) -> Option<Force<'e>> {
         let is_cut = event.kind == EventKind::Agreement && self.ends_later(event);
         event.force_by(day, event.has_span() && !is_cut)
@@ -42,9 +43,8 @@ impl Timeline {
 const LONGEST_OCCASION: i64 = 31;
 
 impl Event {
-    /// Whether it is in force on a day: by its span, then by its last milestone that speaks to it.
-    /// Only for agreements and bodies, and only where the record says something.
-    pub fn force_on(&self, day: NaiveDate) -> Option<Force<'_>> {
+    /// The same, whatever was still to come.
+    fn force_on(&self, day: NaiveDate) -> Option<Force<'_>> {
         self.force_by(day, self.has_span())
     }
 

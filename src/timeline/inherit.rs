@@ -2,7 +2,7 @@
 
 use crate::timeline::id::{Id, Ref};
 use crate::timeline::record::{
-    Claim, Commitment, Event, Milestone, Participant, Quote, Source, Status, Topic,
+    Claim, Commitment, Event, Milestone, Participant, Quote, Source, State, Status, Topic,
 };
 
 /// A record of an event that may name its own sources.
@@ -63,6 +63,27 @@ impl Event {
     pub fn sources_of<'a>(&'a self, record: &'a impl Sourced) -> &'a [Ref<Source>] {
         let own = record.own_sources();
         if own.is_empty() && record.inherits_sources() { &self.sources } else { own }
+    }
+
+    /// The sources of what became of a commitment of this event, each once, in the order of these
+    /// statuses of it. That it was announced rests, without sources of its own, on those of the
+    /// commitment itself.
+    pub fn sources_of_outcome<'a>(
+        &'a self,
+        statuses: impl IntoIterator<Item = &'a Status>,
+    ) -> Vec<&'a Ref<Source>> {
+        let mut sources: Vec<&Ref<Source>> = Vec::new();
+        for status in statuses {
+            if status.state == State::Announced && status.sources.is_empty() {
+                continue;
+            }
+            for source in self.sources_of(status) {
+                if !sources.contains(&source) {
+                    sources.push(source);
+                }
+            }
+        }
+        sources
     }
 
     /// What a claim or commitment of this event is about: its own topics or, where it names none,

@@ -119,24 +119,26 @@ impl Commitment {
     /// The states that are said of it, as `status:` asks: by its latest claims or by what is shown.
     /// Without either it is announced and, once it was searched for in vain, also without evidence.
     pub fn said_states(&self) -> Vec<State> {
-        let outcomes = self.outcomes();
-        let shown = shown_by(&outcomes);
-        let reported = reported_since(&outcomes, &shown);
-        let claimed = latest_claims(&outcomes);
-        let mut states: Vec<State> = claimed
-            .into_iter()
-            .chain(shown.status())
-            .chain(reported)
-            .map(|one| one.state)
-            .collect();
+        let mut states: Vec<State> = self.standing().iter().map(|one| one.state).collect();
         if states.is_empty() {
             states.push(State::Announced);
         }
         // Nothing is shown, and one looked: true beside any claim.
-        if shown.status().is_none() && self.status.iter().any(Status::is_search) {
+        if self.evidenced().status().is_none() && self.status.iter().any(Status::is_search) {
             states.push(State::NoEvidence);
         }
         states
+    }
+
+    /// The statuses that say how it stands: its latest claims, what is shown, what is reported
+    /// since.
+    pub fn standing(&self) -> Vec<&Status> {
+        let outcomes = self.outcomes();
+        let shown = shown_by(&outcomes);
+        let mut standing = latest_claims(&outcomes);
+        standing.extend(shown.status());
+        standing.extend(reported_since(&outcomes, &shown));
+        standing
     }
 
     /// The claims that are the latest of one of their claimants, in time order.
@@ -274,11 +276,15 @@ impl Status {
         self.date.earliest() < other.date.earliest()
     }
 
-    /// Whether it is a search that found nothing, never a report or evidence. Data written before
-    /// searches had a basis of their own say `no-evidence` on another basis; that is a search all
-    /// the same.
+    /// On what ground it is said. Data written before searches had a basis of their own say
+    /// `no-evidence` on another basis; that is a search all the same.
+    pub fn ground(&self) -> Basis {
+        if self.state == State::NoEvidence { Basis::Search } else { self.basis }
+    }
+
+    /// Whether it is a search that found nothing, never a report or evidence.
     pub fn is_search(&self) -> bool {
-        self.basis == Basis::Search || self.state == State::NoEvidence
+        self.ground() == Basis::Search
     }
 }
 

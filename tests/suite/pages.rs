@@ -347,6 +347,47 @@ fn a_promise_names_the_sources_of_its_outcome_too() {
 }
 
 #[test]
+fn page_and_show_name_the_same_sources_of_an_outcome() {
+    let status = |date: &str, state: &str, sources: &str| {
+        format!(
+            "[[event.commitment.status]]\ndate = \"{date}\"\nstate = \"{state}\"\n\
+             basis = \"report\"\n{sources}"
+        )
+    };
+    let promise = |statuses: &str| {
+        format!(
+            "[[event]]\nid = \"e\"\nkind = \"meeting\"\ndate = \"2023-04-13\"\ntitle = \"Met\"\n\
+             parties = [\"us\"]\nsources = [\"s\"]\n\
+             [[event.commitment]]\nid = \"c\"\nby = [\"us\"]\ntext = \"Light the lamps\"\n{statuses}"
+        )
+    };
+    let early = "sources = [\"early\", \"s\"]\n";
+    for (statuses, expected) in [
+        (status("2023-06", "in-progress", ""), vec!["Gazette"]),
+        (status("2023-06", "fulfilled", early), vec!["Early Post", "Gazette"]),
+        // In time order, not in that of the data.
+        (
+            status("2023-07", "fulfilled", early) + &status("2023-06", "in-progress", ""),
+            vec!["Gazette", "Early Post"],
+        ),
+        (status("2023-06", "announced", ""), vec![]),
+        (status("2023-06", "announced", "sources = [\"early\"]\n"), vec!["Early Post"]),
+    ] {
+        let loaded = loaded(&promise(&statuses));
+        let shown = entente::export::record::show(&loaded.timeline, "c", day("2024-01-01"));
+        let page = reader_on(loaded, day("2024-01-01"), 140, 40).keys("2<Enter>").text();
+        for text in [shown.unwrap(), page] {
+            let outcome = text.split_once("Sources of what became of it").map(|(_, it)| it);
+            let outcome = outcome.unwrap_or_default();
+            let mut named: Vec<&str> = vec!["Gazette", "Early Post"];
+            named.retain(|title| outcome.contains(title));
+            named.sort_by_key(|title| outcome.find(title));
+            assert_eq!(named, expected, "{statuses}\n{text}");
+        }
+    }
+}
+
+#[test]
 fn tab_on_a_page_goes_round_its_parts() {
     let opened = reader_of(embedded(), 140, 40).keys("2<Enter>");
     assert!(opened.text().contains("Tab next part"), "{}", opened.text());

@@ -9,8 +9,8 @@ use crate::export::brief::{Brief, text};
 use crate::export::phrases::{self, Phrase, date, one_line};
 use crate::ledger::commitments::CommitmentRow;
 use crate::ledger::{Arrangement, actors, sources};
-use crate::timeline::id::{Kind, Ref};
-use crate::timeline::record::{Commitment, Event, EventKind, Source, State};
+use crate::timeline::id::Kind;
+use crate::timeline::record::{Commitment, Event, EventKind};
 
 impl Brief<'_> {
     /// Made, who to whom, the commitment, due, what became of it.
@@ -169,7 +169,7 @@ fn outcome(
         }
         outcome.push(Inline::State(phrase.text, phrase.tone));
     }
-    outcome.extend(notes.cite(&evidence(event, one)));
+    outcome.extend(notes.cite(event.sources_of_outcome(one.standing())));
     outcome
 }
 
@@ -178,23 +178,4 @@ fn made(event: &Event) -> String {
     let is_open = event.date.latest().day().is_none();
     let lasts = event.kind == EventKind::TaskForce || is_open;
     if lasts { phrases::start(&event.date) } else { date(&event.date) }
-}
-
-/// The sources of what is said and shown of a commitment since it was made, each once. That it was
-/// announced rests on the sources of the promise itself.
-fn evidence(event: &Event, one: &Commitment) -> Vec<Ref<Source>> {
-    let mut sources: Vec<Ref<Source>> = Vec::new();
-    for status in
-        one.claimed().into_iter().chain(one.evidenced().status()).chain(one.reported_since())
-    {
-        if status.state == State::Announced {
-            continue;
-        }
-        for source in event.sources_of(status) {
-            if !sources.contains(source) {
-                sources.push(source.clone());
-            }
-        }
-    }
-    sources
 }

@@ -138,8 +138,7 @@ pub(in crate::export) fn month_of(date: &Date) -> Option<Date> {
 
 /// The year of a day that is surely known.
 fn year_of(date: &Date) -> Option<Date> {
-    let day = date.earliest().day().filter(|_| date.is_single_day())?;
-    Date::parse(&day.format("%Y").to_string()).ok()
+    date.earliest().day().filter(|_| date.is_single_day()).map(Date::year_of)
 }
 
 /// `replaced by that of 13 Apr 2023`, where a later commitment renews this one;
@@ -425,7 +424,7 @@ mod tests {
                     let ends = |letter: char| letter.is_ascii_digit() || letter == '(';
                     let state = words.split(ends).next().unwrap_or_default();
                     let mut state = state.trim_end();
-                    for month in MONTHS {
+                    for month in crate::timeline::date::MONTHS {
                         state = state.trim_end_matches(month).trim_end();
                     }
                     let state = state.trim_end_matches(|letter: char| !letter.is_alphabetic());
@@ -439,9 +438,6 @@ mod tests {
             }
         }
     }
-
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
     #[test]
     fn a_narrow_row_of_what_is_overdue_says_what_is_known_of_it() {

@@ -1,5 +1,5 @@
-//! What looks like a date in a query, well written or not, before it is read as one: how far it goes
-//! and which form it has.
+//! What looks like a date in a query, well written or not, before it is read as one: how far it
+//! goes and which form it has.
 
 use crate::query::dates::{TypedSpan, split_dots};
 use crate::query::language::marks::ends_chunk;

@@ -321,9 +321,9 @@ fn behind_preposition(text: &str, preposition: &str) -> Option<DateTerm> {
     Some(term.behind(before))
 }
 
-/// The date behind a lone `from`, of so many characters with it. With an `on` behind it that ends the
-/// text it is the beginning of a span; else it may be that, or the date of something: `the letter
-/// from April 2023 on firearms`.
+/// The date behind a lone `from`, of so many characters with it. With an `on` behind it that ends
+/// the text it is the beginning of a span; else it may be that, or the date of something: `the
+/// letter from April 2023 on firearms`.
 fn from_on(text: &str, length: usize) -> DateTerm {
     let end = text.char_indices().nth(length).map_or(text.len(), |(at, _)| at);
     let (written, behind) = text.split_at_checked(end).unwrap_or((text, ""));

@@ -1,6 +1,7 @@
 //! The words and signs of stretches of time: those that compare with the date behind them (`since
 //! Apr 2023`, `a partir de 2021`, `>=2021`), those that begin and join the two dates of a span
-//! (`between 2021 and 2023`), and those of what goes on (`2023 onwards`). Queries and the remedies of dates in the data read the same.
+//! (`between 2021 and 2023`), and those of what goes on (`2023 onwards`). Queries and the remedies
+//! of dates in the data read the same.
 
 /// How a date is compared with another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,8 +144,9 @@ fn strip_words<'t>(text: &'t str, words: &str) -> Option<&'t str> {
     Some(rest)
 }
 
-/// What stands behind the article or preposition that a date has behind a comparison or between the
-/// dates of a span: `hasta el 13 de abril de 2023`, `since the spring of 2023`, `beginning in 2023`.
+/// What stands behind the article or preposition that a date has behind a comparison or between
+/// the dates of a span: `hasta el 13 de abril de 2023`, `since the spring of 2023`, `beginning in
+/// 2023`.
 pub(crate) fn behind_article(text: &str) -> Option<&str> {
     const WORDS: [&str; 15] = [
         "the", "in", "on", "el", "la", "en", "le", "den", "dem", "zum", "o", "ao", "il", "em",

@@ -7,7 +7,7 @@ mod rows;
 
 use crate::export::phrases::one_line;
 use crate::export::{phrases, thread, wording};
-use crate::timeline::id::Id;
+use crate::timeline::id::{Id, Ref};
 use crate::timeline::record::{Claim, Commitment, Discrepancy, Event, Quote, Source};
 use crate::timeline::thread::Member;
 use crate::timeline::{EventIx, RecordRef};
@@ -111,19 +111,10 @@ fn commitment(c: &EventContext<'_>, ix: EventIx, one: &Commitment) -> Vec<TextRo
     heading(&mut w, "Sources of the promise");
     let sources = event.sources_of(one);
     source_rows(c, sources.iter().map(|source| source.id()), &mut w);
-    let mut of_outcome: Vec<&Id> = Vec::new();
-    for status in one.statuses() {
-        for source in event.sources_of(status) {
-            let is_told = of_outcome.contains(&source.id())
-                || sources.iter().any(|told| told.id() == source.id());
-            if !is_told {
-                of_outcome.push(source.id());
-            }
-        }
-    }
+    let of_outcome = event.sources_of_outcome(one.statuses());
     if !of_outcome.is_empty() {
         heading(&mut w, "Sources of what became of it");
-        source_rows(c, of_outcome.into_iter(), &mut w);
+        source_rows(c, of_outcome.into_iter().map(Ref::id), &mut w);
     }
     w.finish()
 }
