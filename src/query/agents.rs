@@ -87,8 +87,9 @@ impl<'q, 't> AgentSearch<'q, 't> {
         let mut places = Vec::new();
         for (place, record) in each_selected(event, hit, kind) {
             let branches = self.selection.branches.iter().zip(&self.search.branches);
-            let holding = branches
-                .filter(|(branch, _)| branch.leaves(hit.event) && branch.holds_of(event, &record));
+            let holding = branches.filter(|(branch, _)| {
+                branch.leaves(hit.event) && branch.holds_of(self.timeline, event, &record)
+            });
             let asked: Vec<Range<usize>> = holding.map(|(_, words)| words.clone()).collect();
             if self.search.holds(event, &record, &asked) {
                 places.push(place);

@@ -3,6 +3,7 @@
 
 use crate::query::dates::When;
 use crate::query::fields::{Narrowing, sources_of_publishers};
+use crate::query::index::columns::{EventFlags, accepts};
 use crate::query::language::{Term, TermKind};
 use crate::query::texts::Contents;
 use crate::timeline::date::Date;
@@ -24,6 +25,11 @@ pub(crate) struct BranchWords {
     sources: Vec<Vec<Id>>,
     /// For each term about actors the ids, one of which the event names.
     actors: Vec<Vec<Id>>,
+    /// For each term about what an event has the things, one of which a record must have that can
+    /// have it itself.
+    had: Vec<Vec<EventFlags>>,
+    /// For each term about ids these; a record of the kind of one of them must be one.
+    ids: Vec<Vec<Id>>,
     /// Whether it asks who is quoted.
     pub(super) asks_speaker: bool,
     /// Whether it asks how wordings compare.
@@ -69,6 +75,15 @@ impl BranchWords {
                         branch.actors.push(ids.map(|id| Id::from(id.as_str())).collect());
                     }
                     Narrowing::Wording => branch.asks_wording = true,
+                    Narrowing::Had => {
+                        let words = values.words().iter();
+                        let had = words.filter_map(|word| EventFlags::from_word(word));
+                        branch.had.push(had.collect());
+                    }
+                    Narrowing::Ids => {
+                        let ids = values.words().iter();
+                        branch.ids.push(ids.map(|id| Id::from(id.as_str())).collect());
+                    }
                     Narrowing::Actors | Narrowing::Dates | Narrowing::Nothing => {}
                 },
                 TermKind::View(..) | TermKind::Any(_) => {}
@@ -100,9 +115,13 @@ impl BranchWords {
         self.dates.iter().all(|asked| asked.spans.iter().any(meets) != asked.negated)
     }
 
-    /// Whether it asks for topics, dates or sources, which records may have of their own.
+    /// Whether it asks for what records may have of their own: topics, dates, sources, words.
     pub(super) fn asks_fields(&self) -> bool {
-        !self.topics.is_empty() || !self.dates.is_empty() || self.asks_sources()
+        !self.topics.is_empty()
+            || !self.dates.is_empty()
+            || !self.had.is_empty()
+            || !self.ids.is_empty()
+            || self.asks_sources()
     }
 
     /// Whether it asks how wordings compare.
@@ -114,8 +133,7 @@ impl BranchWords {
     /// nothing of the topics itself, and none of the actors is named in it.
     pub(super) fn holds_by_event_alone(&self, event: &Event, quote: &Quote) -> bool {
         let has_topics = || !event.own_topics_of_quote(quote).is_empty();
-        let record = RecordRef::Quote(EventIx(0), quote);
-        let named = Contents::of_record(&record).ids;
+        let named = Contents::of(quote).ids;
         let names = |ids: &Vec<Id>| ids.iter().any(|id| named.contains(&id));
         (!self.topics.is_empty() && !has_topics()) || !self.actors.iter().all(names)
     }
@@ -130,13 +148,20 @@ impl BranchWords {
         self.sources.iter().all(|asked| asked.contains(source))
     }
 
-    /// Whether a record's topics, date and sources are those that are asked for. Its topics are its
-    /// own or, of one that names none, its event's; a record without a date is taken to be of its
-    /// event's.
-    pub(super) fn holds_of(&self, event: &Event, record: &RecordRef<'_>) -> bool {
+    /// Whether a record's topics, date and sources, and what it has, are those that are asked for.
+    /// Its topics are its own or, of one that names none, its event's; a record without a date is
+    /// taken to be of its event's.
+    pub(super) fn holds_of(
+        &self,
+        timeline: &Timeline,
+        event: &Event,
+        record: &RecordRef<'_>,
+    ) -> bool {
         self.has_topics(event, record)
             && own_date(record).is_none_or(|date| self.meets(date))
             && self.has_sources(event, record)
+            && self.had.iter().all(|asked| has_one(timeline, event, record, asked))
+            && self.ids.iter().all(|asked| is_one(timeline, record, asked))
     }
 
     fn has_topics(&self, event: &Event, record: &RecordRef<'_>) -> bool {
@@ -177,6 +202,51 @@ impl BranchWords {
         let is_one = |asked: &Vec<Id>| sources.iter().any(|source| asked.contains(source.id()));
         self.sources.iter().all(is_one)
     }
+}
+
+/// Whether a record has one of these things. What no record of its kind has itself is had by its
+/// event; where that too is among them, it is enough that the event has it.
+fn has_one(
+    timeline: &Timeline,
+    event: &Event,
+    record: &RecordRef<'_>,
+    asked: &[EventFlags],
+) -> bool {
+    let of_event = EventFlags::from_event(event, timeline.proofs());
+    asked.iter().any(|flag| {
+        own_thing(timeline, record, *flag).unwrap_or_else(|| of_event.intersects(*flag))
+    })
+}
+
+/// Whether a record has such a thing itself: its own words, accounts of it that differ, a
+/// diagnostic that it accepts. Nothing where no record of its kind has such a thing, as no promise
+/// has a milestone; a deadline, a translation and a proof are asked of commitments and quotes by
+/// terms about these.
+fn own_thing(timeline: &Timeline, record: &RecordRef<'_>, flag: EventFlags) -> Option<bool> {
+    if flag == EventFlags::ACCEPT {
+        return Some(accepts(|visitor| record.walk(visitor)));
+    }
+    let is_disputed = |id: &Id| timeline.discrepancies_about(id).next().is_some();
+    match (record, flag) {
+        (RecordRef::Commitment(_, one), EventFlags::QUOTE) => Some(one.quote.is_some()),
+        (RecordRef::Claim(_, one), EventFlags::QUOTE) => Some(one.quote.is_some()),
+        (RecordRef::Discrepancy(_, one), EventFlags::QUOTE) => {
+            Some(one.account.iter().any(|account| account.quote.is_some()))
+        }
+        (RecordRef::Commitment(_, one), EventFlags::DISCREPANCY) => Some(is_disputed(&one.id)),
+        (RecordRef::Claim(_, one), EventFlags::DISCREPANCY) => Some(is_disputed(&one.id)),
+        (RecordRef::Quote(_, one), EventFlags::DISCREPANCY) => {
+            Some(one.id.as_ref().is_some_and(is_disputed))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a record is one of these or none of them is of its kind: of an event that holds a
+/// commitment that is asked for all quotes are listed, and no other commitment.
+fn is_one(timeline: &Timeline, record: &RecordRef<'_>, asked: &[Id]) -> bool {
+    let is_of_kind = |id: &Id| timeline.kind_of(id) == Some(record.kind());
+    asked.iter().any(|id| record.id() == Some(id)) || asked.iter().any(|id| !is_of_kind(id))
 }
 
 /// The date that a record has besides that of its event.

@@ -88,7 +88,7 @@ impl Selection {
             let (Some(branch), Some(words), Some(event)) = (branch, words, event) else { continue };
             for (place, record) in each_selected(event, hit, kind) {
                 if own_date(&record).is_some()
-                    && branch.holds_of(event, &record)
+                    && branch.holds_of(timeline, event, &record)
                     && (words.is_empty()
                         || search.holds(event, &record, std::slice::from_ref(&words)))
                 {
@@ -177,7 +177,8 @@ impl Selection {
         let mut asked: Vec<Range<usize>> = Vec::new();
         for (place, record) in each_selected(event, hit, kind) {
             asked.clear();
-            let holding = branches.iter().filter(|(branch, _)| branch.holds_of(event, &record));
+            let holding =
+                branches.iter().filter(|(branch, _)| branch.holds_of(timeline, event, &record));
             asked.extend(holding.map(|(_, words)| words.clone()));
             // Without a branch nothing is asked; of one without words, no word.
             if branches.is_empty()

@@ -138,6 +138,10 @@ pub(super) enum Narrowing {
     Wording,
     /// A date that meets one of these.
     Dates,
+    /// One of these things, where a record can have it itself.
+    Had,
+    /// To be one of these records, where it is of the kind of one.
+    Ids,
     /// Nothing.
     Nothing,
 }
@@ -157,7 +161,9 @@ impl Meaning {
             Self::Language | Self::Status | Self::Schedule | Self::Due | Self::Role => {
                 Narrowing::Nothing
             }
-            Self::Id | Self::Has | Self::Mark | Self::Other => Narrowing::Nothing,
+            Self::Has => Narrowing::Had,
+            Self::Id => Narrowing::Ids,
+            Self::Mark | Self::Other => Narrowing::Nothing,
         }
     }
 }

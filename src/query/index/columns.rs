@@ -90,7 +90,8 @@ impl EventFlags {
         self.0 & other.0 != 0
     }
 
-    fn from_event(event: &Event, proofs: &Proofs) -> Self {
+    /// What an event has.
+    pub(in crate::query) fn from_event(event: &Event, proofs: &Proofs) -> Self {
         let mut bits = 0;
         for (has, it) in [
             (!event.commitment.is_empty(), Self::COMMITMENT),
@@ -98,7 +99,7 @@ impl EventFlags {
             (!event.claim.is_empty(), Self::CLAIM),
             (!event.discrepancy.is_empty(), Self::DISCREPANCY),
             (!event.milestone.is_empty(), Self::MILESTONE),
-            (accepts(event), Self::ACCEPT),
+            (accepts(|visitor| event.walk(&mut Path::new(), visitor)), Self::ACCEPT),
             (event.commitment.iter().any(|one| one.deadline().is_some()), Self::DUE),
             (event.quote.iter().any(|one| one.translation.is_some()), Self::TRANSLATION),
             (event.quote.iter().any(|one| one.renders.is_some()), Self::RENDERING),
@@ -110,16 +111,20 @@ impl EventFlags {
     }
 }
 
-/// Whether an event, or a record in it, accepts a diagnostic.
-fn accepts(event: &Event) -> bool {
-    struct Accepts(bool);
-    impl<'r> Visitor<'r> for Accepts {
-        fn accepted(&mut self, _path: &Path, _accepted: &'r Accepted) {
-            self.0 = true;
-        }
+/// Whether a walk over a record meets a diagnostic that is accepted there.
+#[derive(Debug)]
+pub(in crate::query) struct Accepts(bool);
+
+impl<'r> Visitor<'r> for Accepts {
+    fn accepted(&mut self, _path: &Path, _accepted: &'r Accepted) {
+        self.0 = true;
     }
+}
+
+/// Whether a record, or one in it, accepts a diagnostic, told by a walk over it.
+pub(in crate::query) fn accepts(walk: impl FnOnce(&mut Accepts)) -> bool {
     let mut accepts = Accepts(false);
-    event.walk(&mut Path::new(), &mut accepts);
+    walk(&mut accepts);
     accepts.0
 }
 

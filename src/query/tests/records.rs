@@ -103,7 +103,11 @@ text = "Look at it"
 "#;
 
 fn listed(query: &str, kind: Kind) -> Vec<String> {
-    let loaded = from_files(vec![File::new("t.toml", DATA.to_owned())], "test".into());
+    listed_of(DATA, query, kind)
+}
+
+fn listed_of(data: &str, query: &str, kind: Kind) -> Vec<String> {
+    let loaded = from_files(vec![File::new("t.toml", data.to_owned())], "test".into());
     let timeline = loaded.timeline;
     let query = Scope::new(&timeline).read(query).unwrap();
     let selection = select(&timeline, &query, "2026-11-28".parse().unwrap());
@@ -220,5 +224,51 @@ fn a_date_and_its_negation_list_each_record_once() {
             both.sort_unstable();
             assert_eq!(both, all, "{kind}s of {date} and not of it");
         }
+    }
+}
+
+/// What the first event has besides: a bare promise whose form is meant, and a disputed question.
+const HAD: &str = r#"
+[[event.commitment]]
+id = "c-bare"
+by = ["ke"]
+text = "Say nothing"
+accept = { code = "one-source", why = "It is the only one" }
+[[event.discrepancy]]
+id = "d-quoted"
+question = "Whose rifles?"
+about = ["c-dam", "k", "q-own"]
+account = [{ says = "Theirs", source = "s", quote = "q-own" }, { says = "Ours", source = "s" }]
+"#;
+
+#[test]
+fn what_a_record_can_have_or_be_is_asked_of_it() {
+    let (first, second) = DATA.split_at(DATA.rfind("[[event]]").unwrap());
+    let data = [first, HAD.trim_start(), second].concat();
+    for (query, kind, expected) in [
+        ("has:quote", Kind::Commitment, &["c-rifles", "c-dam"][..]),
+        ("has:quote id:f", Kind::Commitment, &[]),
+        ("has:quote", Kind::Claim, &[]),
+        ("has:quote", Kind::Discrepancy, &["d-quoted"]),
+        ("has:quote", Kind::Quote, &["q-ebrande", "q-dam", "q-own", "q-later", "q-other"]),
+        ("has:discrepancy", Kind::Commitment, &["c-dam"]),
+        ("has:discrepancy", Kind::Claim, &["k"]),
+        ("has:discrepancy", Kind::Quote, &["q-own"]),
+        ("has:accept", Kind::Commitment, &["c-bare"]),
+        ("has:accept", Kind::Quote, &[]),
+        ("has:claim", Kind::Commitment, &["c-rifles", "c-dam", "c-bare"]),
+        ("has:quote,claim", Kind::Commitment, &["c-rifles", "c-dam", "c-bare"]),
+        ("has:quote,accept", Kind::Commitment, &["c-rifles", "c-dam", "c-bare"]),
+        ("has:quote by:ui", Kind::Commitment, &["c-rifles"]),
+        ("has:quote or id:f", Kind::Commitment, &["c-rifles", "c-dam", "c-again"]),
+        ("-has:quote", Kind::Commitment, &["c-again"]),
+        // Of the records of a kind the one that is named.
+        ("id:c-dam", Kind::Commitment, &["c-dam"]),
+        ("id:c-dam,c-again", Kind::Commitment, &["c-dam", "c-again"]),
+        ("id:c-dam", Kind::Claim, &["k"]),
+        ("id:e", Kind::Commitment, &["c-rifles", "c-dam", "c-bare"]),
+        ("id:ebrande", Kind::Commitment, &["c-rifles", "c-dam", "c-bare"]),
+    ] {
+        assert_eq!(listed_of(&data, query, kind), expected, "`{query}` lists {kind}s");
     }
 }
