@@ -3,8 +3,9 @@
 //! What all four unescape with a backslash gets one; what Python-Markdown would show with its
 //! backslash becomes a character reference. Pandoc makes typographic marks of straight ones, so
 //! these are references too: the text stays itself, and nobody has to guess which way a mark of
-//! `the '90s` or `rock 'n' roll` would be set. An apostrophe within a word stays plain but in the
-//! words of quotes, so that the source can be read: Pandoc sets it as an apostrophe.
+//! `the '90s` or `rock 'n' roll` would be set. An apostrophe within or behind a word that closes no
+//! quotation stays plain but in the words of quotes, so that the source can be read: Pandoc sets it
+//! as an apostrophe.
 
 use crate::export::phrases::{is_web_address, one_line};
 
@@ -28,6 +29,7 @@ fn escape(line: &str, begins_line: bool, is_exact: bool) -> String {
     let list_mark = list_mark(line).filter(|_| begins_line);
     let mut escaped = String::with_capacity(line.len() + 8);
     let mut before = None;
+    let mut is_quoting = false;
     for (at, c) in line.char_indices() {
         let rest = line.get(at..).unwrap_or_default();
         let next = rest.chars().nth(1);
@@ -42,13 +44,11 @@ fn escape(line: &str, begins_line: bool, is_exact: bool) -> String {
             '~' => escaped.push_str("&#126;"),
             '^' => escaped.push_str("&#94;"),
             '&' => escaped.push_str("&amp;"),
-            '\'' if !is_exact
-                && before.is_some_and(char::is_alphanumeric)
-                && next.is_some_and(char::is_alphabetic) =>
-            {
-                escaped.push('\'');
+            '\'' if !is_exact && is_apostrophe(before, next, is_quoting) => escaped.push('\''),
+            '\'' => {
+                is_quoting |= !before.is_some_and(char::is_alphanumeric);
+                escaped.push_str("&#39;");
             }
-            '\'' => escaped.push_str("&#39;"),
             '"' => escaped.push_str("&quot;"),
             // Sums of money stay plain: after a space no sign ends a formula, and so none begins
             // one.
@@ -78,6 +78,17 @@ fn escape(line: &str, begins_line: bool, is_exact: bool) -> String {
         before = Some(c);
     }
     escaped
+}
+
+/// Whether a straight mark between these is an apostrophe, which any reader sets as one: of a word
+/// that goes on behind it or ends with it (`Mexico's`, `the states' word`). Where a mark before it
+/// may have begun a quotation, one at the end of a word closes that; behind a number it may be a
+/// measure.
+fn is_apostrophe(before: Option<char>, next: Option<char>, is_quoting: bool) -> bool {
+    let goes_on =
+        before.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphabetic);
+    let ends = before.is_some_and(char::is_alphabetic) && !next.is_some_and(char::is_alphanumeric);
+    goes_on || ends && !is_quoting
 }
 
 /// A whole line, escaped already: what Pandoc makes of its first words behind their escapes. A
@@ -183,12 +194,19 @@ mod tests {
         for (words, escaped) in [
             ("rock 'n' roll of the '90s", "rock &#39;n&#39; roll of the &#39;90s"),
             ("\"so\" ... Mexico's", "&quot;so&quot; \\.\\.. Mexico's"),
-            ("the states' word, 5' wide", "the states&#39; word, 5&#39; wide"),
+            ("the states' word, 5' wide", "the states' word, 5&#39; wide"),
+            ("the states', their agents'", "the states', their agents'"),
+            ("the 'states' word'", "the &#39;states&#39; word&#39;"),
+            ("the '90s, the states' word", "the &#39;90s, the states&#39; word"),
+            ("the states' 'word'", "the states' &#39;word&#39;"),
+            ("states'\"", "states'&quot;"),
+            ("states''", "states'&#39;"),
             ("“so” Mexico’s…", "“so” Mexico’s…"),
         ] {
             assert_eq!(text(words), escaped);
         }
         assert_eq!(exact("Mexico's"), "Mexico&#39;s");
+        assert_eq!(exact("the states'"), "the states&#39;");
     }
 
     #[test]
