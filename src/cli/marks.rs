@@ -3,6 +3,7 @@
 
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -142,7 +143,7 @@ pub(super) fn asked(timeline: &Timeline) -> Marks {
     };
     let (visit, _) = store.read(&timeline.head().id);
     Marks {
-        marked: visit.marks.iter().map(|mark| mark.id.clone()).collect(),
-        new: visit.news(timeline).keys().map(ToString::to_string).collect(),
+        marked: Arc::new(visit.marks.iter().map(|mark| mark.id.clone()).collect()),
+        new: Arc::new(visit.news(timeline).keys().map(ToString::to_string).collect()),
     }
 }

@@ -9,11 +9,12 @@ use rayon::prelude::*;
 use crate::query::branch_words::BranchWords;
 use crate::query::fold::fold;
 use crate::query::highlight::stands_in;
-use crate::query::selection::{Hit, Selection};
+use crate::query::selection::{BesideWords, Hit, Selection};
 use crate::query::texts::names_of;
-use crate::timeline::id::Id;
+use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::Source;
-use crate::timeline::{EventIx, Timeline};
+use crate::timeline::schema::{Path, Record as _, Searched, Visitor};
+use crate::timeline::{EventIx, RecordRef, Timeline};
 
 /// The sources that are listed, and the events that rest on them.
 #[derive(Debug)]
@@ -42,7 +43,7 @@ impl Selection {
         let mut hits: BTreeMap<EventIx, Hit> = BTreeMap::new();
         let mut branches = Vec::new();
         for (branch, beside) in self.branches.iter().zip(&self.beside_words) {
-            let left = self.left_beside_words(timeline, branch, beside.as_deref());
+            let left = self.left_beside_words(timeline, branch, beside.as_ref());
             let events = left.iter().map(|hit| hit.event).collect();
             let has_words = !branch.words.is_empty();
             let holding = has_words.then(|| sources_holding(timeline, branch));
@@ -63,10 +64,10 @@ impl Selection {
         &self,
         timeline: &Timeline,
         branch: &BranchWords,
-        beside: Option<&[Hit]>,
+        beside: Option<&BesideWords>,
     ) -> Vec<Hit> {
         match beside {
-            Some(hits) => hits.to_vec(),
+            Some(beside) => beside.hits(timeline).to_vec(),
             None if branch.words.is_empty() => {
                 let hits = self.hits.iter().filter(|hit| branch.leaves(hit.event));
                 hits.cloned().collect()
@@ -97,7 +98,7 @@ impl CitedSources<'_, '_> {
 fn sources_holding<'t>(timeline: &'t Timeline, branch: &BranchWords) -> HashSet<&'t Id> {
     let holding = |is_nearly: bool| -> HashSet<&'t Id> {
         let holds = |source: &&Source| {
-            let texts = texts_of(timeline, source);
+            let texts = SourceTexts::of(timeline, source);
             branch.words.iter().all(|word| {
                 texts.iter().any(|(text, is_name)| stands_in(word, text, *is_name && is_nearly))
             })
@@ -109,19 +110,74 @@ fn sources_holding<'t>(timeline: &'t Timeline, branch: &BranchWords) -> HashSet<
     if exactly.is_empty() { holding(true) } else { exactly }
 }
 
-/// The texts of a source, folded: title, outlet, who issued it, authors, addresses, notes; whether
-/// each is a name.
-fn texts_of(timeline: &Timeline, source: &Source) -> Vec<(String, bool)> {
-    let mut texts = vec![(fold(&source.title), true)];
-    texts.extend(source.publisher.iter().map(|text| (fold(text), true)));
-    texts.extend(source.authors.iter().map(|text| (fold(text), true)));
-    for issuer in &source.issued_by {
-        if let Some(record) = timeline.get(issuer) {
-            texts.extend(names_of(&record).into_iter().map(|name| (fold(name), true)));
+/// The texts of a source, folded, and whether each is a name, in which slips are forgiven: those
+/// that queries look through, the names of who issued it, and its addresses, which are looked
+/// through here alone.
+struct SourceTexts<'t> {
+    timeline: &'t Timeline,
+    texts: Vec<(String, bool)>,
+}
+
+impl<'t> SourceTexts<'t> {
+    fn of(timeline: &'t Timeline, source: &'t Source) -> Vec<(String, bool)> {
+        let mut found = Self { timeline, texts: Vec::new() };
+        source.walk(&mut Path::new(), &mut found);
+        found.texts
+    }
+}
+
+impl<'t> Visitor<'t> for SourceTexts<'t> {
+    fn text(&mut self, path: &Path, searched: Option<Searched>, text: &'t str) {
+        let is_remark = path.last().is_some_and(|step| matches!(step.field, "weak" | "note"));
+        let is_address = text.contains("://");
+        if searched.is_some() || is_address {
+            self.texts.push((fold(text), !is_remark && !is_address));
         }
     }
-    let addresses = [&source.url, &source.read_at, &source.archive_url];
-    let others = addresses.into_iter().flatten().chain(&source.note).chain(&source.weak);
-    texts.extend(others.map(|text| (fold(text), false)));
-    texts
+
+    fn reference(&mut self, _path: &Path, _kinds: &'static [Kind], _or_name: bool, id: &'t Id) {
+        // A source that it draws on or reprints is another's text.
+        match self.timeline.get(id) {
+            Some(RecordRef::Source(_)) | None => {}
+            Some(issuer) => {
+                self.texts.extend(names_of(&issuer).into_iter().map(|name| (fold(name), true)));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::load::{File, from_files};
+    use crate::query::{Scope, select};
+    use crate::timeline::EventIx;
+
+    #[test]
+    fn a_source_is_listed_by_any_text_of_it_that_readers_see() {
+        let text = "[timeline]\nid = 't'\ntitle = 'T'\n\
+             [[party]]\nid = 'ui'\nname = 'United Isles'\n\
+             [[source]]\nid = 's'\ntitle = 'Gazette'\nkind = 'official'\npublisher = 'Reach Post'\n\
+             authors = ['Ana Marlow']\nissued_by = ['ui']\nlanguage = 'eo'\n\
+             url = 'https://example.org/tides'\nread_at = 'https://example.org/mirror'\n\
+             archive_url = 'https://example.org/kept'\nweak = 'A copy of a copy'\n\
+             note = 'Seen twice'\nreprint_of = 'first'\n\
+             [[source]]\nid = 'first'\ntitle = 'Almanac'\nkind = 'official'\n\
+             [[event]]\nid = 'e'\nkind = 'meeting'\ndate = '2023'\ntitle = 'Talks'\nsources = ['s']\n";
+        let timeline = from_files(vec![File::new("t.toml", text.to_owned())], "t".into()).timeline;
+        let scope = Scope::new(&timeline);
+        let lists = |query: &str| {
+            let query = scope.read(query).unwrap();
+            let selection = select(&timeline, &query, "2026-11-28".parse().unwrap());
+            selection.cited_sources(&timeline).unwrap().lists(EventIx(0), &"s".into())
+        };
+        for word in [
+            "gazette", "post", "marlow", "isles", "tides", "mirror", "kept", "copy", "twice",
+            "gazete", "marlw",
+        ] {
+            assert!(lists(word), "{word}");
+        }
+        for word in ["talks", "eo", "almanac", "twce"] {
+            assert!(!lists(word), "{word}");
+        }
+    }
 }

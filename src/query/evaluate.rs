@@ -21,7 +21,7 @@ use crate::query::index::vocabulary::{Needle, Vocabulary};
 use crate::query::language::{Query, Term, TermKind, TypedPhrase, beside};
 use crate::query::matcher::Matcher;
 use crate::query::named::record_of;
-use crate::query::selection::{DatedHit, Hit, Selection, Subset};
+use crate::query::selection::{BesideWords, DatedHit, Hit, Selection, Subset};
 use crate::query::texts::Contents;
 use crate::timeline::date::Moment;
 use crate::timeline::record::Event;
@@ -120,17 +120,17 @@ impl Matcher<'_> {
         selection
     }
 
-    /// The events that the other terms of a branch leave, where it asks for words and for more. It
-    /// costs what a query of these terms alone costs.
-    fn beside_words(&self, terms: &[&Term], branch: &BranchWords) -> Option<Vec<Hit>> {
+    /// What the other terms of a branch leave, where it asks for words and for more.
+    fn beside_words(&self, terms: &[&Term], branch: &BranchWords) -> Option<BesideWords> {
         if branch.words.is_empty() {
             return None;
         }
         let is_word = |term: &Term| {
             !term.negated && matches!(term.what, TermKind::Word(_) | TermKind::Literal(_))
         };
-        let others: Vec<&Term> = terms.iter().copied().filter(|term| !is_word(term)).collect();
-        (!others.is_empty()).then(|| self.branch(&others))
+        let others = terms.iter().copied().filter(|term| !is_word(term));
+        let others: Vec<Term> = others.cloned().collect();
+        (!others.is_empty()).then(|| BesideWords::new(self, others))
     }
 
     /// The places in a selection of the events that a query leaves.
@@ -164,7 +164,8 @@ impl Matcher<'_> {
         sets.union()
     }
 
-    fn branch(&self, terms: &[&Term]) -> Vec<Hit> {
+    /// What a branch of these terms leaves.
+    pub(super) fn branch(&self, terms: &[&Term]) -> Vec<Hit> {
         self.hits(&self.left(self.index.all(), terms))
     }
 

@@ -1,6 +1,7 @@
 //! What queries are answered from.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use roaring::RoaringBitmap;
@@ -22,12 +23,13 @@ pub struct Matcher<'a> {
 }
 
 /// What the reader marked, and what is new since the edition seen before, by the ids of records.
+/// Cheap to clone: a selection keeps what it was asked with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
     /// The records that are marked.
-    pub marked: BTreeSet<String>,
+    pub marked: Arc<BTreeSet<String>>,
     /// The records that are new or changed.
-    pub new: BTreeSet<String>,
+    pub new: Arc<BTreeSet<String>>,
 }
 
 impl<'a> Matcher<'a> {

@@ -1,6 +1,13 @@
 //! The selection: the events, and the nested records in them, that a query leaves.
 
+use std::sync::{Arc, OnceLock};
+
+use chrono::NaiveDate;
+
 use crate::query::branch_words::BranchWords;
+use crate::query::index::Index;
+use crate::query::language::Term;
+use crate::query::matcher::{Marks, Matcher};
 use crate::timeline::text::List;
 use crate::timeline::{EventIx, Timeline};
 
@@ -95,9 +102,9 @@ pub struct Selection {
     pub total: usize,
     /// The words that records must hold to be listed, for each branch of the query.
     pub(crate) branches: Vec<BranchWords>,
-    /// For each branch the events that its terms leave beside its words; none of a branch that asks
-    /// for no word, or for nothing else.
-    pub(crate) beside_words: Vec<Option<Vec<Hit>>>,
+    /// For each branch what its terms leave beside its words; none of a branch that asks for no
+    /// word, or for nothing else.
+    pub(crate) beside_words: Vec<Option<BesideWords>>,
     /// The events of which records alone are left, by dates of their own.
     pub(crate) dated: Vec<DatedHit>,
 }
@@ -139,3 +146,45 @@ impl Selection {
         self.hits.get(place)
     }
 }
+
+/// The terms of a branch without its words, and what they are answered from. What they leave is
+/// found when it is first asked for: it costs what a query of these terms alone costs, and only who
+/// lists sources asks.
+#[derive(Clone, Debug)]
+pub(crate) struct BesideWords(Arc<Unanswered>);
+
+#[derive(Debug)]
+struct Unanswered {
+    terms: Vec<Term>,
+    index: Index,
+    day: NaiveDate,
+    marks: Option<Marks>,
+    hits: OnceLock<Vec<Hit>>,
+}
+
+impl BesideWords {
+    /// These terms, to be answered from what the matcher answers from.
+    pub(super) fn new(matcher: &Matcher<'_>, terms: Vec<Term>) -> Self {
+        let (index, marks) = (matcher.index.clone(), matcher.marks.cloned());
+        let (day, hits) = (matcher.day, OnceLock::new());
+        Self(Arc::new(Unanswered { terms, index, day, marks, hits }))
+    }
+
+    /// The events that are left of the timeline that was asked.
+    pub(super) fn hits(&self, timeline: &Timeline) -> &[Hit] {
+        let Unanswered { terms, index, day, marks, hits } = &*self.0;
+        hits.get_or_init(|| {
+            let matcher = Matcher { timeline, index, day: *day, marks: marks.as_ref() };
+            matcher.branch(&terms.iter().collect::<Vec<_>>())
+        })
+    }
+}
+
+/// The same terms leave the same of the same timeline.
+impl PartialEq for BesideWords {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.0.terms, self.0.day, &self.0.marks) == (&other.0.terms, other.0.day, &other.0.marks)
+    }
+}
+
+impl Eq for BesideWords {}

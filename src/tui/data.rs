@@ -451,7 +451,7 @@ impl Data {
     fn refresh_marks(&mut self) {
         let marked = self.visit.marks.iter().map(|mark| mark.id.clone()).collect();
         let new = self.news.0.keys().map(ToString::to_string).collect();
-        self.marks = query::Marks { marked, new };
+        self.marks = query::Marks { marked: Arc::new(marked), new: Arc::new(new) };
         self.memory.0 += 1;
     }
 

@@ -287,6 +287,13 @@ fn in_a_large_timeline_no_key_counts_what_takes_long() {
     assert_eq!(derived.listing().rows, 1);
     let scope = derived.known().scope(derived.selection());
     assert_eq!(view(LedgerKind::Sources).count(&scope), None, "words ask all events for them");
+    assert_eq!(view(LedgerKind::Actors).count(&scope), Some(0), "these are of one event");
+    let views = filtered.text();
+    assert!(views.contains("6 Sources ?") && views.contains("3 Actors 0"), "{views}");
+    let all = reader_of(large(10_001), 140, 40);
+    assert!(all.text().contains("6 Sources 1"), "{}", all.text());
+    let legend = all.keys("?legend").text();
+    assert!(legend.contains("Beside a view: how many"), "{legend}");
     let picking = filtered.keys("ptides");
     let taking = picking.app.derived().taking().unwrap();
     assert_eq!((taking.added, taking.alone), (None, None));

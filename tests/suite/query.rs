@@ -33,8 +33,8 @@ fn every_example_of_the_reference_leaves_something() {
     let timeline = entente::check::judged(entente::load::embedded()).timeline;
     let scope = Scope::new(&timeline);
     let marks = Marks {
-        marked: [timeline.events()[0].id.to_string()].into(),
-        new: [timeline.events()[1].id.to_string()].into(),
+        marked: Arc::new([timeline.events()[0].id.to_string()].into()),
+        new: Arc::new([timeline.events()[1].id.to_string()].into()),
     };
     let index = Index::new(&timeline);
     let matcher = Matcher::new(&timeline, &index, day()).with_marks(&marks);
@@ -67,7 +67,7 @@ fn marks_and_news_are_those_that_the_reader_gives() {
     let query = Scope::new(&timeline).read("is:marked").unwrap();
     let commitment =
         timeline.events().iter().find_map(|event| event.commitment.first()).expect("there is one");
-    let marks = Marks { marked: [commitment.id.to_string()].into(), ..Marks::default() };
+    let marks = Marks { marked: Arc::new([commitment.id.to_string()].into()), ..Marks::default() };
     let matcher = Matcher::new(&timeline, &index, day());
     assert_eq!(matcher.select(&query).hits.len(), 0, "nothing is marked");
     let hits = matcher.with_marks(&marks).select(&query).hits;

@@ -22,6 +22,8 @@ impl RecordLedger for Sources {
     const NAME: &'static str = "sources";
     const LABEL: &'static str = "Sources";
     const NOUNS: (&'static str, &'static str) = ("source", "sources");
+    const HOLDS_WORDS: bool = true;
+
     const ARRANGEMENTS: &'static [Arrangement] = sources::ARRANGEMENTS;
     const BY_DATE: &'static str = "under the year of publication, the earliest first";
     const COLUMNS: &'static [ScreenColumn<Self>] = &[

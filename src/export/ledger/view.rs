@@ -20,6 +20,10 @@ const FEW: usize = 20_000;
 /// The same where words decide: to count is to look into each record of each event then.
 const FEW_WITH_WORDS: usize = 2_000;
 
+/// The same of a ledger whose rows stand in no event, where words decide: whom each record names
+/// takes longer than whether it holds the words.
+const FEW_NAMED_WITH_WORDS: usize = 500;
+
 /// A column is mostly empty where not even one in so many rows has anything in it.
 const FEW_FILLED: usize = 2;
 
@@ -84,6 +88,10 @@ pub trait RecordLedger: Debug + Sync + Sized + 'static {
 
     /// The kind of its records, where they stand in events.
     const NESTED: Option<Kind> = None;
+
+    /// Whether its rows hold the words of a query themselves, on whatever event they rest: what
+    /// words leave of them is sought among all events then, however few of these hold the words.
+    const HOLDS_WORDS: bool = false;
 
     /// The ways in which it can be arranged, the usual one first.
     const ARRANGEMENTS: &'static [Arrangement];
@@ -236,26 +244,22 @@ impl<L: RecordLedger> LedgerView for L {
     }
 
     fn count(&self, scope: &LedgerScope<'_>) -> Option<usize> {
-        let events = scope.selection.hits.len();
-        // What words leave of records beside the events is sought among those of all events,
-        // however few of them hold the words.
-        let sought = if scope.selection.asks_words() { scope.selection.total } else { events };
-        match L::NESTED {
+        let selection = scope.selection;
+        let (events, asks_words) = (selection.hits.len(), selection.asks_words());
+        let most = match (L::NESTED, asks_words) {
             // Where nothing is asked of records it is a sum over events, which also many allow.
-            Some(kind)
-                if events <= FEW_WITH_WORDS
-                    || !(scope.selection.asks_words()
-                        || (events > FEW && scope.selection.asks_fields())) =>
-            {
-                Some(scope.selection.count_records(scope.timeline, kind))
-            }
-            None if sought <= FEW_WITH_WORDS
-                || (sought <= FEW && !scope.selection.asks_words()) =>
-            {
-                Some(L::ledger(scope, usual(self)).rows.len())
-            }
-            _ => None,
-        }
+            (Some(_), false) if !selection.asks_fields() => usize::MAX,
+            (_, false) => FEW,
+            (Some(_), true) => FEW_WITH_WORDS,
+            // A small timeline is counted whatever the words leave of it.
+            (None, true) if selection.total <= FEW_WITH_WORDS => FEW_WITH_WORDS,
+            (None, true) if L::HOLDS_WORDS => return None,
+            (None, true) => FEW_NAMED_WITH_WORDS,
+        };
+        (events <= most).then(|| match L::NESTED {
+            Some(kind) => selection.count_records(scope.timeline, kind),
+            None => L::ledger(scope, usual(self)).rows.len(),
+        })
     }
 
     fn open(&self, scope: &LedgerScope<'_>, arrangement: Arrangement) -> Arc<dyn OpenLedger> {

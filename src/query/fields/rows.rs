@@ -322,7 +322,11 @@ pub static FIELDS: &[Field] = &[
                     "marked" => &marks.marked,
                     _ => &marks.new,
                 });
-                events |= marks.into_iter().flatten().map(|id| matcher.holding(id)).union();
+                events |= marks
+                    .into_iter()
+                    .flat_map(|marks| marks.iter())
+                    .map(|id| matcher.holding(id))
+                    .union();
             }
             FieldCondition::events(events)
         },

@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::tui::keymap::Keymap;
 use crate::tui::layout::column;
+use crate::tui::signs::Sign;
 use crate::tui::view::Tab;
 
 /// The views in their places.
@@ -147,12 +148,14 @@ impl ListedView {
         // The keys of a sequence have blanks between them.
         let is_close = name.is_empty() || (wording.is_tight && self.has_digit());
         let (key, blank) = (&self.key, if is_close { "" } else { " " });
-        match self.count.filter(|_| is_counted) {
-            // Where views stand close a blank would have the number read as the next one's.
-            Some(count) if wording.gap == 1 => format!("{key}{blank}{name}·{count}"),
-            Some(count) => format!("{key}{blank}{name} {count}"),
-            None => format!("{key}{blank}{name}"),
+        if !is_counted {
+            return format!("{key}{blank}{name}");
         }
+        let unknown = || Sign::Uncounted.glyph().to_owned();
+        let count = self.count.map_or_else(unknown, |count| count.to_string());
+        // Where views stand close a blank would have the number read as the next one's.
+        let between = if wording.gap == 1 { "·" } else { " " };
+        format!("{key}{blank}{name}{between}{count}")
     }
 }
 
