@@ -212,17 +212,22 @@ fn has_one(
     record: &RecordRef<'_>,
     asked: &[EventFlags],
 ) -> bool {
-    let of_event = EventFlags::from_event(event, timeline.proofs());
-    asked.iter().any(|flag| {
-        own_thing(timeline, record, *flag).unwrap_or_else(|| of_event.intersects(*flag))
-    })
+    let is_had = |flag: &EventFlags| {
+        own_thing(timeline, (event, record), *flag)
+            .unwrap_or_else(|| flag.is_had_by(event, timeline.proofs()))
+    };
+    asked.iter().any(is_had)
 }
 
 /// Whether a record has such a thing itself: its own words, accounts of it that differ, a
 /// diagnostic that it accepts. Nothing where no record of its kind has such a thing, as no promise
 /// has a milestone; a deadline, a translation and a proof are asked of commitments and quotes by
 /// terms about these.
-fn own_thing(timeline: &Timeline, record: &RecordRef<'_>, flag: EventFlags) -> Option<bool> {
+fn own_thing(
+    timeline: &Timeline,
+    (event, record): (&Event, &RecordRef<'_>),
+    flag: EventFlags,
+) -> Option<bool> {
     if flag == EventFlags::ACCEPT {
         return Some(accepts(|visitor| record.walk(visitor)));
     }
@@ -236,7 +241,10 @@ fn own_thing(timeline: &Timeline, record: &RecordRef<'_>, flag: EventFlags) -> O
         (RecordRef::Commitment(_, one), EventFlags::DISCREPANCY) => Some(is_disputed(&one.id)),
         (RecordRef::Claim(_, one), EventFlags::DISCREPANCY) => Some(is_disputed(&one.id)),
         (RecordRef::Quote(_, one), EventFlags::DISCREPANCY) => {
-            Some(one.id.as_ref().is_some_and(is_disputed))
+            let accounts = || event.discrepancy.iter().flat_map(|question| &question.account);
+            let is_account =
+                |id: &Id| accounts().any(|it| it.quote.as_ref().is_some_and(|own| own.id() == id));
+            Some(one.id.as_ref().is_some_and(|id| is_disputed(id) || is_account(id)))
         }
         _ => None,
     }

@@ -465,9 +465,8 @@ fn an_opened_promise_is_what_is_copied_first() {
 
 #[test]
 fn a_view_opened_from_an_event_stands_at_its_first_record() {
-    for key in ["2", "4", "5"] {
-        let reader = reader_of(embedded(), 140, 40);
-        let reader = reader.keys("fhas:commitment has:quote has:discrepancy<Enter>jjjj");
+    for (key, kind) in [("2", "commitment"), ("4", "quote"), ("5", "discrepancy")] {
+        let reader = reader_of(embedded(), 140, 40).keys(&format!("fhas:{kind}<Enter>jjjj"));
         let event = reader.app.derived().current().unwrap();
         let there = reader.keys(key);
         assert_eq!(there.app.derived().current(), Some(event), "{key}\n{}", there.text());

@@ -22,7 +22,7 @@ const FEW_WITH_WORDS: usize = 2_000;
 
 /// The same of a ledger whose rows stand in no event, where words decide: whom each record names
 /// takes longer than whether it holds the words.
-const FEW_NAMED_WITH_WORDS: usize = 500;
+const FEW_NAMED_WITH_WORDS: usize = 1_000;
 
 /// A column is mostly empty where not even one in so many rows has anything in it.
 const FEW_FILLED: usize = 2;

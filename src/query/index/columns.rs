@@ -90,24 +90,26 @@ impl EventFlags {
         self.0 & other.0 != 0
     }
 
-    /// What an event has.
-    pub(in crate::query) fn from_event(event: &Event, proofs: &Proofs) -> Self {
-        let mut bits = 0;
-        for (has, it) in [
-            (!event.commitment.is_empty(), Self::COMMITMENT),
-            (!event.quote.is_empty(), Self::QUOTE),
-            (!event.claim.is_empty(), Self::CLAIM),
-            (!event.discrepancy.is_empty(), Self::DISCREPANCY),
-            (!event.milestone.is_empty(), Self::MILESTONE),
-            (accepts(|visitor| event.walk(&mut Path::new(), visitor)), Self::ACCEPT),
-            (event.commitment.iter().any(|one| one.deadline().is_some()), Self::DUE),
-            (event.quote.iter().any(|one| one.translation.is_some()), Self::TRANSLATION),
-            (event.quote.iter().any(|one| one.renders.is_some()), Self::RENDERING),
-            (event.quote.iter().any(|one| proofs.for_quote(one).is_some()), Self::PROOF),
-        ] {
-            bits |= if has { it.0 } else { 0 };
+    fn from_event(event: &Event, proofs: &Proofs) -> Self {
+        let had = Self::ALL.into_iter().filter(|(_, flag)| flag.is_had_by(event, proofs));
+        Self(had.fold(0, |bits, (_, flag)| bits | flag.0))
+    }
+
+    /// Whether an event has what this bit says.
+    pub(in crate::query) fn is_had_by(self, event: &Event, proofs: &Proofs) -> bool {
+        match self {
+            Self::COMMITMENT => !event.commitment.is_empty(),
+            Self::QUOTE => !event.quote.is_empty(),
+            Self::CLAIM => !event.claim.is_empty(),
+            Self::DISCREPANCY => !event.discrepancy.is_empty(),
+            Self::MILESTONE => !event.milestone.is_empty(),
+            Self::ACCEPT => accepts(|visitor| event.walk(&mut Path::new(), visitor)),
+            Self::DUE => event.commitment.iter().any(|one| one.deadline().is_some()),
+            Self::TRANSLATION => event.quote.iter().any(|one| one.translation.is_some()),
+            Self::RENDERING => event.quote.iter().any(|one| one.renders.is_some()),
+            Self::PROOF => event.quote.iter().any(|one| proofs.for_quote(one).is_some()),
+            _ => false,
         }
-        Self(bits)
     }
 }
 

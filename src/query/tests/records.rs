@@ -237,7 +237,7 @@ accept = { code = "one-source", why = "It is the only one" }
 [[event.discrepancy]]
 id = "d-quoted"
 question = "Whose rifles?"
-about = ["c-dam", "k", "q-own"]
+about = ["c-dam", "k", "q-dam"]
 account = [{ says = "Theirs", source = "s", quote = "q-own" }, { says = "Ours", source = "s" }]
 "#;
 
@@ -253,7 +253,7 @@ fn what_a_record_can_have_or_be_is_asked_of_it() {
         ("has:quote", Kind::Quote, &["q-ebrande", "q-dam", "q-own", "q-later", "q-other"]),
         ("has:discrepancy", Kind::Commitment, &["c-dam"]),
         ("has:discrepancy", Kind::Claim, &["k"]),
-        ("has:discrepancy", Kind::Quote, &["q-own"]),
+        ("has:discrepancy", Kind::Quote, &["q-dam", "q-own"]),
         ("has:accept", Kind::Commitment, &["c-bare"]),
         ("has:accept", Kind::Quote, &[]),
         ("has:claim", Kind::Commitment, &["c-rifles", "c-dam", "c-bare"]),
