@@ -27,8 +27,10 @@ pub struct PlacedView {
     pub columns: Range<u16>,
     /// Its first key, with which its label begins.
     pub key: String,
-    /// What is said of it: key, name, how many rows it has.
+    /// What it is called: key and name.
     pub label: String,
+    /// How many rows it has, as it stands behind that; empty where it is not counted.
+    pub count: String,
     /// The view; none where a key leads to others.
     pub tab: Option<Tab>,
 }
@@ -80,17 +82,17 @@ const WHOLE: Wording = Wording {
 const SHORT: Wording = Wording { name: Name::Word, has_all: false, counts_events: false, ..WHOLE };
 
 /// From the most that is said to the least that says everything: what has no room is said in fewer
-/// words before it is left out. Names stand apart: with one blank between them they run together,
-/// which only a few letters of each do not.
-const WORDINGS: [Wording; 13] = [
+/// words before it is left out.
+const WORDINGS: [Wording; 14] = [
     WHOLE,
     Wording { has_all: false, ..WHOLE },
     Wording { counts_events: true, ..SHORT },
     SHORT,
-    // A count says more than a blank: the digits are told from the names by their colour.
+    // A count says more than a blank: digits and counts are told from the names by their colours.
     Wording { is_tight: true, lead: 0, ..SHORT },
+    Wording { is_tight: true, lead: 0, gap: 1, ..SHORT },
     // What there is most of has the longest number, and its number says least.
-    Wording { is_tight: true, lead: 0, counted: 4, ..SHORT },
+    Wording { is_tight: true, lead: 0, gap: 1, counted: 4, ..SHORT },
     Wording { is_tight: true, lead: 0, counted: 3, ..SHORT },
     Wording { is_tight: true, lead: 0, counted: 2, ..SHORT },
     Wording { name: Name::Whole, counted: 0, ..SHORT },
@@ -131,8 +133,8 @@ impl ListedView {
         wording.has_all || self.has_digit() || self.tab == open
     }
 
-    /// What is said of it.
-    fn label(&self, is_open: bool, wording: Wording) -> String {
+    /// What it is called, and how many rows it has.
+    fn label(&self, is_open: bool, wording: Wording) -> (String, String) {
         let name: String = match wording.name {
             Name::Whole => self.tab.name().to_owned(),
             Name::Letters(letters) if !is_open => {
@@ -148,14 +150,21 @@ impl ListedView {
         // The keys of a sequence have blanks between them.
         let is_close = name.is_empty() || (wording.is_tight && self.has_digit());
         let (key, blank) = (&self.key, if is_close { "" } else { " " });
-        if !is_counted {
-            return format!("{key}{blank}{name}");
+        let mut count = String::new();
+        if is_counted {
+            let unknown = || Sign::Uncounted.glyph().to_owned();
+            let rows = self.count.map_or_else(unknown, |rows| rows.to_string());
+            // Where views stand close a blank would have the number read as the next one's.
+            let between = if wording.gap == 1 { "·" } else { " " };
+            count = format!("{between}{rows}");
         }
-        let unknown = || Sign::Uncounted.glyph().to_owned();
-        let count = self.count.map_or_else(unknown, |count| count.to_string());
-        // Where views stand close a blank would have the number read as the next one's.
-        let between = if wording.gap == 1 { "·" } else { " " };
-        format!("{key}{blank}{name}{between}{count}")
+        (format!("{key}{blank}{name}"), count)
+    }
+
+    /// The columns that this takes.
+    fn columns(&self, is_open: bool, wording: Wording) -> u16 {
+        let (label, count) = self.label(is_open, wording);
+        column(label.width() + count.width())
     }
 }
 
@@ -177,21 +186,20 @@ fn key_of_more(views: &[ListedView], open: Tab, wording: Wording) -> Option<&str
 /// The columns that the row takes in a wording at most, whichever of the views with a digit is
 /// open: so they are all worded alike.
 fn widest(views: &[ListedView], open: Tab, wording: Wording) -> u16 {
-    let with_gap = |label: String| column(label.width()) + wording.gap;
     let mut all_closed = wording.lead;
     let mut closed = Vec::new();
     for view in views {
         let is_there = wording.has_all || view.has_digit();
-        let columns = if is_there { with_gap(view.label(false, wording)) } else { 0 };
+        let columns = if is_there { view.columns(false, wording) + wording.gap } else { 0 };
         all_closed += columns;
         closed.push(columns);
     }
     let mut widest = 0;
     for (view, closed) in views.iter().zip(closed) {
         if view.has_digit() || view.tab == open {
-            let own = with_gap(view.label(true, wording));
+            let own = view.columns(true, wording) + wording.gap;
             let more = key_of_more(views, view.tab, wording);
-            let more = more.map_or(0, |key| with_gap(wording.more(key)));
+            let more = more.map_or(0, |key| column(wording.more(key).width()) + wording.gap);
             widest = widest.max(all_closed - closed + own + more);
         }
     }
@@ -210,16 +218,16 @@ pub(super) fn placed(
     let wording = WORDINGS.into_iter().find(fits).unwrap_or(DIGITS);
     let mut placed = Vec::new();
     let mut x = area.x + wording.lead;
-    let mut put = |key: &str, label: String, tab: Option<Tab>| {
-        let end = x + column(label.width());
-        placed.push(PlacedView { columns: x..end, key: key.to_owned(), label, tab });
+    let mut put = |key: &str, (label, count): (String, String), tab: Option<Tab>| {
+        let end = x + column(label.width() + count.width());
+        placed.push(PlacedView { columns: x..end, key: key.to_owned(), label, count, tab });
         x = end + wording.gap;
     };
     for view in views.iter().filter(|view| view.is_there(open, wording)) {
         put(&view.key, view.label(view.tab == open, wording), Some(view.tab));
     }
     if let Some(key) = key_of_more(&views, open, wording) {
-        put(key, wording.more(key), None);
+        put(key, (wording.more(key), String::new()), None);
     }
     PlacedViews { views: placed, gap: wording.gap }
 }

@@ -7,7 +7,7 @@
 //! letters of their names, else their digits alone; the open one has its name and number in any.
 //! The key that leads to a view without a digit stands behind them:
 //! ```text
-//!  1Events  2Commitments 1058  3Actors 377  4Quotes  5Differ  6Sources  g more
+//! 1Events·450 2Commitments·1058 3Actors·377 4Quotes·1610 5Differ·197 6Sources g…
 //! 1Ev 2Commitments·1058 3Ac 4Qu 5Di 6So g…
 //!  1  2 Commitments 1058  3  4  5  6  g more
 //! ```
@@ -40,18 +40,19 @@ impl Widget for Views<'_> {
         let mut end = area.x;
         for view in views {
             let at = (view.columns.start, area.y);
-            let (style, key_style) = if view.tab == Some(open) {
+            let (style, key_style, count_style) = if view.tab == Some(open) {
                 let style = theme.style(Role::Heading).add_modifier(Modifier::UNDERLINED);
-                (style, style)
+                (style, style, style)
             } else {
-                (theme.style(Role::Text), theme.style(Role::Link))
+                (theme.style(Role::Text), theme.style(Role::Link), theme.style(Role::Faint))
             };
-            let mut label = view.label.replace('…', Sign::More.drawn(theme));
-            if theme.ascii {
-                label = label.replace('·', ":");
-            }
+            let label = view.label.replace('…', Sign::More.drawn(theme));
             put(buffer, area, at, &label, style);
             put(buffer, area, at, &view.key, key_style);
+            let count =
+                if theme.ascii { view.count.replace('·', ":") } else { view.count.clone() };
+            let at = view.columns.end.saturating_sub(column(count.width()));
+            put(buffer, area, (at, area.y), &count, count_style);
             end = view.columns.end;
         }
         let hints = [Action::Filter, Action::Search, Action::Help]
