@@ -49,16 +49,17 @@ impl Strictness {
     }
 }
 
-/// How many diagnostics of each class there are, and how many make the check fail.
+/// How many diagnostics of each class there are, shown or only counted, and how many of them all
+/// make the check fail: by their class, or by their code where that is denied.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// Faults by which something is lost or wrong: they always fail a check.
+    /// Faults by which something is lost or wrong: each makes a check fail.
     pub errors: usize,
-    /// What is probably wrong: they fail a strict check.
+    /// What is probably wrong: each makes a strict check fail.
     pub warnings: usize,
-    /// What deserves a look: they fail nothing.
+    /// What deserves a look: only a denied one makes a check fail.
     pub notes: usize,
-    /// Those that make the check fail.
+    /// How many of the above make the check fail.
     pub refused: usize,
 }
 

@@ -3,25 +3,9 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-/// Every file of code below a folder.
-fn all(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            all(&path, files);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            files.push(path);
-        }
-    }
-}
-
-/// Every file below a folder that is no test.
-fn sources(folder: &Path, files: &mut Vec<PathBuf>) {
-    all(folder, files);
-    files.retain(|path| !path.with_extension("").iter().any(|name| name == "tests"));
-}
+use crate::code::{files, sources};
 
 /// The `//!` lines of a file, without their signs.
 fn head(text: &str) -> String {
@@ -54,10 +38,8 @@ fn declared(text: &str) -> Vec<&str> {
 
 #[test]
 fn a_head_names_every_file_of_its_module() {
-    let mut files = Vec::new();
-    sources(Path::new("src"), &mut files);
     let mut modules = 0;
-    for file in files {
+    for file in sources("src") {
         let text = fs::read_to_string(&file).unwrap();
         let head = head(&text);
         let named = named(&head);
@@ -104,10 +86,8 @@ fn a_layer_says_where_to_start_and_what_it_never_knows() {
 /// whole.
 #[test]
 fn comments_are_at_most_a_hundred_columns_wide() {
-    let mut files = Vec::new();
-    sources(Path::new("src"), &mut files);
     let mut wide = Vec::new();
-    for file in files {
+    for file in sources("src") {
         let text = fs::read_to_string(&file).unwrap();
         let mut is_picture = false;
         for (at, line) in text.lines().enumerate() {
@@ -124,12 +104,8 @@ fn comments_are_at_most_a_hundred_columns_wide() {
 
 #[test]
 fn names_of_tests_are_under_sixty_letters() {
-    let mut files = Vec::new();
-    for folder in ["src", "tests"] {
-        all(Path::new(folder), &mut files);
-    }
     let (mut tests, mut long) = (0, Vec::new());
-    for file in files {
+    for file in ["src", "tests"].into_iter().flat_map(files) {
         let text = fs::read_to_string(&file).unwrap();
         let mut is_test = false;
         for line in text.lines().map(str::trim) {

@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 
 use entente::tui::signs::Sign;
 
+use crate::code::sources;
+
 /// Each top-level module with those that it may use, as the page on the architecture says.
 fn layers() -> BTreeMap<String, BTreeSet<String>> {
     let page = fs::read_to_string("docs/architecture.md").unwrap();
@@ -34,18 +36,6 @@ const MEANT: [(&str, &str); 2] = [
     ("src/timeline/record/commitment.rs", "src/timeline/record/event.rs"),
 ];
 
-fn sources(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let is_test = path.file_stem().is_some_and(|stem| stem == "tests" || stem == "naive");
-        if path.is_dir() && !is_test {
-            sources(&path, files);
-        } else if path.extension().is_some_and(|extension| extension == "rs") && !is_test {
-            files.push(path);
-        }
-    }
-}
-
 /// The module path of a file below `src`: `src/load/mod.rs` is `load`.
 fn module_of(path: &Path) -> Vec<String> {
     let below = path.strip_prefix("src").unwrap().with_extension("");
@@ -66,9 +56,7 @@ struct Modules {
 
 impl Modules {
     fn read() -> Self {
-        let mut files = Vec::new();
-        sources(Path::new("src"), &mut files);
-        let files = files.into_iter().map(|file| (module_of(&file), file)).collect();
+        let files = sources("src").into_iter().map(|file| (module_of(&file), file)).collect();
         let mut modules = Self { files, exported: BTreeMap::new() };
         for (module, file) in modules.files.clone() {
             for used in uses(&code(&fs::read_to_string(file).unwrap())) {
@@ -239,8 +227,7 @@ fn named(text: &str) -> BTreeSet<String> {
 #[test]
 fn the_code_uses_what_the_page_on_layers_says() {
     let layers = layers();
-    let mut files = Vec::new();
-    sources(Path::new("src"), &mut files);
+    let files = sources("src");
     let mut used: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for file in &files {
         let from = layer(file);
@@ -329,9 +316,7 @@ const PUNCTUATION: &str = "“”„‟‘’‚‛«»‹›‐‑‒–—―�
 
 #[test]
 fn no_part_of_the_screen_writes_a_sign_itself() {
-    let mut files = Vec::new();
-    sources(Path::new("src/tui"), &mut files);
-    for file in files.iter().filter(|file| !file.ends_with("tui/signs.rs")) {
+    for file in sources("src/tui").iter().filter(|file| !file.ends_with("tui/signs.rs")) {
         let text = fs::read_to_string(file).unwrap();
         for line in code(&text).lines() {
             let written = line.chars().filter(|c| !c.is_ascii() && !c.is_alphanumeric());
@@ -344,8 +329,7 @@ fn no_part_of_the_screen_writes_a_sign_itself() {
 #[test]
 fn what_phrases_write_as_signs_the_screen_knows() {
     let mut files = vec![PathBuf::from("src/export/phrases.rs")];
-    sources(Path::new("src/export/phrases"), &mut files);
-    sources(Path::new("src/export/ledger"), &mut files);
+    files.extend(["src/export/phrases", "src/export/ledger"].into_iter().flat_map(sources));
     let mut written = BTreeSet::new();
     for file in &files {
         let code = code(&fs::read_to_string(file).unwrap());

@@ -21,6 +21,7 @@ mod brief;
 mod chains;
 #[cfg(feature = "terminal")]
 mod cli;
+mod code;
 #[cfg(feature = "terminal")]
 mod dates_on_screen;
 #[cfg(feature = "terminal")]

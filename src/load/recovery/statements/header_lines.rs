@@ -45,7 +45,7 @@ pub(super) fn header(text: &str, line: &Line) -> Option<HeaderLine> {
 
 /// Whether brackets hold nothing but texts, `["us"]`, which no header does unless it names a kind
 /// of record.
-pub(super) fn are_texts(text: &str, line: &Line, keys: &[String]) -> bool {
+fn are_texts(text: &str, line: &Line, keys: &[String]) -> bool {
     let is_inside = |token: &&StatementToken| token.kind != TokenKind::RightSquareBracket;
     let inside = line.tokens.iter().take_while(is_inside);
     let mut words = inside.filter(|token| is_word(token.kind)).peekable();
@@ -89,7 +89,7 @@ const CLOSING: [char; 9] = [']', ')', '}', '>', '］', '）', '｝', '】', '〕
 
 /// A line whose words are the keys of a kind of record with other signs round them, or with none:
 /// `event.quote]]`, `((event))`, `“[event.quote]”`, `x [event.quote]`, `event.quote`.
-pub(super) fn bare_header(text: &str, line: &Line) -> Option<HeaderLine> {
+fn bare_header(text: &str, line: &Line) -> Option<HeaderLine> {
     let has_values = line.kinds().skip(1).any(|kind| kind == TokenKind::Equals);
     let has_items = line.kinds().any(|kind| kind == TokenKind::Comma);
     if has_values || has_items || line.unclosed.is_some() {
@@ -118,17 +118,17 @@ pub(super) fn bare_header(text: &str, line: &Line) -> Option<HeaderLine> {
 }
 
 /// The words of a text, whatever stands between them.
-pub(super) fn words(text: &str) -> Vec<String> {
+fn words(text: &str) -> Vec<String> {
     let words = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_')));
     words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-pub(super) fn is_word(kind: TokenKind) -> bool {
+fn is_word(kind: TokenKind) -> bool {
     matches!(kind, TokenKind::Atom | TokenKind::BasicString | TokenKind::LiteralString)
 }
 
 /// The keys among tokens, as far as they can be made out.
-pub(super) fn keys(text: &str, tokens: &[StatementToken]) -> Vec<String> {
+fn keys(text: &str, tokens: &[StatementToken]) -> Vec<String> {
     let mut keys = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         // What stands behind the brackets is no key, unless a dot says so: `[[event].[quote]]`.
@@ -153,7 +153,7 @@ pub(super) fn keys(text: &str, tokens: &[StatementToken]) -> Vec<String> {
 }
 
 /// The keys of a header that is TOML, and whether its brackets are double.
-pub(super) fn readable(text: &str, line: &Line) -> Option<(Vec<String>, bool)> {
+fn readable(text: &str, line: &Line) -> Option<(Vec<String>, bool)> {
     let tokens = line.tokens.as_slice();
     let (array, inner) = match tokens {
         [a, b, inner @ .., c, d]
@@ -183,12 +183,12 @@ pub(super) fn readable(text: &str, line: &Line) -> Option<(Vec<String>, bool)> {
     (inner.len() % 2 == 1).then_some((keys, array))
 }
 
-pub(super) fn is_bracket(token: &StatementToken, kind: TokenKind) -> bool {
+fn is_bracket(token: &StatementToken, kind: TokenKind) -> bool {
     token.kind == kind
 }
 
 /// A key, decoded.
-pub(super) fn key(text: &str, token: &StatementToken) -> Option<String> {
+fn key(text: &str, token: &StatementToken) -> Option<String> {
     let raw = text.get(token.span.clone())?;
     if token.kind == TokenKind::Atom {
         let is_bare = raw.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
