@@ -11,12 +11,16 @@ mod write;
 use std::path::Path;
 use std::{fs, io};
 
-pub use walk::{Walk, WalkedFile, is_hidden, reason};
+pub use walk::{Walk, WalkedFile, is_hidden};
 #[cfg(feature = "terminal")]
 pub use write::*;
 
-/// The text of a file that a program keeps beside others. Only a regular file has one: a pipe of
-/// its name would be waited for until somebody writes into it.
+/// What some editors write at the head of UTF-8.
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// The text of a file that a program keeps beside others, without a byte order mark at its head.
+/// Only a regular file has one: a pipe of its name would be waited for until somebody writes into
+/// it.
 ///
 /// # Errors
 /// `NotFound` where nothing stands there, `InvalidInput` where no regular file does, `InvalidData`,
@@ -26,13 +30,29 @@ pub fn read_text(path: &Path) -> io::Result<String> {
     if !is_regular {
         return Err(no_regular_file());
     }
-    String::from_utf8(fs::read(path)?).map_err(|fault| {
+    let mut bytes = fs::read(path)?;
+    if bytes.starts_with(BYTE_ORDER_MARK) {
+        bytes.drain(..BYTE_ORDER_MARK.len());
+    }
+    String::from_utf8(bytes).map_err(|fault| {
         let valid = fault.utf8_error().valid_up_to();
         let before = fault.as_bytes().get(..valid).unwrap_or_default();
         let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
         let why = format!("line {line} is not UTF-8: save the file in that encoding");
         io::Error::new(io::ErrorKind::InvalidData, why)
     })
+}
+
+/// Why something cannot be read or written, without the number that the system has for it.
+pub fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound if error.get_ref().is_none() => "no such file or directory".into(),
+        io::ErrorKind::PermissionDenied if error.get_ref().is_none() => "permission denied".into(),
+        _ => {
+            let said = error.to_string();
+            said.split_once(" (os error ").map_or(said.clone(), |(words, _)| words.to_lowercase())
+        }
+    }
 }
 
 /// The fault of a pipe or device where a file is wanted.

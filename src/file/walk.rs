@@ -1,5 +1,6 @@
 //! The files below a folder: what belongs to a timeline, and archived texts.
 
+use std::cmp::Ordering;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -7,9 +8,9 @@ use std::{fs, io};
 /// What stands below a folder.
 #[derive(Debug, Default)]
 pub struct Walk {
-    /// The regular files, in the order of the file system.
+    /// The regular files, in path order: that of the file system is its own.
     pub files: Vec<WalkedFile>,
-    /// What cannot be read, with the reason.
+    /// What cannot be read, in path order, with the reason.
     pub unread: Vec<(WalkedFile, io::Error)>,
 }
 
@@ -24,6 +25,13 @@ pub struct WalkedFile {
     pub bytes: u64,
 }
 
+impl WalkedFile {
+    /// What of two files comes first: they are compared folder by folder.
+    fn in_path_order(&self, other: &Self) -> Ordering {
+        self.name.split('/').cmp(other.name.split('/'))
+    }
+}
+
 impl Walk {
     /// The files below a folder that are wanted by their names. Names that begin with a dot are
     /// left out, and so are linked folders: a link may lead back to where it stands.
@@ -33,6 +41,8 @@ impl Walk {
     pub fn below(folder: &Path, is_wanted: fn(&Path) -> bool) -> io::Result<Self> {
         let mut walk = Self::default();
         walk.read(fs::read_dir(folder)?, folder, "", is_wanted);
+        walk.files.sort_by(|a, b| a.in_path_order(b));
+        walk.unread.sort_by(|(a, _), (b, _)| a.in_path_order(b));
         Ok(walk)
     }
 
@@ -88,13 +98,4 @@ impl Walk {
 /// Whether a name begins with a dot, as those of files that are meant for no reader do.
 pub fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".")
-}
-
-/// Why something cannot be read, without the number of the error.
-pub fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "no such file or directory".into(),
-        io::ErrorKind::PermissionDenied => "permission denied".into(),
-        _ => error.to_string(),
-    }
 }

@@ -12,10 +12,10 @@ use rustix::fs::FlockOperation;
 use tempfile::NamedTempFile;
 
 /// Writes a file in place of the one that may stand there. A link stays, and what it leads to is
-/// replaced; the permissions stay. What is no regular file, such as a pipe, is written into.
+/// replaced; the permissions stay. A device or a pipe is written into, where somebody reads it.
 ///
 /// # Errors
-/// When it cannot be written.
+/// `IsADirectory`; `InvalidInput` where it is a disk or a socket; else when it cannot be written.
 pub fn replace(path: &Path, contents: impl AsRef<[u8]>) -> io::Result<()> {
     replace_by(path, Reader::IsThere, |out| out.write_all(contents.as_ref()))
 }

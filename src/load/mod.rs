@@ -210,6 +210,7 @@ fn assemble(files: Vec<ReadFile>, origin: Origin, name: &str, mut faults: Vec<Fa
         heads: &heads,
         meant: &meant,
         left_out: &left_out,
+        is_complete: !faults.iter().chain(&found).any(is_of_whole_file),
     };
     let mut surveyed = validate::survey(data, &as_written);
     drop(as_written);
@@ -225,6 +226,15 @@ fn assemble(files: Vec<ReadFile>, origin: Origin, name: &str, mut faults: Vec<Fa
     let timeline = Arc::new(timeline);
     let proofs = Vec::new();
     Loaded { timeline, diagnostics, more, accepted, files, origin, is_whole: true, proofs }
+}
+
+/// Whether a fault costs a whole file.
+fn is_of_whole_file(fault: &Fault) -> bool {
+    match fault.code {
+        Code::Unreadable => true,
+        Code::NotUtf8 => matches!(fault.at, FaultSubject::Nowhere),
+        _ => false,
+    }
 }
 
 /// Keeps so many faults of each code as are told, and counts the others.

@@ -130,6 +130,17 @@ fn dates_that_are_bad_impossible_unsupported_or_turned_round() {
 }
 
 #[test]
+fn an_id_in_capitals_is_told_as_the_one_that_is_meant() {
+    for (line, meant) in [("parties = [\"AA\"]", "aa"), ("sources = [\"S\"]", "s")] {
+        let event = "[[event]]\nid = \"f\"\nkind = \"meeting\"\ndate = \"2020\"\ntitle = \"F\"\n";
+        let loaded = load(&format!("{BASE}{event}{line}\n"));
+        let is_unknown = |one: &&load::Diagnostic| one.code.word().starts_with("unknown");
+        let told = loaded.diagnostics.iter().find(is_unknown).unwrap();
+        assert_eq!(told.label, format!("did you mean \"{meant}\"?"), "{told:#?}");
+    }
+}
+
+#[test]
 fn what_to_write_for_a_date_is_what_was_meant_or_nothing() {
     for (written, remedy) in [
         ("2022/23", "write \"2022/2023\""),

@@ -80,6 +80,47 @@ fn what_cannot_be_read_is_said() {
     assert!(load::path(directory.path()).unwrap_err().to_string().contains("no *.toml file"));
 }
 
+/// What a file that is left out may hold is not said to be missing.
+#[test]
+fn a_file_that_is_no_text_is_one_fault() {
+    let utf16 = |text: &str| -> Vec<u8> {
+        std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+    };
+    let head = "[timeline]\nid = \"t\"\ntitle = \"T\"\n";
+    let packed = b"\x1f\x8b\x08\x00\xff\xfe\n[[event]]\n\x00= 1".to_vec();
+    for (other, code) in [(utf16(head), "not-utf8"), (packed, "unreadable")] {
+        let directory = tempfile::tempdir().unwrap();
+        std::fs::write(directory.path().join("b.toml"), &other).unwrap();
+        let alone = load::path(&directory.path().join("b.toml")).unwrap();
+        assert_eq!(codes(&alone), [(0, code)]);
+        let event = "[[event]]\nid = \"e\"\nkind = \"context\"\ndate = \"2020\"\ntitle = \"E\"\n\
+             sources = [\"s\"]\n";
+        std::fs::write(directory.path().join("a.toml"), event).unwrap();
+        let loaded = load::path(directory.path()).unwrap();
+        assert_eq!(codes(&loaded), [(0, code), (6, "unknown-source")]);
+        let said = &loaded.diagnostics[1].message;
+        assert!(said.contains("which no record that can be read defines"), "{said}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_read_is_told_in_path_order() {
+    let directory = tempfile::tempdir().unwrap();
+    let names = ["d.toml", "a/z.toml", "c.toml", "a-b.toml", "b.toml"];
+    std::fs::create_dir(directory.path().join("a")).unwrap();
+    for name in names {
+        let nowhere = directory.path().join("nowhere");
+        std::os::unix::fs::symlink(nowhere, directory.path().join(name)).unwrap();
+    }
+    std::fs::write(directory.path().join("t.toml"), "[timeline]\nid = \"t\"\ntitle = \"T\"\n")
+        .unwrap();
+    let loaded = load::path(directory.path()).unwrap();
+    let told: Vec<_> = loaded.diagnostics.iter().map(|one| one.message.as_str()).collect();
+    let left_out = |name| format!("{name} is left out: no such file or directory");
+    assert_eq!(told, ["a/z.toml", "a-b.toml", "b.toml", "c.toml", "d.toml"].map(left_out));
+}
+
 #[cfg(unix)]
 #[test]
 fn pipes_and_linked_directories_are_left_alone() {

@@ -50,6 +50,56 @@ fn the_sound_file_is_sound() {
 }
 
 #[test]
+fn keys_behind_a_value_or_a_header_are_not_called_missing() {
+    let on_one_line = |between: &str| {
+        let lines: Vec<&str> = CHEAP.lines().skip(1).collect();
+        format!("[[event.commitment]]\n{}\n", lines.join(between))
+    };
+    for between in ["; ", ", ", " ", ",", ";\t"] {
+        let broken = on_one_line(between);
+        let told = &["left-out", "toml-syntax"];
+        let loaded = costs((CHEAP, &broken), &[(CHEAP, ""), (STATUS, "")], told);
+        let said = loaded.diagnostics.iter().find(|one| one.code.word() == "left-out").unwrap();
+        assert!(said.message.ends_with("its `id`, `text` cannot be used"), "{between:?}: {said:?}");
+    }
+    let broken = NOTICE.replace("[[event]]\n", "[[event]] ");
+    costs((NOTICE, &broken), &[(NOTICE, "")], &["broken-header"]);
+}
+
+#[test]
+fn what_stands_behind_a_value_is_told_alike_behind_each() {
+    let comma = "a comma stands behind the value";
+    let remark = "`//` begins no remark";
+    let more = "something stands behind the value";
+    for (line, says) in [
+        ("place = \"Rome\",", comma),
+        ("topics = [],", comma),
+        ("topics = [\"a]\", 'b'] ,", comma),
+        ("figure = { value = 3, unit = \"}\" },", comma),
+        ("mutual = true,", comma),
+        ("date = 2020-04-13,", comma),
+        ("place = \"Rome\" // once", remark),
+        ("place = \"Rome\" // the \"old\" town", remark),
+        ("topics = [] // none", remark),
+        ("mutual = true // both", remark),
+        ("topics = [] none", more),
+        ("place = \"Rome\" /* once */", more),
+        ("parties = [\"a\" \"b\"]", "a comma is missing"),
+        ("parties = [\"a\"\n  \"b\"]", "a comma is missing"),
+        ("parties = [\"a\",, \"b\"]", "a comma stands in a list"),
+        ("summary = 'it's'", "a quotation mark inside the text ends it"),
+    ] {
+        let broken = SOUND.replacen("[[event]]\n", &format!("[[event]]\n{line}\n"), 1);
+        let loaded = load(&broken);
+        let first = loaded.diagnostics.iter().find(|one| one.code.word() == "toml-syntax").unwrap();
+        assert!(first.message.starts_with(says), "{line}: {first:#?}");
+        if line.contains('\'') && says.contains("inside") {
+            assert!(first.remedy.as_deref().unwrap().contains("put the text in \"…\""), "{line}");
+        }
+    }
+}
+
+#[test]
 fn under_a_broken_header_nothing_joins_another_record() {
     let nested = [
         "[[event.commitment]",

@@ -33,7 +33,6 @@ pub(in crate::load) fn list(path: &Path) -> Result<FileListing, LoadError> {
             listing.faults.push(unread(&left_out.name, &reason(&why)));
         }
         listing.files = walk.files;
-        listing.files.sort_by(|a, b| a.name.split('/').cmp(b.name.split('/')));
         if listing.files.is_empty() && listing.faults.is_empty() {
             return Err(LoadError::NoFile(path.to_path_buf()));
         }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::file::WalkedFile;
 use crate::load::diagnostic::{Code, Fault};
 use crate::load::files::blocks::{BLOCK, Blocks, FileBlock, Stop};
-use crate::load::files::list::wide;
+use crate::load::files::list::{unread, wide};
 use crate::load::files::progress::Watch;
 use crate::load::files::{Digest, File};
 use crate::load::records::{Parsed, RawText};
@@ -81,6 +81,11 @@ impl ReadFile {
             file.parsed.faults = vec![Fault::new(Code::NotUtf8, message)];
             return Ok(Self { digest, ..file });
         }
+        if is_binary(&bytes) {
+            let mut file = Self::of_text(place, File::new(listed.name.clone(), ""));
+            file.parsed.faults = vec![unread(&listed.name, "it is no text")];
+            return Ok(Self { digest, ..file });
+        }
         let (text, not_utf8) = match String::from_utf8(bytes) {
             Ok(text) => (text, None),
             Err(error) => {
@@ -112,6 +117,12 @@ impl ReadFile {
         let digest = Digest::of(text.as_bytes());
         Self { digest, file: if is_sound { file } else { file.unsound() }, parsed }
     }
+}
+
+/// Whether bytes are no text in any encoding: packed or encrypted. A text in another encoding than
+/// UTF-8 has no zeros, and one with a zero by accident is UTF-8.
+fn is_binary(bytes: &[u8]) -> bool {
+    bytes.contains(&0) && std::str::from_utf8(bytes).is_err()
 }
 
 /// The records of a text that is plain and of which each is in the usual form.

@@ -245,9 +245,21 @@ impl Outliner<'_> {
         // Of a record that is only guessed nothing is called missing.
         let has_header = meant.is_exact && !header.lacks_last;
         let is_known = !header.lacks_last && (header.is_readable || meant.is_near);
+        let lost = self.keys_behind(header, &span);
         let section = RawSection::new(Some(meant.table), span);
-        let section = RawSection { is_usable, has_header, is_known, ..section };
+        let section = RawSection { is_usable, has_header, is_known, lost, ..section };
         self.open(section, meant.table, header.array);
+    }
+
+    /// The keys that stand on the line of a header, behind its brackets.
+    fn keys_behind(&self, header: &HeaderLine, span: &Range<usize>) -> Vec<Lost> {
+        let line = self.written(span);
+        let Some(end) = line.find(']').filter(|_| !header.is_readable) else { return Vec::new() };
+        let behind = line.get(end..).unwrap_or_default().trim_start_matches([']', ' ', '\t']);
+        if remedy::first_key(behind).is_empty() || !behind.contains('=') {
+            return Vec::new();
+        }
+        remedy::all_lost(behind, &(span.end - behind.len()..span.end))
     }
 
     fn tell(&mut self, fault: Fault, span: Range<usize>) {

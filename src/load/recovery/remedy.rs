@@ -113,6 +113,62 @@ pub(super) fn lost(line: &str, span: &Range<usize>) -> Lost {
     Lost { key: key.to_lowercase(), inner, word, span: span.start..span.start + line.len() }
 }
 
+/// The keys of a line that is lost: with the first also those that stand behind its value,
+/// `id = "e"; kind = "meeting"`.
+pub(super) fn all_lost(line: &str, span: &Range<usize>) -> Vec<Lost> {
+    let mut found = vec![lost(line, span)];
+    let mut rest = line.split_once('=').map_or("", |(_, value)| value);
+    while let Some(behind) = behind_value(rest) {
+        let pair = behind.trim_start_matches([',', ';', ' ', '\t']);
+        let (key, value) = split_key(pair);
+        let Some(value) = value.trim_start().strip_prefix('=').filter(|_| !key.is_empty()) else {
+            break;
+        };
+        let start = span.start + line.len() - pair.len();
+        found.push(lost(pair, &(start..span.end)));
+        rest = value;
+    }
+    found
+}
+
+/// What stands behind a value on its line, without the blanks before it; none where that is a
+/// remark or nothing, or where the value does not end.
+fn behind_value(text: &str) -> Option<&str> {
+    let value = text.trim_start();
+    let line = value.lines().next().unwrap_or_default();
+    let end = match value.chars().next()? {
+        quote @ ('"' | '\'') => closing(value, quote)?,
+        '[' | '{' => closing_bracket(value)?,
+        _ => {
+            let word = line.split([' ', '\t', ';', '#']).next().unwrap_or_default();
+            word.trim_end_matches(',').len()
+        }
+    };
+    let behind = value.get(end..)?.trim_start_matches([' ', '\t']);
+    (!is_missing(behind) && !behind.starts_with('\n')).then_some(behind)
+}
+
+/// The byte behind the bracket or brace that closes the one with which a value begins.
+fn closing_bracket(value: &str) -> Option<usize> {
+    let (mut at, mut depth) = (0, 0_usize);
+    while let Some(sign) = value.get(at..).and_then(|rest| rest.chars().next()) {
+        match sign {
+            '"' | '\'' => {
+                at += closing(value.get(at..)?, sign)?;
+                continue;
+            }
+            '[' | '{' => depth += 1,
+            ']' | '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        at += sign.len_utf8();
+        if depth == 0 {
+            return Some(at);
+        }
+    }
+    None
+}
+
 /// The word that stands alone behind a key, its quotation marks forgotten; of several none is
 /// meant.
 fn bare_word(behind: &str) -> Option<&str> {
@@ -186,10 +242,18 @@ pub(super) fn value(line: &str, error: &str, shape: Option<&Shape>) -> Fault {
     if let Some(fault) = control(value) {
         return fault;
     }
+    // A unit behind a number is told as that.
+    let is_scalar = matches!(shape, Some(Shape::Flag | Shape::Number));
+    let behind = behind_value(value)
+        .filter(|behind| !is_text && is_value_before(value, behind))
+        .filter(|behind| !is_scalar || behind.starts_with([',', ';', '/']));
     let reason = match shape {
+        _ if error.starts_with("missing comma") => Some(MISSING_COMMA),
+        _ if error.starts_with("extra comma") => Some(EXTRA_COMMA),
         _ if unmarked(line).len() < line.trim_start().len() => Some(MARK),
         _ if line.starts_with(CURVED) => Some(SMART_QUOTES),
         _ if is_sign => Some(SIGN),
+        _ if behind.is_some() => behind.map(behind_reason),
         Some(Shape::Flag) if !is_text && !is_missing(value) => Some(FLAG),
         Some(Shape::Number) if !is_text && !is_missing(value) => Some(NUMBER),
         _ => match bare_date(value) {
@@ -221,6 +285,39 @@ fn control(value: &str) -> Option<Fault> {
 fn is_missing(value: &str) -> bool {
     value.is_empty() || value.starts_with('#')
 }
+
+/// Whether TOML reads what stands before this.
+fn is_value_before(value: &str, behind: &str) -> bool {
+    let alone = value.get(..value.len() - behind.len()).unwrap_or_default();
+    toml::de::DeTable::parse(&format!("key = {alone}")).is_ok()
+}
+
+/// Why nothing of this may stand behind a value.
+fn behind_reason(behind: &str) -> Reason {
+    if behind.starts_with("//") {
+        return COMMENT;
+    }
+    if behind.trim_end() == "," {
+        return Reason {
+            message: "a comma stands behind the value; this line is left out",
+            remedy: "delete the comma: one line holds one key and its value",
+        };
+    }
+    Reason {
+        message: "something stands behind the value; this line is left out",
+        remedy: "one line holds one key and its value; a remark begins with `#`",
+    }
+}
+
+const MISSING_COMMA: Reason = Reason {
+    message: "a comma is missing between two values of a list; the line is left out",
+    remedy: "write `,` between them",
+};
+
+const EXTRA_COMMA: Reason = Reason {
+    message: "a comma stands in a list where a value belongs; the line is left out",
+    remedy: "delete one of the commas",
+};
 
 const SIGN: Reason = Reason {
     message: "one `=` stands between key and value; this line is left out",
@@ -313,22 +410,18 @@ fn string_reason(value: &str, quote: char) -> Option<Reason> {
     if behind.is_empty() || behind.starts_with('#') {
         return value.contains('\\').then_some(BACKSLASH);
     }
-    if behind.starts_with("//") {
-        return Some(Reason {
-            message: "`//` begins no remark; this line is left out",
-            remedy: "a remark begins with `#`",
-        });
-    }
     let is_more_text = behind.contains(quote) || behind.contains('”');
-    Some(if is_more_text && !behind.starts_with([',', ';']) {
+    Some(if !is_more_text || behind.starts_with([',', ';', '/']) {
+        behind_reason(behind)
+    } else if quote == '\'' {
         Reason {
             message: "a quotation mark inside the text ends it; this line is left out",
-            remedy: "write \\\" for a quotation mark inside a text, or put the text in '…'",
+            remedy: "put the text in \"…\": between '…' no mark of that kind can stand",
         }
     } else {
         Reason {
-            message: "something stands behind the value; this line is left out",
-            remedy: "one line holds one key and its value; a remark begins with `#`",
+            message: "a quotation mark inside the text ends it; this line is left out",
+            remedy: "write \\\" for a quotation mark inside a text, or put the text in '…'",
         }
     })
 }

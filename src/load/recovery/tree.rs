@@ -255,7 +255,7 @@ impl<'t> Planter<'_, 't> {
             },
         };
         self.faults.push(fault);
-        lost.push(remedy::lost(line, span));
+        lost.extend(remedy::all_lost(line, span));
     }
 
     /// Takes over the keys of one statement; of a key that stands twice the first counts. Keys with

@@ -28,6 +28,8 @@ pub(in crate::load) struct Validated<'a> {
     /// Records that lost something, as they were meant.
     pub(in crate::load) meant: &'a Heap,
     pub(in crate::load) left_out: &'a LeftOut,
+    /// Whether every file could be read.
+    pub(in crate::load) is_complete: bool,
 }
 
 impl<'a> Validated<'a> {

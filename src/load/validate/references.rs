@@ -35,6 +35,7 @@ pub(in crate::load) fn check<'a>(
     let lost = left_out(data);
     let mut guesses = Guesses {
         timeline,
+        is_complete: data.is_complete,
         places,
         lost,
         hidden,
@@ -85,8 +86,8 @@ fn doubles(timeline: &Timeline, faults: &mut Vec<Fault>) {
 
 fn heads_rule(data: Validated<'_>) -> Vec<Fault> {
     let Some((first, more)) = data.heads.split_first() else {
-        if !data.meant.heads.is_empty() {
-            // It is told that it was left out.
+        if !data.meant.heads.is_empty() || !data.is_complete {
+            // It is told that it was left out, or what may hold it.
             return Vec::new();
         }
         return vec![Fault::new(Code::NoTimeline, "no [timeline] says what this is")];
@@ -139,6 +140,8 @@ pub(in crate::load) struct Broken {
 /// many times.
 struct Guesses<'a, 'f> {
     timeline: &'a Timeline,
+    /// Whether every file could be read.
+    is_complete: bool,
     places: &'a Places<'f>,
     /// Records that were left out.
     lost: HashMap<&'a str, &'a FaultSubject>,
@@ -191,12 +194,14 @@ impl Guesses<'_, '_> {
             searches.count += 1;
             #[cfg(test)]
             crate::near::SEARCHED.with(|searched| searched.set(searched.get() + 1));
-            let slip = nearest_slip(&broken.id, words());
+            // Ids are of small letters.
+            let id = broken.id.to_lowercase();
+            let slip = words().find(|word| *word == id).or_else(|| nearest_slip(&id, words()));
             if slip.is_some() || searches.compared >= COMPARED {
                 return slip.map(Id::from);
             }
             searches.compared += candidates.len();
-            nearest(&broken.id, words()).map(Id::from)
+            nearest(&id, words()).map(Id::from)
         });
         guess.as_ref()
     }
@@ -229,8 +234,9 @@ impl Guesses<'_, '_> {
 
     fn dangling(&mut self, broken: &Broken) -> Fault {
         let (kinds, owner, id) = (words(broken.kinds), broken.owner(), &broken.id);
+        let nobody = if self.is_complete { "no record" } else { "no record that can be read" };
         let message = format!(
-            "{owner} names {kinds} \"{id}\" in `{}`, which no record defines",
+            "{owner} names {kinds} \"{id}\" in `{}`, which {nobody} defines",
             broken.field()
         );
         let fault = Fault::new(code(broken.kinds), message);
