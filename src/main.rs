@@ -11,5 +11,5 @@ fn main() -> ExitCode {
     // signal with the terminal claimed. Where no handler can be set, it stays as it is.
     let _ =
         signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
-    cli::run(std::env::args_os(), &Environment::of_process(chrono::Local::now().date_naive()))
+    cli::run(std::env::args_os(), &Environment::of_process(|| chrono::Local::now().date_naive()))
 }

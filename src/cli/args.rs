@@ -157,7 +157,10 @@ pub(super) enum Command {
         shell: Shell,
     },
     /// Say where the settings are read from, or what is in force
-    #[command(before_help = "Examples:\n  entente config path\n  entente config default")]
+    #[command(
+        arg_required_else_help = true,
+        before_help = "Examples:\n  entente config path\n  entente config default"
+    )]
     Config {
         /// What to print
         what: Setting,

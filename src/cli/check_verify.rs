@@ -142,8 +142,9 @@ fn undecided(lock: &std::path::Path, report: &Report<'_>) -> Result<(), Failure>
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
         Err(error) => {
             return Err(Failure::No(format!(
-                "nothing is written: the proofs on record cannot be read: {}: {error}; mend it, or delete it",
-                lock.display()
+                "nothing is written: the proofs on record cannot be read: {}: {}; mend it, or delete it",
+                lock.display(),
+                crate::file::reason(&error)
             )));
         }
     };

@@ -62,7 +62,7 @@ pub(super) fn read(
         settings_file: config::path(),
         is_fresh,
         as_of,
-        today: environment.today,
+        clock: environment.clock,
         archive,
         reload,
         visits: Store::of_user,
@@ -76,7 +76,7 @@ pub(super) fn read(
 /// The archived texts of these directories; says what could not be read.
 pub(super) fn archive(roots: &[PathBuf]) -> Result<Archive, Failure> {
     let archive = Archive::read(roots).map_err(|(path, error)| {
-        Failure::CouldNot(format!("--archive {}: {error}", path.display()))
+        Failure::CouldNot(format!("--archive {}: {}", path.display(), crate::file::reason(&error)))
     })?;
     archive.remarks().iter().for_each(|remark| say(&format!("warning: {remark}")));
     Ok(archive)

@@ -110,7 +110,7 @@ pub(super) fn not_written(path: &Path, error: &io::Error) -> Failure {
         io::ErrorKind::AlreadyExists => "it exists; --force overwrites it".to_owned(),
         io::ErrorKind::IsADirectory => "it is a directory; name a file in it".to_owned(),
         io::ErrorKind::NotADirectory => "a file stands where a folder must be".to_owned(),
-        _ => error.to_string(),
+        _ => crate::file::reason(error),
     };
     Failure::CouldNot(format!("{}: {why}", path.display()))
 }

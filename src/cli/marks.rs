@@ -11,6 +11,7 @@ use super::args::{Global, MarksCommand};
 use super::loading::{load, not_written};
 use super::output::Destination;
 use super::{Failure, output, say};
+use crate::file::reason;
 use crate::query::Marks;
 use crate::text::{counted, one_line};
 use crate::timeline::{RecordRef, Timeline};
@@ -58,9 +59,9 @@ pub(super) fn marks(command: &MarksCommand, global: &Global) -> Result<(), Failu
         }
         MarksCommand::Import { file } => {
             let visit = with_those_of(file, &timeline, visit)?;
-            store
-                .write(&timeline.head().id, &visit)
-                .map_err(|error| Failure::CouldNot(format!("marks cannot be kept: {error}")))
+            store.write(&timeline.head().id, &visit).map_err(|error| {
+                Failure::CouldNot(format!("marks cannot be kept: {}", reason(&error)))
+            })
         }
     }
 }
@@ -95,7 +96,7 @@ fn with_those_of(path: &Path, timeline: &Timeline, mut visit: Visit) -> Result<V
     } else {
         std::fs::read_to_string(path)
     };
-    let text = read.map_err(|error| fault(error.to_string()))?;
+    let text = read.map_err(|error| fault(reason(&error)))?;
     let list: MarkList = toml::from_str(&text).map_err(|error| fault(error.to_string()))?;
     if list.timeline != *timeline.head().id {
         return Err(fault(format!(

@@ -41,6 +41,8 @@ use args::{Cli, Color, Command, Global, SchemaSubject, Setting};
 pub struct Environment {
     /// The day.
     pub today: NaiveDate,
+    /// Tells the day again: a screen may stay open over midnight.
+    pub clock: fn() -> NaiveDate,
     /// Whether results go to a terminal.
     pub stdout_is_terminal: bool,
     /// Whether the user asked all programs for no colours.
@@ -59,13 +61,14 @@ pub struct Environment {
 const EXAMPLE: &str = include_str!("example.toml");
 
 impl Environment {
-    /// That of this process, on this day. An empty `NO_COLOR` does not count.
-    pub fn of_process(today: NaiveDate) -> Self {
+    /// That of this process, on the day of this clock. An empty `NO_COLOR` does not count.
+    pub fn of_process(clock: fn() -> NaiveDate) -> Self {
         let set = |name| std::env::var(name).ok().filter(|value: &String| !value.is_empty());
         // The first that is set counts, as in POSIX.
         let locale = set("LC_ALL").or_else(|| set("LC_CTYPE")).or_else(|| set("LANG"));
         Self {
-            today,
+            today: clock(),
+            clock,
             stdout_is_terminal: io::stdout().is_terminal(),
             no_color: set("NO_COLOR").is_some(),
             terminal_fault: match set("TERM").as_deref() {
@@ -135,7 +138,9 @@ impl Failure {
     fn of_stdout(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::ClosedPipe,
-            _ => Self::CouldNot(format!("cannot write the result: {error}")),
+            _ => {
+                Self::CouldNot(format!("cannot write the result: {}", crate::file::reason(&error)))
+            }
         }
     }
 }
@@ -215,32 +220,29 @@ fn show_config() -> Result<String, Failure> {
 
 /// The arguments taken apart. A negated term is told before any option that clap finds in it.
 fn parsed(args: &[OsString]) -> Result<Cli, clap::Error> {
-    if let Some(negation) = query_args::negation_among(args, false) {
-        return Err(negated(negation, args));
+    if let Some(taken) = query_args::taken_for_option(args, false) {
+        return Err(no_option(taken, args));
     }
     let error = match Cli::try_parse_from(args) {
         Ok(cli) => return Ok(cli),
         Err(error) => error,
     };
-    match query_args::negation_among(args, true) {
-        Some(negation) if error.kind() == ErrorKind::UnknownArgument => {
-            Err(negated(negation, args))
-        }
+    match query_args::taken_for_option(args, true) {
+        Some(taken) if error.kind() == ErrorKind::UnknownArgument => Err(no_option(taken, args)),
         _ => Err(error),
     }
 }
 
-/// The fault of an argument of a query that was taken for an option, with what to write.
-fn negated(negation: query_args::Negation, args: &[OsString]) -> clap::Error {
+/// The fault of an argument that was taken for an option, with what to write.
+fn no_option(taken: query_args::TakenForOption, args: &[OsString]) -> clap::Error {
     let mut command = Cli::command();
     command.build();
     let called = args.iter().find_map(|name| command.find_subcommand(name)).cloned();
     let mut command = called.unwrap_or(command);
     let mut error = clap::Error::new(ErrorKind::UnknownArgument).with_cmd(&command);
     error.insert(ContextKind::Usage, ContextValue::StyledStr(command.render_usage()));
-    let tip = format!("to leave out what matches, write '{}'", negation.meant);
-    error.insert(ContextKind::InvalidArg, ContextValue::String(negation.typed));
-    error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+    error.insert(ContextKind::InvalidArg, ContextValue::String(taken.typed));
+    error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![taken.tip.into()]));
     error
 }
 

@@ -2,6 +2,9 @@
 
 use std::ffi::OsString;
 
+use clap::CommandFactory as _;
+
+use super::args::Cli;
 use crate::query::{FIELDS, begins_before_our_era, is_quotation_mark, split_named_field};
 
 /// What a query's arguments, with that of `-q` behind them, may mean: the likelier first.
@@ -70,24 +73,53 @@ fn takes_date(argument: &OsString) -> bool {
     ["-q", "--query", "--as-of"].iter().any(|option| argument == option)
 }
 
-/// The query's argument that begins with `-` and was taken for an option, or for several short ones
-/// (`-has:claim` for `-h`, `-due:2024` for `-d`): the first that names a field, or looks as if it
-/// did.
-pub(super) fn negation_among(arguments: &[OsString], of_any_name: bool) -> Option<Negation> {
-    let options = arguments.iter().skip(1).take_while(|argument| *argument != "--");
-    options.filter_map(|argument| negation(argument.to_str()?, of_any_name)).next()
+/// The argument that begins with `-` and was taken for an option, or for several short ones
+/// (`-has:claim` for `-h`, `-due:2024` for `-d`): the first that names a field of a query, or looks
+/// as if it did.
+pub(super) fn taken_for_option(
+    arguments: &[OsString],
+    of_any_name: bool,
+) -> Option<TakenForOption> {
+    let mut before = "";
+    for argument in arguments.iter().skip(1).take_while(|argument| *argument != "--") {
+        let typed = argument.to_str().unwrap_or_default();
+        if let Some(meant) = negation(typed, of_any_name) {
+            let tip = if takes_other_value(before) {
+                format!("to pass it as a value, write '{before}={typed}'")
+            } else {
+                format!("to leave out what matches, write '{meant}'")
+            };
+            return Some(TakenForOption { typed: typed.to_owned(), tip });
+        }
+        before = typed;
+    }
+    None
 }
 
-/// A negated term, as it was typed and as it is to be written.
+/// An argument that was taken for an option, and what to write.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Negation {
+pub(super) struct TakenForOption {
     pub(super) typed: String,
-    pub(super) meant: String,
+    pub(super) tip: String,
 }
 
-fn negation(argument: &str, of_any_name: bool) -> Option<Negation> {
+/// Whether an argument is an option whose value is no query.
+fn takes_other_value(argument: &str) -> bool {
+    let mut command = Cli::command();
+    command.build();
+    let own = command.get_arguments();
+    let mut options = own.chain(command.get_subcommands().flat_map(clap::Command::get_arguments));
+    options.any(|option| {
+        let is_called = option.get_long().is_some_and(|name| argument == format!("--{name}"))
+            || option.get_short().is_some_and(|name| argument == format!("-{name}"));
+        is_called && option.get_id() != "query" && option.get_action().takes_values()
+    })
+}
+
+/// The negated term that an argument is meant for, as it is to be written.
+fn negation(argument: &str, of_any_name: bool) -> Option<String> {
     let term = argument.strip_prefix('-')?.trim_start_matches('-');
-    let negated = || Negation { typed: argument.to_owned(), meant: format!("not:{term}") };
+    let negated = || format!("not:{term}");
     let Some((name, value)) = split_named_field(term) else {
         // No option begins with one of these; of several short ones, clap names but the first.
         let begins_term = term.starts_with(['@', '(', '"', '“', '!']);
@@ -100,7 +132,7 @@ fn negation(argument: &str, of_any_name: bool) -> Option<Negation> {
         _ => format!("not:{term}"),
     };
     let is_field = name == "not" || FIELDS.iter().any(|field| field.is_called(name));
-    (is_field || of_any_name).then(|| Negation { typed: argument.to_owned(), meant })
+    (is_field || of_any_name).then_some(meant)
 }
 
 #[cfg(test)]
@@ -127,7 +159,7 @@ mod tests {
     fn a_negated_field_is_no_option() {
         let meant = |arguments: &[&str]| {
             let arguments: Vec<OsString> = arguments.iter().map(Into::into).collect();
-            negation_among(&arguments, false).map(|negation| negation.meant)
+            taken_for_option(&arguments, false).map(|taken| taken.tip)
         };
         for (argument, term) in [
             ("-topic:migration", Some("not:topic:migration")),
@@ -143,7 +175,8 @@ mod tests {
             ("--as-of=2024", None),
             ("topic:a", None),
         ] {
-            assert_eq!(meant(&["entente", "list", argument]).as_deref(), term, "{argument}");
+            let tip = term.map(|term| format!("to leave out what matches, write '{term}'"));
+            assert_eq!(meant(&["entente", "list", argument]), tip, "{argument}");
         }
         assert_eq!(meant(&["entente", "list", "--", "-has:claim"]), None);
     }

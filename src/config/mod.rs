@@ -168,7 +168,7 @@ impl ConfigFault {
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// The file cannot be read.
-    #[error("{}: {error}", path.display())]
+    #[error("{}: {}", path.display(), crate::file::reason(error))]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -214,7 +214,7 @@ pub enum SaveViewError {
         error: ConfigError,
     },
     /// The file cannot be written.
-    #[error("{}: {error}", file.display())]
+    #[error("{}: {}", file.display(), crate::file::reason(error))]
     Unwritable {
         /// The file.
         file: PathBuf,

@@ -158,7 +158,7 @@ pub fn named(name: &str) -> Option<&'static dyn ExportFormat> {
 
 /// The format of a file by its ending.
 pub fn of_path(path: &Path) -> Option<&'static dyn ExportFormat> {
-    let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+    let name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
     let ends = |ending: &str| {
         let stem = name.strip_suffix(ending).and_then(|stem| stem.strip_suffix('.'));
         stem.is_some_and(|stem| !stem.is_empty())

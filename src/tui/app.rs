@@ -196,6 +196,14 @@ impl App {
         self.changed(|data, _| data.writing = writing);
     }
 
+    /// Has it be another day where the day has turned: what was shown as of today is shown as of
+    /// that.
+    pub fn turn_day(&mut self, today: NaiveDate) {
+        if today != self.data.today {
+            self.changed(|data, _| data.set_today(today));
+        }
+    }
+
     /// Says something to the reader.
     pub fn say(&mut self, notice: Option<Notice>) {
         self.view.notice = notice;

@@ -14,6 +14,7 @@ use chrono::NaiveDate;
 
 use crate::export::Context;
 use crate::export::format::{self, ExportError, ExportFormat, Options, Output, Remarks};
+use crate::file::reason;
 use crate::query::{Query, Selection};
 use crate::timeline::Timeline;
 use crate::tui::refusal::Refusal;
@@ -71,7 +72,7 @@ impl ExportJob {
             Err((path, error)) if error.kind() == io::ErrorKind::AlreadyExists => {
                 Err(format!("{} exists already and stays as it is", path.display()).into())
             }
-            Err((path, error)) => Err(format!("{}: {error}", path.display()).into()),
+            Err((path, error)) => Err(format!("{}: {}", path.display(), reason(&error)).into()),
         }
     }
 

@@ -469,6 +469,13 @@ impl Data {
         }
     }
 
+    /// Has it be another day. What was made behind the screen was made for the day before: it knows
+    /// ends that a day in the past does not.
+    pub(in crate::tui) fn set_today(&mut self, today: NaiveDate) {
+        self.today = today;
+        self.prepared = None;
+    }
+
     /// Puts the reader's settings in place of the usual ones.
     pub(in crate::tui) fn set_settings(&mut self, settings: Settings) {
         self.settings = settings;

@@ -109,8 +109,8 @@ pub struct ReaderOptions {
     pub is_fresh: bool,
     /// The as-of date, if one is set.
     pub as_of: Option<NaiveDate>,
-    /// The day on which the program runs.
-    pub today: NaiveDate,
+    /// Tells the day, which may turn while the reader is open.
+    pub clock: fn() -> NaiveDate,
     /// The archived texts, where some were given.
     pub archive: Option<Archive>,
     /// Reads the data, again or what is missing of it.
@@ -134,7 +134,7 @@ pub fn run(loaded: Loaded, options: ReaderOptions) -> io::Result<Option<String>>
     let editor = options.settings.editor.clone();
     let theme = options.settings.theme.clone();
     let opens_last = options.settings.open == Opening::Last;
-    let mut app = App::new(loaded, options.today, options.as_of, theme)
+    let mut app = App::new(loaded, (options.clock)(), options.as_of, theme)
         .with_settings(options.settings)
         .with_archive(options.archive);
     let mut visit_writer = VisitWriter::new(options.visits);
@@ -147,8 +147,12 @@ pub fn run(loaded: Loaded, options: ReaderOptions) -> io::Result<Option<String>>
             app.resume(&session);
         }
     }
-    let access =
-        WorldAccess { reload: options.reload, editor, settings_file: options.settings_file };
+    let access = WorldAccess {
+        reload: options.reload,
+        clock: options.clock,
+        editor,
+        settings_file: options.settings_file,
+    };
     event_loop(&mut app, options.query, &access, &mut visit_writer)?;
     // What was read again may be another timeline than the one that was opened.
     let timeline = app.data().loaded().timeline.head().id.clone();
@@ -200,6 +204,7 @@ fn event_loop(
         if woken.end {
             return Ok(());
         }
+        app.turn_day((access.clock)());
         let mut effects = answer(app, &woken, &mut screen)?;
         effects.extend(take_in(app, &waiter, &mut clicks)?);
         let mut world = World {

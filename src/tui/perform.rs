@@ -6,6 +6,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
+
 use crate::config;
 use crate::file;
 use crate::load::{Origin, Progress};
@@ -25,6 +27,7 @@ use crate::tui::{Reload, effect, terminal};
 /// How the world is reached, apart from the terminal.
 pub(super) struct WorldAccess {
     pub(super) reload: Reload,
+    pub(super) clock: fn() -> NaiveDate,
     /// The editor of the settings, before the environment's.
     pub(super) editor: Option<String>,
     pub(super) settings_file: Option<PathBuf>,
@@ -209,7 +212,7 @@ fn export(app: &mut App, world: &mut World<'_>, mut job: ExportJob) -> Result<()
                 let path = file::found_at(Path::new(&job.path));
                 format!("{path} exists already and stays as it is: choose another name").into()
             }
-            _ => format!("{}: {error}", job.path).into(),
+            _ => format!("{}: {}", job.path, file::reason(&error)).into(),
         });
     }
     let started =

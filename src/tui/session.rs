@@ -26,6 +26,9 @@ pub struct Session {
     /// The day as of which everything was shown, as ISO 8601 has it; empty for today.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub as_of: String,
+    /// Whether that is left as an earlier visit kept it: this one showed a day of its own.
+    #[serde(skip)]
+    pub leaves_day: bool,
     /// What the lanes of the axis parted the events by.
     pub lanes: String,
     /// The selected record of each view, by the name of the action that opens it.
@@ -104,13 +107,15 @@ impl Session {
     }
 
     /// What is to be kept of what the reader looks at. A day is kept where it was set on the screen
-    /// and is over: not that of one run, nor one that is still to come.
+    /// and is over, not one that is still to come. That of one run leaves the one that was kept.
     pub fn of(view: &View, today: NaiveDate) -> Self {
-        let is_kept = |day: &NaiveDate| view.asked_day != Some(*day) && *day < today;
+        let leaves_day = view.as_of.is_some() && view.as_of == view.asked_day;
+        let is_kept = |day: &NaiveDate| !leaves_day && *day < today;
         let mut session = Self {
             view: view.tab.word().to_owned(),
             filter: view.query.to_string(),
             as_of: view.as_of.filter(is_kept).map_or(String::new(), |day| day.to_string()),
+            leaves_day,
             lanes: view.axis.grouping.word().to_owned(),
             page: view.pages.iter().filter_map(OpenPage::of).collect(),
             ..Self::default()
@@ -147,6 +152,9 @@ impl Session {
     }
 
     fn merged(mut self, kept: Self) -> Self {
+        if self.leaves_day {
+            self.as_of = kept.as_of;
+        }
         for (view, id) in kept.selected {
             self.selected.entry(view).or_insert(id);
         }
@@ -212,6 +220,27 @@ mod tests {
         assert_eq!(kept.typed["filter"], ["one", "two"]);
         std::fs::write(folder.path().join("sessions/t.toml"), "unknown = 1").unwrap();
         assert_eq!(Session::read(&store, &"t".into()), Session::default());
+    }
+
+    #[test]
+    fn a_day_of_one_run_leaves_the_one_that_was_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::at(folder.path());
+        let day = |day: &str| Some(day.parse::<NaiveDate>().unwrap());
+        let today = day("2026-12-01").unwrap();
+        let left = |view: &View| {
+            Session::of(view, today).write(&store, &"t".into()).unwrap();
+            Session::read(&store, &"t".into()).day()
+        };
+        let mut view = View::new(None);
+        view.as_of = day("2019-06-21");
+        assert_eq!(left(&view), day("2019-06-21"));
+        let mut asked = View::new(day("2020-01-01"));
+        assert_eq!(left(&asked), day("2019-06-21"));
+        asked.as_of = day("2021-01-01");
+        assert_eq!(left(&asked), day("2021-01-01"), "set on the screen");
+        asked.as_of = None;
+        assert_eq!(left(&asked), None, "today was asked for");
     }
 
     #[test]

@@ -135,5 +135,5 @@ fn is_same(kept: &Option<Kept>, timeline: &Id, visit: &Arc<Visit>) -> bool {
 }
 
 fn said(error: &std::io::Error) -> String {
-    format!("marks and visit cannot be kept: {error}")
+    format!("marks and visit cannot be kept: {}", crate::file::reason(error))
 }

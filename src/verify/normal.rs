@@ -9,7 +9,7 @@ use crate::text::is_shapeless;
 
 /// The version of the rules by which words are found: of what [`Normal::of`] gives, and of what may
 /// be passed over.
-pub const RULES: u32 = 6;
+pub const RULES: u32 = 7;
 
 /// The version whose rules suffice where nothing is passed over and no page is reduced to text.
 pub const PLAIN_RULES: u32 = 2;

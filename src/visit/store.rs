@@ -53,6 +53,7 @@ impl Store {
     pub fn read(&self, timeline: &Id) -> (Visit, Option<String>) {
         let (visit, said) = self.read_file(timeline).unwrap_or_else(|error| {
             let file = self.file(timeline);
+            let error = crate::file::reason(&error);
             let said = format!("{}: {error}; marks and what is new are not known", file.display());
             (Visit::default(), Some(said))
         });
@@ -87,7 +88,7 @@ impl Store {
         let aside = free_aside(&file);
         let kept = match fs::rename(&file, &aside) {
             Ok(()) => format!("kept as {}", aside.display()),
-            Err(error) => format!("it cannot be kept aside: {error}"),
+            Err(error) => format!("it cannot be kept aside: {}", crate::file::reason(&error)),
         };
         let said = format!("{} is broken ({fault}); {kept}; begun anew", file.display());
         Ok((Visit::default(), Some(said)))

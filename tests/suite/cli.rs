@@ -127,7 +127,7 @@ fn a_mistyped_command_gets_a_suggestion() {
 }
 
 #[test]
-fn a_negated_term_taken_for_an_option_gets_the_form_that_works() {
+fn what_is_taken_for_an_option_gets_the_form_that_works() {
     let output = entente(&["list", "-topic:migration"]);
     assert_eq!(Some(2), output.status.code());
     assert!(stderr(&output).contains("'not:topic:migration'"), "{}", stderr(&output));
@@ -144,6 +144,11 @@ fn a_negated_term_taken_for_an_option_gets_the_form_that_works() {
         assert_eq!(Some(2), output.status.code(), "{argument}");
         assert!(stderr(&output).contains(form), "{argument}: {}", stderr(&output));
         assert!(stderr(&output).contains("Usage: entente list"), "{}", stderr(&output));
+    }
+    for (option, value) in [("-o", "-brief.md"), ("--output", "-brief.md"), ("-d", "-topic:a")] {
+        let said = entente(&["export", option, value]);
+        let form = format!("write '{option}={value}'");
+        assert!(stderr(&said).contains(&form), "{option}: {}", stderr(&said));
     }
     for option in ["--wrong", "-w"] {
         assert!(!stderr(&entente(&["list", option])).contains("not:"), "{option}");

@@ -6,7 +6,7 @@ use entente::config::{Config, ConfigFile};
 use entente::tui::message::{Effect, Message, Pointer};
 use entente::tui::settings::{Settings, TerminalTraits};
 use entente::tui::view::PageKind;
-use reader::{Reader, reader, reader_of};
+use reader::{Reader, reader, reader_of, reader_on};
 
 fn with_settings(mut reader: Reader, text: &str) -> Reader {
     let file = ConfigFile { path: "config.toml".into(), text: text.into() };
@@ -190,6 +190,32 @@ fn one_opens_where_one_left_also_when_the_rest_comes_later() {
     let mut moved = moved.keys("1");
     moved.app.swap(entente::load::embedded());
     assert_ne!(place(&moved), place(&left), "who went elsewhere stays there");
+}
+
+#[test]
+fn at_midnight_what_is_shown_as_of_today_is_of_the_new_day() {
+    let text = "[timeline]\nid = 't'\ntitle = 'T'\n\
+         [[source]]\nid = 's'\ntitle = 'S'\nkind = 'report'\n\
+         [[event]]\nid = 'eve'\nkind = 'context'\ndate = '2031-12-31'\ntitle = 'Eve'\nsources = ['s']\n\
+         [[event]]\nid = 'new-year'\nkind = 'context'\ndate = '2032-01-01'\ntitle = 'New year'\nsources = ['s']\n\
+         [[event]]\nid = 'term'\nkind = 'context'\ndate = '2030/2035'\ntitle = 'Term'\nsources = ['s']\n";
+    let file = entente::load::File::new("t.toml", text.to_owned());
+    let loaded = entente::load::from_files(vec![file], "t".into());
+    let (eve, new_year) = ("2031-12-31".parse().unwrap(), "2032-01-01".parse().unwrap());
+    let events = |reader: &Reader| reader.app.derived().timeline().events().len();
+    let mut open = reader_on(loaded, eve, 120, 40);
+    assert_eq!(events(&open), 2, "the new year is still to come");
+    open.app.turn_day(new_year);
+    assert_eq!((events(&open), open.app.derived().day()), (3, new_year));
+    let term = |reader: &Reader| {
+        let events = reader.app.derived().timeline().events().to_vec();
+        events.iter().find(|event| &*event.id == "term").unwrap().date.as_edtf().to_owned()
+    };
+    assert_eq!(term(&open), "2030/2035");
+    let mut back = open.keys("t2031-12-31<Enter>");
+    assert_eq!((events(&back), term(&back).as_str()), (2, "2030/.."), "a day that is over");
+    back.app.turn_day("2032-01-02".parse().unwrap());
+    assert_eq!(back.app.derived().day(), eve, "a day that was chosen stays");
 }
 
 #[test]

@@ -83,7 +83,9 @@ impl Date {
             }
             Some(WrittenDate::Unclear(why)) => Err(AskedDateError::Unclear { text, why }),
             // Whoever typed words was not thinking of EDTF.
-            None if fault.hint == Some(WRITE_EDTF) => Err(AskedDateError::NoDate { text }),
+            None if fault.hint == Some(WRITE_EDTF) || text.trim().is_empty() => {
+                Err(AskedDateError::NoDate { text })
+            }
             None => Err(AskedDateError::NoEdtf { text, fault }),
         }
     }

@@ -106,6 +106,14 @@ type SharedSelection = Arc<Selection>;
 struct KnownKey {
     generation: Generation,
     day: NaiveDate,
+    today: NaiveDate,
+}
+
+impl KnownKey {
+    fn of(data: &Data, view: &View) -> Self {
+        let day = view.as_of.unwrap_or(data.today);
+        Self { generation: data.generation(), day, today: data.today }
+    }
 }
 
 /// What the selection is made from.
@@ -255,9 +263,8 @@ pub struct Derived {
 impl Derived {
     /// What is on the screen at first.
     pub fn new(data: &Data, view: &View) -> Self {
-        let day = view.as_of.unwrap_or(data.today);
-        let key = KnownKey { generation: data.generation(), day };
-        let known = Memo::of(key, data.known_on(day));
+        let key = KnownKey::of(data, view);
+        let known = Memo::of(key, data.known_on(key.day));
         let axis = DerivedAxis::new(&known, known.stamp(), view.axis.grouping);
         Self {
             known,
@@ -304,9 +311,9 @@ impl Derived {
 
 /// Derives what is on the screen, step by step.
 pub fn derive(data: &Data, view: &View, d: &mut Derived) {
-    let day = view.as_of.unwrap_or(data.today);
     let before = Arc::clone(&d.known);
-    d.known.refresh(KnownKey { generation: data.generation(), day }, || data.known_on(day));
+    let key = KnownKey::of(data, view);
+    d.known.refresh(key, || data.known_on(key.day));
     let known = Arc::clone(&d.known);
     let key =
         SelectionKey { known: d.known.stamp(), memory: data.memory(), query: view.query.clone() };

@@ -23,7 +23,7 @@ const LARGEST: u64 = 64 << 20;
 #[derive(Debug, thiserror::Error)]
 pub enum TextError {
     /// It cannot be read at all.
-    #[error("{0}")]
+    #[error("{}", crate::file::reason(_0))]
     Io(#[from] io::Error),
     /// A pipe, a device.
     #[error("it is no regular file")]
