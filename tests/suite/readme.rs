@@ -116,7 +116,9 @@ fn the_page_of_exports_names_each_format_and_its_endings() {
 fn the_changelog_counts_what_the_shipped_timeline_holds() {
     const START: &str = "- It holds ";
     let page = std::fs::read_to_string("CHANGELOG.md").unwrap();
-    let held: Vec<&str> = page.lines().filter(|line| line.starts_with(START)).collect();
+    let (_, unreleased) = page.split_once("\n## Unreleased\n").unwrap();
+    let unreleased = unreleased.split("\n## ").next().unwrap();
+    let held: Vec<&str> = unreleased.lines().filter(|line| line.starts_with(START)).collect();
     assert_eq!(held.len(), 1, "one line counts the timeline of the version to come");
     let timeline = entente::load::embedded().timeline;
     let events = timeline.events();
@@ -131,7 +133,7 @@ fn the_changelog_counts_what_the_shipped_timeline_holds() {
         counted("sources", timeline.sources().len()),
     );
     if std::env::var_os("UPDATE_DOCS").is_some() {
-        std::fs::write("CHANGELOG.md", page.replace(held[0], &line)).unwrap();
+        std::fs::write("CHANGELOG.md", page.replacen(held[0], &line, 1)).unwrap();
     } else {
         assert_eq!(held[0], line, "UPDATE_DOCS=1 writes it anew");
     }
