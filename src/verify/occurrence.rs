@@ -42,6 +42,7 @@ pub(super) fn occurrences<'a>(
     let hits = starts.filter_map(move |start| read_ahead(text, skips, start, words));
     hits.filter(move |hit| {
         begins_apart(text, skips, words, hit.bytes.start)
+            && !is_turned(text.get(..hit.bytes.start).unwrap_or_default(), words)
             && ends_apart(text, skips, words, hit.bytes.end)
     })
 }
@@ -51,6 +52,20 @@ fn begins_apart(text: &str, skips: &Skips, words: &str, start: usize) -> bool {
     !words.starts_with(char::is_alphanumeric)
         || is_border(text, start)
         || !skips.ending_at(start).is_empty()
+}
+
+/// First parts of compounds that turn the second into another thing or its opposite.
+const TURNING: [&str; 8] = ["anti", "contra", "counter", "nicht", "no", "non", "not", "un"];
+
+/// Whether what stands right before these words changes what the first of them says: the first part
+/// of its compound (`non-binding`), also at the end of a line, or the sign of a number (`-5`).
+fn is_turned(before: &str, words: &str) -> bool {
+    let Some(part) = before.trim_end().strip_suffix('-') else { return false };
+    if words.starts_with(|c: char| c.is_ascii_digit()) {
+        return before.ends_with('-') && !part.ends_with(|c: char| !c.is_whitespace() && c != '(');
+    }
+    let first = part.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    TURNING.contains(&first.to_lowercase().as_str())
 }
 
 /// Whether the last of these words, which ends here, runs into no other.
@@ -145,6 +160,31 @@ mod tests {
         for words in ["boar meets", "board[2] meets", "board[1]meets", "boardmeets", "board[ meets"]
         {
             assert_eq!(occurrences(text, &skips, words).count(), 0, "{words}");
+        }
+    }
+
+    #[test]
+    fn no_words_are_cut_from_a_compound_or_a_sign_that_turns_them() {
+        let skips = Skips::default();
+        for (text, words) in [
+            ("a non-binding agreement", "binding agreement"),
+            ("a Non- binding agreement", "binding agreement"),
+            ("counter-narcotics aid", "narcotics aid"),
+            ("at -5 degrees", "5 degrees"),
+            ("(-5 degrees)", "5 degrees"),
+            ("-5 degrees", "5 degrees"),
+        ] {
+            assert_eq!(occurrences(text, &skips, words).count(), 0, "{text}");
+        }
+        for (text, words) in [
+            ("a non-binding agreement", "non-binding agreement"),
+            ("at -5 degrees", "-5 degrees"),
+            ("the US-Mexico border", "Mexico border"),
+            ("it said - binding words", "binding words"),
+            ("pages 3-5 of it", "5 of it"),
+            ("he said no - binding words", "binding words"),
+        ] {
+            assert_eq!(occurrences(text, &skips, words).count(), 1, "{text}");
         }
     }
 
