@@ -369,7 +369,7 @@ mod tests {
     #[test]
     fn each_fault_is_told_in_one_run_with_its_place() {
         let told =
-            parse("opne = \"last\"\nopen = \"middle\"\nmouse = \"yes\"\n[theme]\nlink = 3\n")
+            parse("opne = \"last\"\nopen = \"middle\"\nmouse = \"yes\"\neditor = \"\"\n[theme]\nlink = 3\n")
                 .unwrap_err();
         for part in [
             "config.toml:1:1",
@@ -378,7 +378,8 @@ mod tests {
             "last, newest, oldest",
             "config.toml:3:9",
             "true or false",
-            "config.toml:5:8",
+            "nothing stands in this text",
+            "config.toml:6:8",
         ] {
             assert!(told.contains(part), "{part} is missing in\n{told}");
         }

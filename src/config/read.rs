@@ -143,6 +143,11 @@ impl SettingsReader {
     fn text(&mut self, value: &Spanned<DeValue<'_>>) -> Option<String> {
         match value.get_ref() {
             DeValue::String(text) if !is_blank(text) => Some(text.to_string()),
+            DeValue::String(_) => {
+                let message = "nothing stands in this text".to_owned();
+                self.fault_with_help(value.span(), message, "fill it, or leave the line out");
+                None
+            }
             _ => {
                 self.fault(value.span(), "this takes a text in quotes");
                 None
