@@ -59,3 +59,30 @@ pub fn reason(error: &io::Error) -> String {
 fn no_regular_file() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidInput, "it is no regular file")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_of_the_system_are_told_in_words() {
+        let folder = tempfile::tempdir().unwrap();
+        let told = |error: io::Error| reason(&error);
+        let none = fs::read(folder.path().join("none")).unwrap_err();
+        assert_eq!(told(none), "no such file or directory");
+        assert_eq!(told(fs::read(folder.path()).unwrap_err()), "is a directory");
+        assert_eq!(told(no_regular_file()), "it is no regular file");
+        let own = io::Error::new(io::ErrorKind::NotFound, "there is no folder of that name");
+        assert_eq!(told(own), "there is no folder of that name");
+    }
+
+    #[test]
+    fn a_mark_at_the_head_of_a_file_is_no_part_of_its_text() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("config.toml");
+        for (bytes, text) in [(&b"\xEF\xBB\xBFa = 1"[..], "a = 1"), (b"a = 1", "a = 1")] {
+            fs::write(&file, bytes).unwrap();
+            assert_eq!(read_text(&file).unwrap(), text);
+        }
+    }
+}

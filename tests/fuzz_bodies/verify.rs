@@ -142,6 +142,10 @@ fn looked_for(data: &[u8]) -> Result<()> {
     if is_blank(part) || part.starts_with(hangs_on) || after.is_some_and(hangs_on) {
         return Ok(());
     }
+    // A compound that a line or a blank parts may be turned by its first part: `counter- narcotics`.
+    if normal[..start].trim_end().ends_with('-') {
+        return Ok(());
+    }
     // A cut in the text itself would be read as one of the quote's.
     if part.contains("[...]") || part.contains("[…]") {
         return Ok(());

@@ -135,12 +135,11 @@ pub(super) fn all_lost(line: &str, span: &Range<usize>) -> Vec<Lost> {
 /// remark or nothing, or where the value does not end.
 fn behind_value(text: &str) -> Option<&str> {
     let value = text.trim_start();
-    let line = value.lines().next().unwrap_or_default();
     let end = match value.chars().next()? {
         quote @ ('"' | '\'') => closing(value, quote)?,
         '[' | '{' => closing_bracket(value)?,
         _ => {
-            let word = line.split([' ', '\t', ';', '#']).next().unwrap_or_default();
+            let word = value.split([' ', '\t', '\r', '\n', ';', '#']).next().unwrap_or_default();
             word.trim_end_matches(',').len()
         }
     };

@@ -194,6 +194,11 @@ fn ids_are_checked() {
     assert_eq!(found, ["duplicate-id", "duplicate-id", "wrong-kind", "bad-id"]);
     assert_eq!(codes(&load("")), ["no-timeline", "empty-file"]);
     assert_eq!(codes(&load(&format!("{HEAD}{HEAD}"))), ["two-timelines"]);
+    let untitled = "[timeline]\nid = \"u\"\n";
+    for text in [format!("{HEAD}{untitled}"), format!("{untitled}{HEAD}")] {
+        assert_eq!(codes(&load(&text)), ["missing-field", "two-timelines"], "{text}");
+    }
+    assert_eq!(codes(&load(untitled)), ["missing-field"], "it is told that it is left out");
 }
 
 #[test]

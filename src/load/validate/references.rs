@@ -9,7 +9,7 @@ use crate::load::recovery::invisible;
 use crate::load::validate::Validated;
 use crate::near::{nearest, nearest_slip};
 use crate::timeline::id::{Id, Kind};
-use crate::timeline::record::Location;
+use crate::timeline::record::{Head, Location};
 use crate::timeline::schema::{Path, PathStep};
 use crate::timeline::{RecordRef, Timeline};
 
@@ -85,21 +85,25 @@ fn doubles(timeline: &Timeline, faults: &mut Vec<Fault>) {
 }
 
 fn heads_rule(data: Validated<'_>) -> Vec<Fault> {
-    let Some((first, more)) = data.heads.split_first() else {
-        if !data.meant.heads.is_empty() || !data.is_complete {
-            // It is told that it was left out, or what may hold it.
-            return Vec::new();
-        }
-        return vec![Fault::new(Code::NoTimeline, "no [timeline] says what this is")];
+    let is_left_out = |head: &&Head| data.heads.iter().all(|used| used.location != head.location);
+    let left_out = data.meant.heads.iter().filter(is_left_out);
+    let mut heads = data.heads.iter().chain(left_out);
+    let Some(first) = heads.next() else {
+        // A file that is left out may hold it.
+        return if data.is_complete {
+            vec![Fault::new(Code::NoTimeline, "no [timeline] says what this is")]
+        } else {
+            Vec::new()
+        };
     };
     let mut faults = Vec::new();
-    for head in more {
-        let message = "there is more than one [timeline]; the first counts";
+    for head in heads {
+        let message = "there is more than one [timeline]; the first that can be used counts";
         faults.push(
             Fault::new(Code::TwoTimelines, message)
                 .related(
                     Some(FaultSubject::Record(first.location, vec![ID])),
-                    "the first stands here",
+                    "another stands here",
                 )
                 .of_record(head.location, &[], &head.id),
         );
