@@ -110,9 +110,9 @@ fn sources_holding<'t>(timeline: &'t Timeline, branch: &BranchWords) -> HashSet<
     if exactly.is_empty() { holding(true) } else { exactly }
 }
 
-/// The texts of a source, folded, and whether each is a name, in which slips are forgiven: those
-/// that queries look through, the names of who issued it, and its addresses, which are looked
-/// through here alone.
+/// The texts of a source, folded, and whether slips are forgiven in each, as they are in what it is
+/// cited by: those that queries look through, the names of who issued it, and its addresses, which
+/// are looked through here alone.
 struct SourceTexts<'t> {
     timeline: &'t Timeline,
     texts: Vec<(String, bool)>,
@@ -122,16 +122,15 @@ impl<'t> SourceTexts<'t> {
     fn of(timeline: &'t Timeline, source: &'t Source) -> Vec<(String, bool)> {
         let mut found = Self { timeline, texts: Vec::new() };
         source.walk(&mut Path::new(), &mut found);
+        found.texts.extend(source.addresses().map(|address| (fold(address), false)));
         found.texts
     }
 }
 
 impl<'t> Visitor<'t> for SourceTexts<'t> {
-    fn text(&mut self, path: &Path, searched: Option<Searched>, text: &'t str) {
-        let is_remark = path.last().is_some_and(|step| matches!(step.field, "weak" | "note"));
-        let is_address = text.contains("://");
-        if searched.is_some() || is_address {
-            self.texts.push((fold(text), !is_remark && !is_address));
+    fn text(&mut self, _path: &Path, searched: Option<Searched>, text: &'t str) {
+        if let Some(searched) = searched {
+            self.texts.push((fold(text), searched.is_name || searched.is_citation));
         }
     }
 
@@ -158,8 +157,8 @@ mod tests {
              [[party]]\nid = 'ui'\nname = 'United Isles'\n\
              [[source]]\nid = 's'\ntitle = 'Gazette'\nkind = 'official'\npublisher = 'Reach Post'\n\
              authors = ['Ana Marlow']\nissued_by = ['ui']\nlanguage = 'eo'\n\
-             url = 'https://example.org/tides'\nread_at = 'https://example.org/mirror'\n\
-             archive_url = 'https://example.org/kept'\nweak = 'A copy of a copy'\n\
+             url = 'https://example.org/tides'\nread_at = 'doi:10.1000/moonlight'\n\
+             archive_url = 'example.org/kept'\nweak = 'A copy of a copy'\n\
              note = 'Seen twice'\nreprint_of = 'first'\n\
              [[source]]\nid = 'first'\ntitle = 'Almanac'\nkind = 'official'\n\
              [[event]]\nid = 'e'\nkind = 'meeting'\ndate = '2023'\ntitle = 'Talks'\nsources = ['s']\n";
@@ -171,12 +170,21 @@ mod tests {
             selection.cited_sources(&timeline).unwrap().lists(EventIx(0), &"s".into())
         };
         for word in [
-            "gazette", "post", "marlow", "isles", "tides", "mirror", "kept", "copy", "twice",
-            "gazete", "marlw",
+            "gazette",
+            "post",
+            "marlow",
+            "isles",
+            "tides",
+            "moonlight",
+            "kept",
+            "copy",
+            "twice",
+            "gazete",
+            "marlw",
         ] {
             assert!(lists(word), "{word}");
         }
-        for word in ["talks", "eo", "almanac", "twce"] {
+        for word in ["talks", "eo", "almanac", "twce", "tydes"] {
             assert!(!lists(word), "{word}");
         }
     }

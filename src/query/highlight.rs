@@ -93,7 +93,7 @@ impl Query {
         };
         let contents = Contents::of_event(event);
         let mut texts = contents.texts.clone();
-        let dangling = Searched { part: TextPart::Actors, is_name: false };
+        let dangling = Searched { part: TextPart::Actors, is_name: false, is_citation: false };
         for id in &contents.ids {
             match timeline.get(id) {
                 Some(record) if record.event().is_some() => {}
@@ -101,7 +101,7 @@ impl Query {
                 None => texts.push((dangling, id.as_str())),
             }
         }
-        for (Searched { part, is_name }, text) in texts {
+        for (Searched { part, is_name, .. }, text) in texts {
             if !parts.contains(&part) && stands(text, is_name) {
                 parts.insert(part);
             }

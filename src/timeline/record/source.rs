@@ -14,6 +14,7 @@ record! {
             /// The id; it is also the footnote's in Markdown.
             id: Id,
             /// Its title.
+            #[text(citation in Sources)]
             title: Text,
         }
         required {
@@ -25,10 +26,12 @@ record! {
             /// cited in brackets, as catalogues do (ISBD, general rules, supplied title).
             supplied_title: bool,
             /// Who issued or printed it.
+            #[text(citation in Sources)]
             publisher: Option<Text>,
             /// For joint texts: the parties or actors that issued it.
             issued_by: List<Ref<Agent>>,
             /// Its authors.
+            #[text(citation in Sources)]
             authors: List<Text>,
             /// When it was published, as precise as is known.
             published: Option<Date>,
@@ -83,6 +86,11 @@ impl Source {
     /// Whether this is the hash of another text than its archived one.
     pub fn is_of_other_text(&self, text_sha256: &str) -> bool {
         self.text_sha256().is_some_and(|own| !own.eq_ignore_ascii_case(text_sha256))
+    }
+
+    /// All its addresses, in whatever form: `https://example.org/tides`, `doi:10.1000/182`.
+    pub fn addresses(&self) -> impl Iterator<Item = &str> {
+        [&self.url, &self.read_at, &self.archive_url].into_iter().flatten().map(|text| &**text)
     }
 
     /// Where a reader finds it: at its own address, else at that of what was read.

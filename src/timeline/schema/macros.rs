@@ -13,12 +13,21 @@ macro_rules! searched_in {
         Some(crate::timeline::schema::Searched {
             part: crate::timeline::schema::TextPart::$part,
             is_name: false,
+            is_citation: false,
         })
     };
     (name of $part:ident) => {
         Some(crate::timeline::schema::Searched {
             part: crate::timeline::schema::TextPart::$part,
             is_name: true,
+            is_citation: false,
+        })
+    };
+    (citation in $part:ident) => {
+        Some(crate::timeline::schema::Searched {
+            part: crate::timeline::schema::TextPart::$part,
+            is_name: false,
+            is_citation: true,
         })
     };
 }
@@ -57,7 +66,8 @@ pub(crate) use is_needed;
 ///
 /// `in PART` says as which part of an event its texts are searched; none of a record without it
 /// are. A field of its own says otherwise: `#[text(in PART)]`, `#[text(name of PART)]` for names,
-/// in which queries forgive slips, `#[text(none)]`. `#[known]` marks a date or reference with which
+/// in which queries forgive slips, `#[text(citation in PART)]` for what a source is cited by,
+/// `#[text(none)]`. `#[known]` marks a date or reference with which
 /// the record is known, `#[known(2)]` a list of which two must be, `#[known(apart)]` a date that
 /// goes alone while it is later; what a vital reference names must be known in any case.
 ///
@@ -127,9 +137,11 @@ macro_rules! record {
                 let part: &[crate::timeline::schema::TextPart] =
                     &[$(crate::timeline::schema::TextPart::$part)?];
                 match part {
-                    [part] => {
-                        Some(crate::timeline::schema::Searched { part: *part, is_name: false })
-                    }
+                    [part] => Some(crate::timeline::schema::Searched {
+                        part: *part,
+                        is_name: false,
+                        is_citation: false,
+                    }),
                     _ => None,
                 }
             };

@@ -130,6 +130,9 @@ pub struct Searched {
     pub part: TextPart,
     /// Whether it is a name, in which queries forgive slips.
     pub is_name: bool,
+    /// Whether the record is cited by it, as a source is by its title and outlet: where sources are
+    /// listed slips are forgiven in it, elsewhere they are not.
+    pub is_citation: bool,
 }
 
 /// What a record is known with: its field, as far as it matters.
