@@ -32,7 +32,8 @@ pub use end::{DateEnd, Doubt, Precision, SingleDate};
 pub use moment::Moment;
 pub use stretches::Comparison;
 pub(crate) use stretches::{
-    behind_article, is_between, split_begun_span, strip_joint, strip_joint_behind, strip_onward,
+    behind_article, is_between, split_begun_span, split_onward, strip_joint, strip_joint_behind,
+    strip_onward, strip_today,
 };
 pub use style::DateStyle;
 pub use words::{InYear, MONTHS, year_text, years_text};

@@ -6,6 +6,7 @@ use crate::query::fold::fold;
 use crate::query::language::printed_value;
 use crate::query::names::{KnownNames, NameError, did_you_mean, without_negation};
 use crate::query::words::stands_nearly;
+use crate::timeline::date::{Comparison, split_onward};
 use crate::timeline::id::Kind;
 
 /// A fault in a value: what is wrong, and from which character of the value on.
@@ -62,7 +63,9 @@ pub(in crate::query) fn read_values(
                 dates.push(when.map_err(at_place)?);
             }
             ValueKind::Compared(comparison) => {
-                let date = single_date(value.trim(), 0);
+                // `onwards` says nothing more behind `since:`.
+                let onward = split_onward(value.trim()).filter(|_| comparison == Comparison::Since);
+                let date = single_date(onward.unwrap_or(value.trim()), 0);
                 let date = date.map_err(|bad| quotable(field, value, bad.into()));
                 let date = date.map_err(at_place)?;
                 dates.push(When::Compared(comparison, date));

@@ -11,7 +11,8 @@ use crate::query::language::date_forms::{
 use crate::query::language::marks::ends_chunk;
 use crate::timeline::date::{
     Comparison, WrittenDate, behind_article, date_or_words, day_before_time, is_between,
-    is_month_name, strip_joint, strip_joint_behind, strip_onward, with_usual_digits, written_date,
+    is_month_name, strip_joint, strip_joint_behind, strip_onward, strip_today, with_usual_digits,
+    written_date,
 };
 
 /// A date at the beginning of a text.
@@ -91,7 +92,7 @@ fn compared_in_words(text: &str, phrase: Option<&str>) -> Option<DateTerm> {
     }
     // `hasta el 13 de abril de 2023`
     let rest = behind_article(rest).filter(|rest| begins_with_date(rest)).unwrap_or(rest);
-    if begins_with_date(rest) {
+    if begins_with_date_or_span(rest) {
         return Some(compared(comparison, text, rest));
     }
     let alone = |phrase: &str| DateTerm { length: phrase.chars().count(), when: alone(phrase) };
@@ -120,66 +121,6 @@ fn date_or_span(text: &str, phrase: Option<&str>, chunk: &str) -> Option<DateTer
         return Some(DateTerm { length: from.chars().count(), when: alone(from) });
     };
     Some(joined_dates(from, joint, behind))
-}
-
-/// How many words a date as people write it takes at most: `about 13 April 2023`, and a span of
-/// two.
-const WRITTEN_WORDS: usize = 9;
-
-/// The date of several words that the value of a field begins with: `april 2021`,
-/// `13 Apr 2023..May 2023`. Nothing where its first word is a date already. What may still become
-/// one at the end of the text is taken too, so that no fault is told of it while it is typed.
-pub(super) fn date_of_words(text: &str) -> Option<String> {
-    let first = chunk(text);
-    let date = trimmed(first.split(',').next()?);
-    if first.is_empty() {
-        return None;
-    }
-    if when(date).is_ok() {
-        if let Some(term) = onward(date, text) {
-            return Some(text.chars().take(term.length).collect());
-        }
-        // `date:2021 to 2023`; dots behind a blank begin a term of their own: `date:2021 ..2023`.
-        let (joint, behind) = joint(date, text).filter(|(joint, _)| !joint.contains(['.', '…']))?;
-        let to = phrase(behind).unwrap_or_else(|| trimmed(chunk(behind)));
-        return Some(format!("{date}{joint}{to}"));
-    }
-    let (mut longest, mut end) = (None, 0);
-    for _ in 0..WRITTEN_WORDS {
-        let rest = text.get(end..)?;
-        let word = chunk(rest.trim_start());
-        if word.is_empty() {
-            break;
-        }
-        // Dots behind a blank begin a term of their own.
-        if word.starts_with("..") || word.starts_with('…') {
-            break;
-        }
-        end += rest.len() - rest.trim_start().len() + word.len();
-        // A comma within a word parts values; behind one it may belong to the date:
-        // `April 13, 2021`.
-        if word.trim_end_matches(',').contains(',') {
-            break;
-        }
-        let written = text.get(..end)?;
-        let date = trimmed(written);
-        if when(date).is_ok() {
-            longest = Some(date);
-        } else if longest.is_none() && end == text.len() && may_become_date(written) {
-            longest = Some(written);
-        }
-    }
-    longest.filter(|date| *date != first).map(str::to_owned)
-}
-
-/// Whether a text of a few words may be the beginning of a date: a month, and numbers beside it.
-fn may_become_date(text: &str) -> bool {
-    let is_number = |word: &&str| word.trim_end_matches(',').bytes().all(|b| b.is_ascii_digit());
-    let (numbers, others): (Vec<&str>, Vec<&str>) = text.split_whitespace().partition(is_number);
-    match others.as_slice() {
-        [month] => !numbers.is_empty() && when(&format!("{month} 2000")).is_ok(),
-        _ => false,
-    }
 }
 
 /// `..` with the date behind it that ends the span, words and all.
@@ -220,11 +161,30 @@ fn dots_of_span(text: &str) -> Option<(&str, &str)> {
     (joint == ".." || begins_with_date(to)).then_some((joint, to))
 }
 
-/// A span from a date to what a text behind the joint begins with.
+/// A span from a date to what a text behind the joint begins with. Up to the day that is, it is
+/// open: what is still to come is asked for by nobody who names that day.
 fn joined_dates(from: &str, joint: &str, behind: &str) -> DateTerm {
-    let to = phrase(behind).unwrap_or_else(|| trimmed(chunk(behind)));
+    let to = second_date(behind);
     let length = [from, joint, to].iter().map(|part| part.chars().count()).sum();
+    let to = if strip_today(behind).is_some() { "" } else { to };
     DateTerm { length, when: span(TypedSpan { from, joint, to }) }
+}
+
+/// The date that ends a span, which a text behind its joint begins with.
+pub(super) fn second_date(text: &str) -> &str {
+    let today = strip_today(text).and_then(|behind| text.strip_suffix(behind));
+    today.or_else(|| phrase(text)).unwrap_or_else(|| trimmed(chunk(text)))
+}
+
+/// Whether a text begins with a date, or with two and the dots between them: `2021..2023`.
+fn begins_with_date_or_span(text: &str) -> bool {
+    begins_with_date(text) || looks_like_span(chunk(text))
+}
+
+/// Whether a text behind a joint begins with what ends a span: a date, the day that is, or a month
+/// alone, of which it is told that it names no year.
+fn begins_with_end(text: &str) -> bool {
+    begins_with_date(text) || strip_today(text).is_some() || lone_month(text).is_some()
 }
 
 /// The words that name the time at which something is, and mean no more than the date behind them.
@@ -243,14 +203,14 @@ fn joint<'t>(date: &str, text: &'t str) -> Option<(&'t str, &'t str)> {
 }
 
 /// The same of a joint that `strip` takes from the beginning of a text.
-fn joint_that<'t>(
+pub(super) fn joint_that<'t>(
     date: &str,
     text: &'t str,
     strip: impl Fn(&'t str) -> Option<&'t str>,
 ) -> Option<(&'t str, &'t str)> {
     let behind = text.get(date.len()..)?;
     let words = behind.trim_start();
-    let to = strip(words).filter(|to| words.len() < behind.len() && begins_with_date(to))?;
+    let to = strip(words).filter(|to| words.len() < behind.len() && begins_with_end(to))?;
     behind.split_at_checked(behind.len() - to.len())
 }
 
@@ -265,6 +225,14 @@ fn dots_apart<'t>(date: &str, text: &'t str) -> Option<(&'t str, &'t str)> {
     is_open.then(|| behind.split_at_checked(behind.len() - rest.len()))?
 }
 
+/// The same of a dash with blanks around it: `2021 – 2023`.
+pub(super) fn dash_apart<'t>(date: &str, text: &'t str) -> Option<(&'t str, &'t str)> {
+    joint_that(date, text, |words| strip_sign(words, &DASHES))
+}
+
+/// The dashes that stand between the dates of a span.
+const DASHES: [&str; 3] = ["–", "—", "-"];
+
 /// What stands behind one of these signs, which a text begins with; of dots, two may touch it.
 fn strip_sign<'t>(text: &'t str, signs: &[&str]) -> Option<&'t str> {
     let word = chunk(text);
@@ -278,10 +246,15 @@ fn goes_on(date: &str, text: &str) -> bool {
 }
 
 /// The date that a text begins with and behind which stands that it goes on: `2021 onwards`.
-fn onward(date: &str, text: &str) -> Option<DateTerm> {
+pub(super) fn onward(date: &str, text: &str) -> Option<DateTerm> {
     let rest = strip_onward(text.get(date.len()..)?)?;
+    let length = text.chars().count() - rest.chars().count();
+    if let Some((joint, behind)) = joint("", rest) {
+        let length = length + joint.chars().count() + second_date(behind).chars().count();
+        return Some(told(text, length, "goes on and has an end"));
+    }
     let when = single_date(date, 0).map(|date| When::Compared(Comparison::Since, date));
-    Some(DateTerm { length: text.chars().count() - rest.chars().count(), when })
+    Some(DateTerm { length, when })
 }
 
 /// The date behind a word that only says that a time is meant: `in April 2023`, `on 13 April 2023`,
@@ -293,13 +266,12 @@ fn behind_preposition(text: &str, preposition: &str) -> Option<DateTerm> {
     let rest = behind_article(rest).filter(|rest| begins_with_date(rest)).unwrap_or(rest);
     let is_between = is_between(&word);
     let is_preposition = PREPOSITIONS.iter().any(|words| words.contains(&word.as_str()));
-    if !(is_between || is_preposition) || !begins_with_date(rest) {
+    if !(is_between || is_preposition) || !begins_with_date_or_span(rest) {
         return None;
     }
     let before = text.chars().count() - rest.chars().count();
     let from = phrase(rest).or_else(|| lone_year(rest));
-    let and = from.filter(|_| is_between);
-    let and = and.and_then(|from| joint_that(from, rest, |and| strip_joint_behind(&word, and)));
+    let and = from.and_then(|from| joint_that(from, rest, |and| strip_joint_behind(&word, and)));
     let term = match (from, and) {
         (Some(from), Some((and, behind))) => joined_dates(from, and, behind),
         // `en mars 2023`; in English it may be the planet.
@@ -356,39 +328,83 @@ fn vague(text: &str) -> Option<DateTerm> {
 }
 
 /// A comparison with the date that the rest of a text begins with. With a second date behind that,
-/// what is since the first is a span: `since 2021 to 2023`.
+/// what is since the first is a span: `since 2021 to 2023`, `since 2021..2023`.
 fn compared(comparison: Comparison, text: &str, rest: &str) -> DateTerm {
+    let begin = text.strip_suffix(rest).unwrap_or_default().trim().to_lowercase();
     let before = text.chars().count() - rest.chars().count();
-    let date = phrase(rest).unwrap_or_else(|| trimmed(chunk(rest)));
+    let date = first_date(rest);
     let is_since = comparison == Comparison::Since;
-    let term = match joint_that(date, rest, strip_joint) {
-        Some((joint, behind)) if is_since => joined_dates(date, joint, behind),
-        // `después de 2021 hasta 2023` compares twice.
-        Some((joint, behind)) if Comparison::strip_words(joint.trim_start()).is_none() => {
-            let length = before + joined_dates(date, joint, behind).length;
-            let written: String = text.chars().take(length).collect();
-            let message = format!(
-                "`{written}` compares with two dates: write the span that is meant, such as \
-                 2021..2023"
-            );
-            return DateTerm { length, when: Err(BadDate { message, skipped: 0 }) };
+    let until = |length: usize, why: &str| told(text, before + length, why);
+    if let Some((joint, behind)) = joint_behind_compared(&begin, date, rest) {
+        let span = joined_dates(date, joint, behind);
+        let is_today = strip_today(behind).is_some();
+        if is_since {
+            return span.behind(before);
         }
-        _ => onward(date, rest).filter(|_| is_since).unwrap_or_else(|| {
+        if is_today && comparison == Comparison::After {
             let when = single_date(date, 0).map(|date| When::Compared(comparison, date));
-            DateTerm { length: date.chars().count(), when }
-        }),
-    };
-    term.behind(before)
+            return DateTerm { when, ..span }.behind(before);
+        }
+        // `después de 2021 hasta 2023` compares twice.
+        if is_today || Comparison::strip_words(joint.trim_start()).is_none() {
+            return until(span.length, "compares with two dates");
+        }
+    }
+    if let Some(term) = onward(date, rest) {
+        return match comparison {
+            Comparison::Since => term.behind(before),
+            Comparison::After => {
+                let when = term.when.and_then(|_| single_date(date, 0));
+                let when = when.map(|date| When::Compared(comparison, date));
+                DateTerm { when, ..term }.behind(before)
+            }
+            Comparison::Until | Comparison::Before => until(term.length, "goes on and has an end"),
+        };
+    }
+    let when = single_date(date, 0).map(|date| When::Compared(comparison, date));
+    DateTerm { length: date.chars().count(), when }.behind(before)
+}
+
+/// The date that a text behind words that compare begins with; of two with dots or a dash between
+/// them the first.
+fn first_date(text: &str) -> &str {
+    let date = phrase(text).unwrap_or_else(|| trimmed(chunk(text)));
+    if looks_like_interval(date) {
+        return date;
+    }
+    let first = split_dots(date).map_or(date, |typed| typed.from);
+    let of_two = first.match_indices(' ').find_map(|(at, _)| {
+        let one = first.get(..at).filter(|one| begins_with_date(one))?;
+        dash_apart(one, first).map(|_| one)
+    });
+    of_two.unwrap_or(if first.is_empty() { date } else { first })
+}
+
+/// The joint behind the first date behind words that compare, which this span begins with.
+fn joint_behind_compared<'t>(begin: &str, date: &str, rest: &'t str) -> Option<(&'t str, &'t str)> {
+    let dots = rest.get(date.len()..).and_then(dots_of_span);
+    dots.or_else(|| joint_that(date, rest, |words| strip_joint_behind(begin, words)))
+        .or_else(|| dots_apart(date, rest))
+        .or_else(|| dash_apart(date, rest))
+}
+
+/// The fault of what a text says with so many characters: it is that, and no one span.
+fn told(text: &str, length: usize, why: &str) -> DateTerm {
+    let written: String = text.chars().take(length).collect();
+    let message = format!("`{written}` {why}: write the span that is meant, such as 2021..2023");
+    DateTerm { length, when: Err(BadDate { message, skipped: 0 }) }
+}
+
+/// The month that a text consists of. Where more follows it is a name as well: `interview by April
+/// Ryan`.
+fn lone_month(text: &str) -> Option<&str> {
+    let is_followed = text.trim_end().len() > chunk(text).len() && !chunk(text).ends_with(',');
+    Some(trimmed(chunk(text))).filter(|month| is_month_name(month) && !is_followed)
 }
 
 /// The fault of a month without a year behind words that compare: `until April`.
 fn month_alone(text: &str, rest: &str) -> Option<DateTerm> {
-    let month = trimmed(chunk(rest));
-    // Where more follows it is a name as well: `interview by April Ryan`.
-    let is_followed = rest.trim_end().len() > chunk(rest).len() && !chunk(rest).ends_with(',');
-    if !is_month_name(month) || is_followed {
-        return None;
-    }
+    let month = lone_month(rest)?;
     let written = text.get(..text.len() - rest.len() + month.len())?;
     let message = format!(
         "`{written}` names no year: write it too, in four digits; words stand in quotation marks: \
@@ -409,7 +425,7 @@ fn several(chunk: &str) -> Option<DateTerm> {
 }
 
 /// The fault of a day with a time behind it: `2023-04-13 13:00`.
-fn with_time(text: &str) -> Option<DateTerm> {
+pub(super) fn with_time(text: &str) -> Option<DateTerm> {
     let text = text.split(ends_chunk).next()?;
     let day = day_before_time(text).filter(|day| begins_with_date(day))?;
     let behind = text.get(day.len()..)?;
@@ -450,10 +466,9 @@ pub(super) fn meaning_of_minus(text: &str) -> Minus {
     let unsigned = chunk.strip_prefix('-').unwrap_or(chunk);
     let digits = unsigned.bytes().take_while(u8::is_ascii_digit).count();
     // `-2021 to 2023`, `-0050 – 0100`
-    const SIGNS: [&str; 6] = ["–", "—", "-", "..", "...", "…"];
     let behind = text.strip_prefix('-').unwrap_or(text);
     let apart = joint_that(unsigned, behind, strip_joint)
-        .or_else(|| joint_that(unsigned, behind, |words| strip_sign(words, &SIGNS)))
+        .or_else(|| dash_apart(unsigned, behind))
         .or_else(|| dots_apart(unsigned, behind));
     let is_date =
         apart.is_some() || looks_like_span(unsigned) || looks_like_date(trimmed(unsigned));

@@ -7,6 +7,7 @@
 //! | `parse`, `reading` | from text to that, with its faults; what reading one needs to know |
 //! | `marks` | signs |
 //! | `date_forms`, `date_terms`, `begun` | what looks like a date; dates without a field; begun ones |
+//! | `date_values` | dates of several words behind a field's name |
 //! | `print` | back to text |
 //! | `described` | term by term, for who puts it in words |
 //!
@@ -19,6 +20,7 @@
 mod begun;
 mod date_forms;
 mod date_terms;
+mod date_values;
 mod described;
 mod marks;
 mod parse;

@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use crate::query::fields::{FIELDS, Values, date_field, find, read_values};
 use crate::query::fold::fold;
-use crate::query::language::date_terms::{
-    LONGEST, Minus, date_of_words, date_term, meaning_of_minus,
-};
+use crate::query::language::date_terms::{LONGEST, Minus, date_term, meaning_of_minus};
+use crate::query::language::date_values::{WordsOfValue, date_of_words};
 use crate::query::language::marks::{
     closes, ends_chunk, is_inside_word, is_quotation_mark, split_field, split_foreign_negation,
     split_named_field,
@@ -435,11 +434,11 @@ impl<'a> Parser<'a> {
                 Some(c) if is_quotation_mark(c) => self.quoted()?,
                 _ => {
                     let written = if is_dated { date_of_words(&self.rest()) } else { None };
-                    let value = written.unwrap_or_else(|| {
+                    let WordsOfValue { length, value } = written.unwrap_or_else(|| {
                         let chunk = self.chunk();
-                        chunk.split(',').next().unwrap_or_default().to_owned()
+                        WordsOfValue::as_typed(chunk.split(',').next().unwrap_or_default().into())
                     });
-                    self.at += value.chars().count();
+                    self.at += length;
                     value
                 }
             };

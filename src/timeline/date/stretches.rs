@@ -163,7 +163,6 @@ const JOINTS: &[&str] = &[
     "up until",
     "till",
     "through",
-    "a",
     "al",
     "hasta",
     "à",
@@ -180,6 +179,15 @@ const JOINTS: &[&str] = &[
     "fino a",
     "fino ad",
     "fino al",
+];
+
+/// What joins two dates in Spanish, Portuguese and Italian, and is an article in English.
+const BARE_A: &[&str] = &["a"];
+
+/// The first words of what begins a span or compares in languages in which [`BARE_A`] joins dates.
+const ROMANCE: [&str; 22] = [
+    "desde", "a", "à", "depuis", "después", "despues", "depois", "après", "dopo", "hasta", "até",
+    "fino", "antes", "avant", "prima", "de", "del", "du", "da", "dal", "el", "em",
 ];
 
 /// The same behind `between`.
@@ -209,15 +217,50 @@ pub(crate) fn strip_joint(text: &str) -> Option<&str> {
     strip_one_of(text, JOINTS)
 }
 
-/// The same where the first word begins the span.
+/// The same where these words begin the span.
 pub(crate) fn strip_joint_behind<'t>(begin: &str, text: &'t str) -> Option<&'t str> {
-    let (_, joints) = SPANS.iter().find(|(known, _)| is_same(known, begin))?;
-    strip_one_of(text, joints)
+    let joints = SPANS.iter().find(|(known, _)| is_same(known, begin)).map(|(_, joints)| *joints);
+    let first = begin.split(' ').next().unwrap_or_default();
+    let has_a = joints != Some(ANDS) && ROMANCE.iter().any(|known| is_same(known, first));
+    let a = has_a.then_some(BARE_A);
+    [Some(joints.unwrap_or(JOINTS)), a].into_iter().flatten().find_map(|it| strip_one_of(text, it))
 }
 
 fn strip_one_of<'t>(text: &'t str, joints: &[&str]) -> Option<&'t str> {
     let behind = joints.iter().find_map(|joint| strip_words(text, joint))?;
-    Some(behind_article(behind).unwrap_or(behind))
+    // `the 2023 summit` is no year.
+    let is_of_summit = strip_words(behind, "the").is_some_and(|rest| {
+        let word = rest.split(char::is_whitespace).next().unwrap_or_default();
+        word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
+    });
+    Some(behind_article(behind).filter(|_| !is_of_summit).unwrap_or(behind))
+}
+
+/// The words for the day that is, as the end of a span: `since 2021 till today`.
+const TODAY: [&str; 13] = [
+    "today",
+    "now",
+    "present",
+    "heute",
+    "jetzt",
+    "hoy",
+    "ahora",
+    "aujourd'hui",
+    "aujourd’hui",
+    "maintenant",
+    "oggi",
+    "hoje",
+    "agora",
+];
+
+/// What stands behind the word for the day that is, which a text begins with. With more behind it,
+/// `present` is another word: `2021 to present evidence`.
+pub(crate) fn strip_today(text: &str) -> Option<&str> {
+    let word = text.split(char::is_whitespace).next().unwrap_or_default();
+    let word = word.trim_end_matches([',', ';', ':', '.', '!', ')']);
+    let behind = text.get(word.len()..)?;
+    let known = TODAY.iter().find(|known| is_same(known, word))?;
+    (*known != "present" || !behind.contains(char::is_alphanumeric)).then_some(behind)
 }
 
 /// Whether a word begins a span whose dates `and` joins; without these it is a word.
@@ -249,7 +292,10 @@ pub(crate) fn split_begun_span(text: &str) -> Option<(&str, &str)> {
 fn split_at_joint<'t>(text: &'t str, joints: &[&str]) -> Option<(&'t str, &'t str)> {
     text.match_indices(' ').find_map(|(at, _)| {
         let (start, behind) = text.split_at_checked(at)?;
-        Some((start, strip_one_of(behind.trim_start(), joints)?))
+        let behind = behind.trim_start();
+        // Where all of a text is a date, `a` is no article.
+        let a = || strip_one_of(behind, BARE_A).filter(|_| joints == JOINTS);
+        Some((start, strip_one_of(behind, joints).or_else(a)?))
     })
 }
 
@@ -271,7 +317,7 @@ pub(crate) fn strip_onward(text: &str) -> Option<&str> {
 }
 
 /// The date from which on something is: `2023 onwards`, `from April 2023 on`.
-pub(super) fn split_onward(text: &str) -> Option<&str> {
+pub(crate) fn split_onward(text: &str) -> Option<&str> {
     let date = text.match_indices(' ').find_map(|(at, _)| {
         let (date, behind) = text.split_at_checked(at)?;
         let is_last = strip_onward(behind) == Some("") || behind.eq_ignore_ascii_case(" on");
