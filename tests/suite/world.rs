@@ -176,7 +176,7 @@ fn a_home_that_cannot_be_written_is_told_and_the_rest_works() {
     fs::write(home.path().join(".local"), "no folder").unwrap();
     let mut reader = reader_in(home, &[]);
     // What is said takes the place of the hints until a key.
-    reader.shows("are not known").keys("gg").shows(" 1/");
+    reader.shows("marks and what is new").keys("gg").shows(" 1/");
     reader.keys("m").shows("cannot be kept").keys("j").shows(" 2/");
     reader.keys("fkind:meeting\r").shows("[meetings ×]").keys("q");
     reader.ends();
