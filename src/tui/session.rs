@@ -9,11 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::axis::Grouping;
 use crate::timeline::id::Id;
-use crate::tui::view::{Asking, PageKind, RowsView, ShownPage, Tab, View};
+use crate::tui::view::{Asking, LINES_KEPT, PageKind, RowsView, ShownPage, Tab, View};
 use crate::visit::store::Store;
-
-/// How many lines of each kind of prompt are kept.
-const KEPT: usize = 100;
 
 /// What is kept of a visit. A file that says anything else is of another version, and forgotten.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -163,7 +160,7 @@ impl Session {
             let mut all: Vec<String> =
                 lines.into_iter().filter(|line| !own.contains(line)).collect();
             all.append(own);
-            all.drain(..all.len().saturating_sub(KEPT));
+            all.drain(..all.len().saturating_sub(LINES_KEPT));
             *own = all;
         }
         self

@@ -131,6 +131,49 @@ fn a_filter_from_another_view_starts_at_its_first_event() {
 }
 
 #[test]
+fn who_has_jumped_to_an_event_stays_there() {
+    let filter = "2fkind:meeting,agreement<Enter>";
+    let session = || reader(140, 40).keys("jjjj").keys(filter);
+    let marked = reader(140, 40).keys("jjmjj").keys(filter);
+    for (jumped, how) in [
+        (session().keys("G<Enter><Enter>"), "from its page"),
+        (marked.keys("'<Enter>"), "to a mark"),
+        (session().keys("1gd14 Mar 2029<Enter>"), "to a date"),
+    ] {
+        assert_eq!(jumped.app.view().tab(), Tab::Timeline, "{how}");
+        let chosen = jumped.selected();
+        assert_eq!(chosen, Some("2029-03-14-accord".into()), "{how}");
+        let narrowed = jumped.keys("f -zzzqqq<Enter>");
+        assert_eq!(narrowed.query(), "kind:meeting,agreement not:zzzqqq", "{how}");
+        assert_eq!(narrowed.selected(), chosen, "{how}");
+        assert_eq!(narrowed.keys("C").selected(), chosen, "{how}");
+    }
+}
+
+#[test]
+fn a_view_filtered_from_another_keeps_its_record_or_starts_anew() {
+    let before = || reader_of(embedded(), 140, 40).keys("2jjjjj");
+    let record = before().selected();
+    let kept = before().keys("3f-zzzqqq<Enter>2");
+    assert_eq!(kept.selected(), record, "it is left");
+    let gone = reader_of(embedded(), 140, 40).keys("2<PgDn><PgDn><PgDn>3ftopic:fentanyl<Enter>2");
+    assert!(gone.app.derived().listing().rows > 1, "{}", gone.text());
+    assert_eq!(gone.app.derived().cursor().row, 0, "what stands in its row is no better");
+}
+
+#[test]
+fn a_filter_that_is_given_up_leaves_every_view_its_pane() {
+    let before = reader(140, 40).keys("jj<Enter><Tab><Tab>j");
+    let focus = before.app.derived().focus();
+    let after = before.keys("2fkind:meeting<Esc>1");
+    assert_eq!(after.app.derived().focus(), focus);
+    let taken = reader(140, 40).keys("jj<Enter><Tab>2fkind:meeting<Enter>1");
+    assert_eq!(taken.app.derived().focus(), Focus::List, "of what is filtered now");
+    let back = taken.keys("<Backspace><Backspace>1");
+    assert!(matches!(back.app.derived().focus(), Focus::Section(_)), "back is where they were");
+}
+
+#[test]
 fn a_fault_from_elsewhere_is_none_of_what_is_typed() {
     use entente::tui::view::{Notice, NoticeKind};
     let mut typing = reader(160, 48).keys("fkind:meeting");
@@ -289,7 +332,12 @@ fn in_a_large_timeline_no_key_counts_what_takes_long() {
     assert_eq!(view(LedgerKind::Sources).count(&scope), None, "words ask all events for them");
     assert_eq!(view(LedgerKind::Actors).count(&scope), Some(0), "these are of one event");
     let views = filtered.text();
-    assert!(views.contains("6 Sources ?") && views.contains("3 Actors 0"), "{views}");
+    assert!(views.contains("6 Sources –") && views.contains("3 Actors 0"), "{views}");
+    let open = reader_of(large(10_001), 140, 40).keys("frareword<Enter>6").text();
+    assert!(open.contains("6 Sources 0  "), "what is listed is counted: {open}");
+    let early = reader_of(embedded_preview(10), 140, 40).text();
+    let views = early.lines().nth(1).unwrap();
+    assert!(views.contains("6 Sources  g k Claims  "), "nothing is known yet: {views}");
     let all = reader_of(large(10_001), 140, 40);
     assert!(all.text().contains("6 Sources 1"), "{}", all.text());
     let legend = all.keys("?legend").text();
@@ -328,17 +376,78 @@ fn enter_on_a_page_adds_to_the_filter_and_says_so() {
 
 #[test]
 fn the_foot_says_that_esc_takes_a_term_away() {
-    for (width, height, says) in [(140, 40, "take a term away"), (40, 12, "widen")] {
-        let filtered = reader(width, height).keys("fkind:agreement<Enter>");
-        assert!(foot(&filtered).contains(&format!("Esc {says}")), "{}", foot(&filtered));
-        let page = filtered.keys("2<Enter>");
-        assert!(foot(&page).contains("Esc close"), "{}", foot(&page));
-        let closed = page.keys("<Esc>");
-        assert_eq!(closed.query(), "kind:agreement");
-        assert!(foot(&closed).contains(&format!("Esc {says}")), "{}", foot(&closed));
-        assert_eq!(closed.keys("<Esc>").query(), "");
-        let whole = reader(width, height);
-        assert!(!foot(&whole).contains("Esc"), "nothing is filtered: {}", foot(&whole));
+    let filtered = reader(140, 40).keys("fkind:agreement<Enter>");
+    assert!(foot(&filtered).contains("Esc drop term"), "{}", foot(&filtered));
+    let page = filtered.keys("2<Enter>");
+    assert!(foot(&page).contains("Esc close"), "{}", foot(&page));
+    let closed = page.keys("<Esc>");
+    assert_eq!(closed.query(), "kind:agreement");
+    assert!(foot(&closed).contains("Esc drop term"), "{}", foot(&closed));
+    assert_eq!(closed.keys("<Esc>").query(), "");
+    let whole = reader(140, 40);
+    assert!(!foot(&whole).contains("Esc"), "nothing is filtered: {}", foot(&whole));
+}
+
+#[test]
+fn what_esc_takes_away_hides_nothing_that_is_needed_more() {
+    for view in ["", "2"] {
+        let filtered = reader(80, 24).keys("fkind:agreement<Enter>").keys(view);
+        let whole = reader(80, 24).keys(view);
+        for hint in ["f filter", "x export", "S sort", "Enter open", "? help"] {
+            if foot(&whole).contains(hint) {
+                assert!(foot(&filtered).contains(hint), "{hint}: {}", foot(&filtered));
+            }
+        }
+        let low = reader(40, 12).keys("fkind:agreement<Enter>").keys(view);
+        assert!(!foot(&low).contains("Esc"), "{}", foot(&low));
+    }
+}
+
+#[test]
+fn the_foot_says_what_esc_does_while_a_message_stands() {
+    for (width, height) in [(140, 40), (80, 24), (40, 12)] {
+        for keys in ["m", "fzzzqqq<Enter>m"] {
+            let told = reader(width, height).keys("fkind:agreement<Enter>").keys(keys);
+            assert!(!told.said().is_empty());
+            let says = foot(&told);
+            assert!(!says.contains("Esc"), "{width}: {says}");
+            let query = told.query();
+            assert_eq!(told.keys("<Esc>").query(), query, "Esc closes the message");
+        }
+        let taken = reader(width, height).keys("fkind:agreement accord<Enter><Esc>");
+        assert!(!taken.said().is_empty());
+        assert_eq!(taken.keys("<Esc>").query(), "", "that one is gone on from");
+    }
+}
+
+#[test]
+fn the_foot_names_no_key_that_its_message_names() {
+    let mut new = reader_of(embedded(), 160, 48);
+    new.app.greet();
+    let says = foot(&new);
+    assert!(says.starts_with("first time here? Enter opens"), "{says}");
+    let hints = says.split_once("q leaves").unwrap().1;
+    assert!(hints.contains("f filter"), "{says}");
+    for twice in ["Enter ", "p find", "? help", "q quit"] {
+        assert!(!hints.contains(twice), "{twice}: {says}");
+    }
+    let nothing = reader(140, 40).keys("2<Esc>");
+    let says = foot(&nothing);
+    assert!(says.contains("nothing is open") && says.contains("q quits"), "{says}");
+    assert!(!says.contains("q quit  ") && says.contains("? help"), "{says}");
+}
+
+#[test]
+fn from_the_help_esc_leads_back_to_the_list_and_what_was_typed() {
+    for help in ["<F1>", "?"] {
+        let typed = if help == "?" { "" } else { "nguyen" };
+        let list = reader(140, 40).keys("p").keys(typed).keys("<Down>");
+        let before = list.text();
+        let shown = list.keys(help);
+        assert!(shown.text().contains("All keys") || shown.text() != before, "{}", shown.text());
+        assert_eq!(shown.keys("tides<Esc>").text(), before, "{help}");
+        let back = reader(140, 40).keys("p").keys(typed).keys(help).keys("<Esc><Esc>");
+        assert!(back.is_at_base(), "and from there to the panes");
     }
 }
 

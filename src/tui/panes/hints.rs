@@ -9,7 +9,6 @@ use crate::timeline::id::Id;
 use crate::tui::action::{Action, HintRank, WorksIn};
 use crate::tui::app::App;
 use crate::tui::layout::FrameShape;
-use crate::tui::update::motion::peels_filter;
 use crate::tui::view::{Focus, PageKind, Tab, Target, View};
 
 /// Blanks between two hints.
@@ -36,8 +35,8 @@ fn rank(place: usize, action: Action, view: &View) -> HintRank {
     let own = action.rank();
     match own {
         _ if action == Action::Leave && !view.pages.is_empty() => HintRank::Close,
-        // Nobody loses a term of the filter unasked.
-        _ if action == Action::Leave && peels_filter(view) => HintRank::Enter,
+        // What narrows and what makes use of it comes before what takes it away.
+        _ if action == Action::Leave && view.peels_filter() => HintRank::Search,
         HintRank::Help | HintRank::Out | HintRank::Finder => own,
         _ if place == 0 => HintRank::Enter,
         _ => own,
@@ -47,9 +46,12 @@ fn rank(place: usize, action: Action, view: &View) -> HintRank {
 /// The hints that there is room for, each with its key. What is needed most is kept, the help to
 /// the last; those kept stand in their usual order.
 pub fn fitting(app: &App, room: usize) -> Vec<(String, String)> {
+    let told = app.view().notice().map_or("", |notice| notice.text.as_str());
     let mut written = Vec::new();
     for (action, word) in hints(app) {
-        if let Some(key) = app.data().settings.keymap.keys_of(action).first() {
+        if let Some(key) = app.data().settings.keymap.keys_of(action).first()
+            && !names(told, key)
+        {
             let key = key.to_string();
             written.push((action, format!("{key} {word}"), key));
         }
@@ -74,6 +76,17 @@ pub fn fitting(app: &App, room: usize) -> Vec<(String, String)> {
         }
     }
     hints
+}
+
+/// Whether a message names a key at the head of a clause: what it says of it is not said once more
+/// beside it.
+fn names(told: &str, key: &str) -> bool {
+    told.match_indices(key).any(|(at, _)| {
+        let before = told.get(..at).unwrap_or_default().trim_end();
+        let behind = told.get(at + key.len()..).unwrap_or_default();
+        let is_head = before.is_empty() || before.ends_with([',', ':', ';', '?', '·']);
+        is_head && (behind.is_empty() || behind.starts_with(' '))
+    })
 }
 
 /// What Enter does on the selected row.
@@ -131,13 +144,13 @@ fn has_other_wording(app: &App) -> bool {
     !is_comparison(app) && quote.is_some_and(|quote| !pairs(timeline, quote).is_empty())
 }
 
-/// From this many columns the hints are said in whole words.
-const WORDS: u16 = 60;
+/// On fewer columns other keys are needed more than what takes a term away.
+const WIDE: u16 = 60;
 
-/// That the key that closes takes the last term of the filter away, where nothing is open.
-fn widening(app: &App) -> Hint {
-    let has_room = app.view().size.0 >= WORDS;
-    (Action::Leave, if has_room { "take a term away" } else { "widen" }.into())
+/// That the key that closes takes the last term of the filter away, where it does.
+fn widening(view: &View) -> Option<Hint> {
+    let is_said = view.drops_term() && view.size.0 >= WIDE;
+    is_said.then(|| (Action::Leave, "drop term".into()))
 }
 
 /// What works in the axis.
@@ -170,7 +183,9 @@ fn hints_of_pane(app: &App) -> Vec<Hint> {
             hints
         }
         _ if app.derived().listing().rows == 0 && !view.query.is_empty() => {
-            vec![widening(app), (Action::ClearFilter, "clear the filter".into())]
+            let mut hints = vec![(Action::ClearFilter, "clear the filter".into())];
+            hints.extend(widening(view));
+            hints
         }
         _ if app.derived().listing().rows == 0 => Vec::new(),
         Focus::Axis => HINTS_OF_AXIS.map(usual).to_vec(),
@@ -191,12 +206,12 @@ fn hints_of_pane(app: &App) -> Vec<Hint> {
             let shows_all = app.derived().frame().is_some_and(|it| it.shape == FrameShape::Three);
             let word = if shows_all { "into the event" } else { "open" };
             let mut hints = vec![(Action::Enter, word.into())];
-            hints.extend(peels_filter(view).then(|| widening(app)));
+            hints.extend(widening(view));
             hints
         }
         Focus::List => {
             let mut hints = vec![(Action::Enter, "open".into())];
-            hints.extend(peels_filter(view).then(|| widening(app)));
+            hints.extend(widening(view));
             hints.extend(wording);
             hints.push(usual(Action::Sort));
             hints

@@ -173,11 +173,12 @@ fn nothing(app: &App, area: Rect, buffer: &mut Buffer) {
         if is_typing {
             text.push('.');
         } else {
-            let [leave, clear, filter] =
-                [Action::Leave, Action::ClearFilter, Action::Filter].map(key);
-            text.push_str(&format!(
-                ": {leave} takes the last term away, {clear} clears the filter, {filter} edits it."
-            ));
+            text.push_str(": ");
+            if app.view().drops_term() {
+                text.push_str(&format!("{} takes the last term away, ", key(Action::Leave)));
+            }
+            let [clear, filter] = [Action::ClearFilter, Action::Filter].map(key);
+            text.push_str(&format!("{clear} clears the filter, {filter} edits it."));
         }
         if let Some(day) = app.view().as_of {
             text.push_str(&format!(" Only what was known on {} is shown", Date::from_day(day)));

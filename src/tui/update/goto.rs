@@ -96,6 +96,7 @@ pub fn restore(step: &mut Step<'_>, place: &Place) {
     view.section = place.section;
     view.pages.clone_from(&place.pages);
     view.before_filter.clone_from(&place.before_filter);
+    view.left_focus.clone_from(&place.left_focus);
     view.seek = Seek::Cursor;
 }
 

@@ -16,10 +16,13 @@ pub fn take(step: &mut Step<'_>) {
 
 /// Gives it up: everything is as it was before.
 pub fn cancel(step: &mut Step<'_>) {
-    match step.view.mode {
+    match &mut step.view.mode {
         Mode::Base => {}
         Mode::Prompt(_) => prompt::cancel(step),
-        Mode::Picker(_) => step.view.mode = Mode::Base,
+        Mode::Picker(picker) => {
+            let behind = picker.behind.take();
+            step.view.mode = behind.map_or(Mode::Base, |picker| Mode::Picker(*picker));
+        }
     }
 }
 

@@ -44,7 +44,7 @@ use crate::tui::key::Key;
 use crate::tui::keymap::{SequenceMeaning, print};
 use crate::tui::message::{Effect, Message};
 use crate::tui::view::{
-    Asking, Focus, Mode, NoticeKind, PageKind, PickList, Picker, Prompt, ShownPage, Tab, View,
+    Asking, Focus, Mode, PageKind, PickList, Picker, Prompt, ShownPage, Tab, View,
 };
 
 /// What a handler may read and change.
@@ -86,11 +86,15 @@ impl Step<'_> {
         self.data.settings.keymap.key_of(action)
     }
 
-    /// Opens a list to pick from.
+    /// Opens a list to pick from, over the one that is open.
     fn pick(&mut self, list: PickList) {
         self.view.pickers += 1;
         let serial = self.view.pickers;
-        let picker = Picker { serial, list, input: Input::default(), row: 0, scroll: 0 };
+        let behind = match std::mem::take(&mut self.view.mode) {
+            Mode::Picker(picker) => Some(Box::new(picker)),
+            Mode::Base | Mode::Prompt(_) => None,
+        };
+        let picker = Picker { serial, list, input: Input::default(), row: 0, scroll: 0, behind };
         self.view.mode = Mode::Picker(picker);
     }
 
@@ -125,9 +129,9 @@ pub fn update(step: &mut Step<'_>, message: Message) {
             mouse::used(step, pointer, (column, row));
         }
         Message::Key(key) => {
-            let told = step.view.notice.take();
-            let is_message = told.is_some_and(|told| told.kind != NoticeKind::TakenAway);
-            if is_message && is_leave(step, key) && motion::peels_filter(step.view) {
+            let has_message = step.view.has_message();
+            step.view.notice = None;
+            if has_message && is_leave(step, key) && step.view.peels_filter() {
                 // Who closes a message loses no term of the filter by it.
                 return;
             }

@@ -6,7 +6,7 @@ use crate::tui::action::Action;
 use crate::tui::derive::panes::TextPane;
 use crate::tui::update::movement::{Direction, Move, MoveUnit};
 use crate::tui::update::{Step, axis, comparison, goto, open};
-use crate::tui::view::{Focus, Mode, Notice, NoticeKind, RowsView, Section, Tab, Target, View};
+use crate::tui::view::{Focus, Notice, NoticeKind, RowsView, Section, Tab, Target};
 
 /// Moves up or down in the page, or the pane with the focus.
 pub fn shift(step: &mut Step<'_>, by: Move) {
@@ -186,17 +186,6 @@ pub fn enter(step: &mut Step<'_>) {
             }
         }
     }
-}
-
-/// Whether the key that closes would take a term of the filter away: nothing else is open.
-pub fn peels_filter(view: &View) -> bool {
-    let is_open = !view.pages.is_empty()
-        || view.is_zoomed
-        || view.search().is_some()
-        || view.focus != Focus::List
-        || !matches!(view.mode, Mode::Base)
-        || !view.pending.is_empty();
-    !is_open && !view.query.is_empty()
 }
 
 /// Peels one layer: page, whole screen, highlight, pane, last chip. Where nothing is left it says

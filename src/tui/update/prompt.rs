@@ -7,10 +7,7 @@ use crate::tui::message::Effect;
 use crate::tui::refusal::Refusal;
 use crate::tui::update::movement::Direction;
 use crate::tui::update::{Step, axis, copy, goto, marks, typing};
-use crate::tui::view::{Asking, Focus, Mode};
-
-/// How many lines of each kind of prompt are kept.
-const KEPT: usize = 100;
+use crate::tui::view::{Asking, Focus, LINES_KEPT, Mode};
 
 /// Opens an empty prompt.
 pub fn ask(step: &mut Step<'_>, asking: Asking) {
@@ -78,7 +75,7 @@ pub fn finish(step: &mut Step<'_>) {
     let lines = step.view.history.entry(asking).or_default();
     if !text.is_empty() && lines.last() != Some(&text) {
         lines.push(text.clone());
-        lines.drain(..lines.len().saturating_sub(KEPT));
+        lines.drain(..lines.len().saturating_sub(LINES_KEPT));
     }
     let done = match asking {
         Asking::Search | Asking::Filter => match step.data.scope().read(&text) {

@@ -31,6 +31,7 @@ use crate::tui::key::Key;
 
 pub use cursor::{AxisView, Cursor, RowsView, Seek};
 pub use focus::{Focus, Section};
+pub(in crate::tui) use mode::LINES_KEPT;
 pub use mode::{Asking, Mode, Offered, PickList, Picker, Prompt};
 pub use place::Place;
 pub use tab::Tab;
@@ -281,20 +282,29 @@ impl View {
             section: self.section,
             pages: self.pages.clone(),
             before_filter: self.before_filter.clone(),
+            left_focus: self.left_focus.clone(),
         }
     }
 
     /// Selects a row of the open view.
     pub(in crate::tui) fn select_row(&mut self, row: usize) {
+        self.choose(self.tab);
         let cursor = self.cursors.entry(self.tab).or_default();
         (cursor.id, cursor.row) = (None, row);
-        self.seek = Seek::Cursor;
-        self.is_opening = false;
     }
 
     /// Selects a record in a view.
     pub(in crate::tui) fn select_id(&mut self, tab: Tab, id: &Id) {
+        self.choose(tab);
         self.cursors.entry(tab).or_default().id = Some(id.clone());
+    }
+
+    /// What is selected in a view is the reader's choice: among the events, who has chosen one is
+    /// not led back to where a filter took them from.
+    fn choose(&mut self, tab: Tab) {
+        if tab == Tab::Timeline {
+            self.before_filter = None;
+        }
         self.seek = Seek::Cursor;
         self.is_opening = false;
     }
@@ -308,6 +318,10 @@ impl View {
         self.is_opening = false;
         // Events that are not on the screen now do not open where a timeline does.
         self.cursors.entry(Tab::Timeline).or_default();
+        // Where the record of a view is gone, what now stands in its row has nothing to do with it.
+        for cursor in self.cursors.values_mut() {
+            cursor.row = 0;
+        }
         self.left_focus.clear();
     }
 
@@ -330,6 +344,29 @@ impl View {
             }
             (kept, None) => *kept = None,
         }
+    }
+
+    /// Whether nothing but the filter is left for the key that closes: it takes a term away, unless
+    /// a message stands.
+    pub(in crate::tui) fn peels_filter(&self) -> bool {
+        let is_open = !self.pages.is_empty()
+            || self.is_zoomed
+            || self.search().is_some()
+            || self.focus != Focus::List
+            || !matches!(self.mode, Mode::Base)
+            || !self.pending.is_empty();
+        !is_open && !self.query.is_empty()
+    }
+
+    /// Whether that key takes a term away now, and so is said to.
+    pub(in crate::tui) fn drops_term(&self) -> bool {
+        self.peels_filter() && !self.has_message()
+    }
+
+    /// Whether a message stands, which the key that closes is for first. What tells that a term is
+    /// taken away is none: the same key goes on.
+    pub(in crate::tui) fn has_message(&self) -> bool {
+        self.notice.as_ref().is_some_and(|notice| notice.kind != NoticeKind::TakenAway)
     }
 
     /// Closes the page before the reader; whether there was one. The panes do not take the whole

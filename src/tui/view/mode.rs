@@ -53,6 +53,9 @@ pub enum Asking {
     Note,
 }
 
+/// How many lines of each kind of prompt are kept, for recall here and at the next visit.
+pub(in crate::tui) const LINES_KEPT: usize = 100;
+
 /// A line being typed at the foot of the screen.
 #[derive(Clone, Debug)]
 pub struct Prompt {
@@ -94,6 +97,8 @@ pub struct Picker {
     pub row: usize,
     /// Lines scrolled away.
     pub scroll: usize,
+    /// The list from which it was opened, as the help is: who gives it up is back there.
+    pub behind: Option<Box<Self>>,
 }
 
 /// What a list to pick from is of; [`pickers`](crate::tui::pickers) makes its entries.

@@ -31,6 +31,8 @@ pub struct Place {
     pub section: Section,
     /// What is opened in full over the panes.
     pub pages: Vec<ShownPage>,
+    /// The pane that had the focus in each view when it was left for another.
+    pub(in crate::tui) left_focus: HashMap<Tab, Focus>,
     /// The event that the reader was on before a filter took them elsewhere.
     pub(in crate::tui) before_filter: Option<BeforeFilter>,
 }
