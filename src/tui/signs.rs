@@ -67,7 +67,7 @@ signs! {
     Cross      "×" "x"  Asked   "";
     Cut        "…" "_"  Text    "Cut short; on the axis: it is not known when it ended.";
     More       "…" ">"  Faint   "More, which the line has no room for: sections of the event, views.";
-    Uncounted  "?" "?"  Faint   "Beside a view: how many there are is not counted, which would take long.";
+    Uncounted  "–" "-"  Faint   "Beside a view: how many there are is not counted, which would take long.";
     About      "~" "~"  Text    "Beside a date: about.";
     Doubtful   "?" "?"  Text    "Beside a date: it is doubtful.";
     Vague      "%" "%"  Text    "Beside a date: about, and doubtful.";

@@ -5,7 +5,7 @@ use crate::reader;
 use entente::config::{Config, ConfigFile};
 use entente::tui::message::{Effect, Message, Pointer};
 use entente::tui::settings::{Settings, TerminalTraits};
-use entente::tui::view::PageKind;
+use entente::tui::view::{PageKind, Tab};
 use reader::{Reader, reader, reader_of, reader_on};
 
 fn with_settings(mut reader: Reader, text: &str) -> Reader {
@@ -253,6 +253,58 @@ fn actions_are_told_in_full_and_an_unknown_view_names_others() {
 fn a_click_opens_a_tab_of_the_minor_sections() {
     let reader = click(reader(200, 60).keys("jj"), "Milestones 2", 2);
     assert!(reader.text().contains("in force"), "{}", reader.text());
+}
+
+#[test]
+fn a_view_with_a_key_of_its_own_stands_by_that_key() {
+    let row = |claims: &str| {
+        let keys = format!("[keys]\nclaims = \"{claims}\"\n");
+        let text = with_settings(reader_of(entente::load::embedded(), 80, 24), &keys).text();
+        text.lines().nth(1).unwrap().trim().to_owned()
+    };
+    for own in ["7", "F7"] {
+        let row = row(own);
+        assert!(
+            row.contains(&format!("{own}Claims")) || row.contains(&format!("{own} Claims")),
+            "{row}"
+        );
+        assert!(!row.contains("more") && !row.contains('…'), "{row}");
+    }
+    assert!(row("Ctrl-t k").ends_with("  Ctrl-t more"), "{}", row("Ctrl-t k"));
+}
+
+#[test]
+fn a_click_on_the_key_of_more_views_types_it() {
+    for (width, height) in [(80, 24), (40, 12)] {
+        let more = click(reader_of(entente::load::embedded(), width, height), " g…", 1);
+        let text = more.text();
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains("k claims"), "what may follow\n{text}");
+        let word = Tab::Ledger(entente::export::ledger::LedgerKind::Claims);
+        assert_eq!(more.keys("k").app.view().tab(), word);
+    }
+}
+
+#[test]
+fn a_double_click_opens_what_stands_in_any_line_of_a_page() {
+    let mut opened = 0;
+    for down in 0..12 {
+        let page = || reader(40, 12).keys("2<Enter>").keys(&"j".repeat(down));
+        let area = page().app.derived().page_pane().unwrap().inner;
+        let (column, row) = (area.x + 2, area.bottom() - 1);
+        let by = |pointer| {
+            let mut page = page();
+            page.app.update(Message::Mouse { pointer, column, row });
+            page
+        };
+        let clicked = by(Pointer::Click);
+        let place = clicked.app.view().place();
+        let [by_key, by_mouse] = [clicked.keys("<Enter>"), by(Pointer::DoubleClick)]
+            .map(|it| (it.app.view().tab(), it.app.view().pages().len(), it.query()));
+        assert_eq!(by_mouse, by_key, "{down}");
+        opened += usize::from(by_key != (place.tab, place.pages.len(), place.query));
+    }
+    assert!(opened > 0, "something on that line leads on");
 }
 
 #[test]

@@ -41,6 +41,8 @@ impl HeaderPiece {
 /// A part of the header.
 struct Part {
     text: String,
+    /// The same in fewer words, where there are any.
+    short: Option<String>,
     role: Role,
     gives_way: GivesWay,
 }
@@ -99,12 +101,21 @@ pub(super) fn placed(data: &Data, view: &View, derived: &Derived, area: Rect) ->
     let narrowing = phrases::chips(derived.timeline(), view.query());
     let chips_width: usize = narrowing.iter().map(|text| text.width() + AROUND_CHIP + 1).sum();
     let title = &derived.timeline().head().title;
-    for (gives_way, title_width) in [
-        (GivesWay::ToWholeTitle, title.width()),
-        (GivesWay::First, title.width().min(TITLE_BEFORE_PARTS)),
-        (GivesWay::Last, title.width().min(TITLE_BEFORE_PARTS)),
-    ] {
-        if width_of(&parts) + chips_width + title_width + AROUND_TITLE > width {
+    let has_room = |parts: &[Part], title_width: usize| {
+        width_of(parts) + chips_width + title_width + AROUND_TITLE <= width
+    };
+    if !has_room(&parts, title.width()) {
+        parts.retain(|part| part.gives_way != GivesWay::ToWholeTitle);
+    }
+    let least_title = title.width().min(TITLE_BEFORE_PARTS);
+    // What is counted goes before anything that is said nowhere else.
+    if !has_room(&parts, least_title) {
+        for part in &mut parts {
+            part.text = part.short.take().unwrap_or_else(|| std::mem::take(&mut part.text));
+        }
+    }
+    for gives_way in [GivesWay::First, GivesWay::Last] {
+        if !has_room(&parts, least_title) {
             parts.retain(|part| part.gives_way != gives_way);
         }
     }
@@ -185,7 +196,7 @@ fn fitted(
 const WORDS: usize = 60;
 
 fn parts(data: &Data, view: &View, derived: &Derived, width: usize) -> Vec<Part> {
-    let part = |text: String, role, gives_way| Part { text, role, gives_way };
+    let part = |text: String, role, gives_way| Part { text, short: None, role, gives_way };
     let timeline = derived.timeline();
     let mut parts = Vec::new();
     if data.loaded().origin == Origin::Embedded {
@@ -210,8 +221,11 @@ fn parts(data: &Data, view: &View, derived: &Derived, width: usize) -> Vec<Part>
     };
     let known = if width < WORDS { "" } else { "known on " };
     parts.push(part(format!("{known}{day}{later}"), role, gives_way));
-    let count = counted_events(data, view, derived, width);
-    parts.push(part(count, Role::Text, GivesWay::Never));
+    let count = counted_events(data, view, derived, true);
+    parts.push(Part {
+        short: Some(counted_events(data, view, derived, false)),
+        ..part(count, Role::Text, GivesWay::Never)
+    });
     if let Some(progress) = data.loading {
         let far = match progress.percent() {
             _ if progress.read == 0 => String::new(),
@@ -236,14 +250,13 @@ fn parts(data: &Data, view: &View, derived: &Derived, width: usize) -> Vec<Part>
     parts
 }
 
-/// How many events the query leaves, and of how many.
-fn counted_events(data: &Data, view: &View, derived: &Derived, width: usize) -> String {
+/// How many events the query leaves, and of how many; with or without the word for them.
+fn counted_events(data: &Data, view: &View, derived: &Derived, has_noun: bool) -> String {
     let selection = derived.selection();
     let is_part = data.loading.is_some() && !data.loaded().is_whole;
     let so_far = if is_part { " so far" } else { "" };
     let noun = match selection.total {
-        // Beside the chips of a filter there is no room for it.
-        _ if width < WORDS && !view.query().is_empty() => "",
+        _ if !has_noun => "",
         1 => " event",
         _ => " events",
     };

@@ -525,7 +525,7 @@ fn derive_bars(data: &Data, view: &View, d: &mut Derived) {
         return;
     };
     d.header = header::placed(data, view, d, frame.header);
-    d.views = views::placed(&data.settings.keymap, view.tab, &d.counts, frame.views);
+    d.views = views::placed(data, view, d, frame.views);
     d.section_bar = section_bar::placed(d, frame.bar);
     d.lanes = axis::lanes_in_sight(d, frame.axis);
     d.clicks = pointer::areas(d, &frame);

@@ -18,6 +18,8 @@ pub enum ClickTarget {
     Filter,
     /// Shows a view.
     View(Tab),
+    /// Types the key that leads to the views that have no room.
+    MoreViews,
     /// Goes to a section of the event.
     Section(Section),
     /// Goes to a lane of the axis, by its place in the layout.
@@ -53,9 +55,8 @@ pub(super) fn areas(d: &Derived, frame: &Frame) -> ClickAreas {
     }
     areas.0.push((frame.header, ClickTarget::Filter));
     for view in &d.views.views {
-        if let Some(tab) = view.tab {
-            areas.put(frame.views, view.columns.clone(), ClickTarget::View(tab));
-        }
+        let target = view.tab.map_or(ClickTarget::MoreViews, ClickTarget::View);
+        areas.put(frame.views, view.columns.clone(), target);
     }
     areas.0.push((frame.views, ClickTarget::Nothing));
     // A page covers what is below it.

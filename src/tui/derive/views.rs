@@ -6,10 +6,11 @@ use std::ops::Range;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use crate::tui::keymap::Keymap;
+use crate::tui::data::Data;
+use crate::tui::derive::Derived;
 use crate::tui::layout::column;
 use crate::tui::signs::Sign;
-use crate::tui::view::Tab;
+use crate::tui::view::{Tab, View};
 
 /// The views in their places.
 #[derive(Clone, Debug, Default)]
@@ -52,7 +53,7 @@ enum Name {
 struct Wording {
     /// How much of a name.
     name: Name,
-    /// Whether the views without a digit are there; else the key that leads to them is.
+    /// Whether the views whose key is a sequence are there; else the key that these begin with is.
     has_all: bool,
     /// Whether the events are counted where they are not open: how many there are stands in the
     /// header too.
@@ -63,7 +64,7 @@ struct Wording {
     lead: u16,
     /// Columns between two views.
     gap: u16,
-    /// Whether a digit stands at its name, without a blank between them.
+    /// Whether a key of one character stands at its name, without a blank between them.
     is_tight: bool,
 }
 
@@ -117,20 +118,21 @@ struct ListedView {
     tab: Tab,
     /// Its place among all.
     at: usize,
-    /// Its first key: the digit, or for a view that has none a sequence.
+    /// Its first key: usually the digit, or for a view that has none a sequence.
     key: String,
-    /// How many rows it has, where that is counted.
-    count: Option<usize>,
+    /// How many rows it has, or that they are not counted; empty where it is not known yet.
+    count: String,
 }
 
 impl ListedView {
-    fn has_digit(&self) -> bool {
-        self.key.chars().count() == 1
+    /// Whether one key leads to it, and not a sequence of them.
+    fn has_own_key(&self) -> bool {
+        self.key.split_whitespace().count() == 1
     }
 
     /// Whether it is on the row while this view is open.
     fn is_there(&self, open: Tab, wording: Wording) -> bool {
-        wording.has_all || self.has_digit() || self.tab == open
+        wording.has_all || self.has_own_key() || self.tab == open
     }
 
     /// What it is called, and how many rows it has.
@@ -147,16 +149,15 @@ impl ListedView {
             Tab::Timeline => wording.counts_events,
             Tab::Ledger(_) => self.at <= wording.counted,
         };
-        // The keys of a sequence have blanks between them.
-        let is_close = name.is_empty() || (wording.is_tight && self.has_digit());
+        // A longer key would be read as part of the name.
+        let is_short = self.key.chars().count() == 1;
+        let is_close = name.is_empty() || (wording.is_tight && is_short);
         let (key, blank) = (&self.key, if is_close { "" } else { " " });
         let mut count = String::new();
-        if is_counted {
-            let unknown = || Sign::Uncounted.glyph().to_owned();
-            let rows = self.count.map_or_else(unknown, |rows| rows.to_string());
+        if is_counted && !self.count.is_empty() {
             // Where views stand close a blank would have the number read as the next one's.
             let between = if wording.gap == 1 { "·" } else { " " };
-            count = format!("{between}{rows}");
+            count = format!("{between}{}", self.count);
         }
         (format!("{key}{blank}{name}"), count)
     }
@@ -168,11 +169,18 @@ impl ListedView {
     }
 }
 
-fn listed(keymap: &Keymap, counts: &[Option<usize>]) -> Vec<ListedView> {
+fn listed(data: &Data, view: &View, d: &Derived) -> Vec<ListedView> {
     let mut views = Vec::new();
     for (at, tab) in Tab::all().enumerate() {
-        let key = tab.action().map(|action| keymap.key_of(action)).unwrap_or_default();
-        views.push(ListedView { tab, at, key, count: counts.get(at).copied().flatten() });
+        let key = tab.action().map(|action| data.settings.keymap.key_of(action));
+        // What is listed is counted, however long it took.
+        let listed = (tab == view.tab).then_some(d.listing.rows);
+        let count = match d.counts.get(at).copied().flatten().or(listed) {
+            Some(rows) => rows.to_string(),
+            None if data.loaded().is_whole => Sign::Uncounted.glyph().to_owned(),
+            None => String::new(),
+        };
+        views.push(ListedView { tab, at, key: key.unwrap_or_default(), count });
     }
     views
 }
@@ -183,20 +191,20 @@ fn key_of_more(views: &[ListedView], open: Tab, wording: Wording) -> Option<&str
     left_out.key.split_whitespace().next()
 }
 
-/// The columns that the row takes in a wording at most, whichever of the views with a digit is
-/// open: so they are all worded alike.
+/// The columns that the row takes in a wording at most, whichever of the views with a key of their
+/// own is open: so they are all worded alike.
 fn widest(views: &[ListedView], open: Tab, wording: Wording) -> u16 {
     let mut all_closed = wording.lead;
     let mut closed = Vec::new();
     for view in views {
-        let is_there = wording.has_all || view.has_digit();
+        let is_there = wording.has_all || view.has_own_key();
         let columns = if is_there { view.columns(false, wording) + wording.gap } else { 0 };
         all_closed += columns;
         closed.push(columns);
     }
     let mut widest = 0;
     for (view, closed) in views.iter().zip(closed) {
-        if view.has_digit() || view.tab == open {
+        if view.has_own_key() || view.tab == open {
             let own = view.columns(true, wording) + wording.gap;
             let more = key_of_more(views, view.tab, wording);
             let more = more.map_or(0, |key| column(wording.more(key).width()) + wording.gap);
@@ -207,13 +215,8 @@ fn widest(views: &[ListedView], open: Tab, wording: Wording) -> u16 {
 }
 
 /// The views in the columns of an area.
-pub(super) fn placed(
-    keymap: &Keymap,
-    open: Tab,
-    counts: &[Option<usize>],
-    area: Rect,
-) -> PlacedViews {
-    let views = listed(keymap, counts);
+pub(super) fn placed(data: &Data, view: &View, d: &Derived, area: Rect) -> PlacedViews {
+    let (views, open) = (listed(data, view, d), view.tab);
     let fits = |wording: &Wording| widest(&views, open, *wording) <= area.width;
     let wording = WORDINGS.into_iter().find(fits).unwrap_or(DIGITS);
     let mut placed = Vec::new();

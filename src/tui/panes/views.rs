@@ -5,7 +5,7 @@
 //! ```
 //! On a narrow screen as many are counted as there is room for, then the others are the first
 //! letters of their names, else their digits alone; the open one has its name and number in any.
-//! The key that leads to a view without a digit stands behind them:
+//! The key that leads to a view without a key of its own stands behind them:
 //! ```text
 //! 1Events·450 2Commitments·1058 3Actors·377 4Quotes·1610 5Differ·197 6Sources g…
 //! 1Ev 2Commitments·1058 3Ac 4Qu 5Di 6So g…

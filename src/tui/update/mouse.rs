@@ -7,9 +7,10 @@ use crate::tui::action::Action;
 use crate::tui::derive::listing::ListLine;
 use crate::tui::derive::panes::{TextPane, list_inner, pick_list};
 use crate::tui::derive::pointer::ClickTarget;
+use crate::tui::keymap::sequence;
 use crate::tui::layout::{Frame, GUTTER};
 use crate::tui::message::Pointer;
-use crate::tui::update::{Step, act, axis, goto, motion, picker};
+use crate::tui::update::{Step, act, axis, goto, motion, picker, take_key};
 use crate::tui::view::{Focus, Mode};
 
 /// Rows that one notch of the wheel moves.
@@ -65,7 +66,9 @@ fn row_in(area: Rect, at: Position) -> Option<usize> {
 
 fn is_on_row(step: &Step<'_>, at: Position) -> bool {
     let Some(frame) = step.derived.frame() else { return false };
-    frame.body.contains(at) || frame.axis.contains(at)
+    // Where the screen is low a page reaches over the bar.
+    let is_on_page = step.derived.page_pane().is_some_and(|page| page.area.contains(at));
+    is_on_page || frame.body.contains(at) || frame.axis.contains(at)
 }
 
 fn click(step: &mut Step<'_>, at: Position) {
@@ -85,12 +88,22 @@ fn click(step: &mut Step<'_>, at: Position) {
         Some(ClickTarget::Widen(term)) => goto::widen(step, term),
         Some(ClickTarget::Filter) if !step.view.query.is_empty() => act(step, Action::Filter),
         Some(ClickTarget::View(tab)) => goto::show_tab(step, tab),
+        Some(ClickTarget::MoreViews) => type_key_of_more(step),
         Some(ClickTarget::Section(section)) => step.focus(Focus::Section(section)),
         Some(ClickTarget::Lane(lane)) => {
             axis::click(step, lane, at.x.saturating_sub(GUTTER).into());
         }
         Some(ClickTarget::Filter | ClickTarget::Nothing) => {}
         None => click_pane(step, &frame, at),
+    }
+}
+
+/// Types the key that leads to more views: what may follow it is shown.
+fn type_key_of_more(step: &mut Step<'_>) {
+    let more = step.derived.views().views.iter().find(|view| view.tab.is_none());
+    let Some(keys) = more.and_then(|more| sequence(&more.key).ok()) else { return };
+    for key in keys {
+        take_key(step, key);
     }
 }
 
