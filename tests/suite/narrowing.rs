@@ -151,7 +151,7 @@ fn who_has_jumped_to_an_event_stays_there() {
 }
 
 #[test]
-fn a_view_filtered_from_another_keeps_its_record_or_starts_anew() {
+fn a_view_filtered_elsewhere_keeps_its_record_or_starts_anew() {
     let before = || reader_of(embedded(), 140, 40).keys("2jjjjj");
     let record = before().selected();
     let kept = before().keys("3f-zzzqqq<Enter>2");
