@@ -144,7 +144,7 @@ fn list_dated(list: &List, global: &Global, environment: &Environment) -> Result
     let asked = Asked { context: &context, by: Arrangement::Date };
     match table::table(what).rows(asked).next() {
         Some(_) => Ok(()),
-        None => Err(Failure::No(found.nothing())),
+        None => Err(Failure::No(found.nothing_of(what))),
     }
 }
 
@@ -163,7 +163,7 @@ fn listed(
         output::streamed(|out| output::tab_separated(&table.fields(), rows(), list.header, out))?;
     }
     if is_empty {
-        return Err(Failure::No(found.nothing()));
+        return Err(Failure::No(found.nothing_of(list.what)));
     }
     if !environment.stdout_is_terminal {
         return Ok(());
@@ -263,6 +263,26 @@ impl QueriedTimeline {
         }
     }
 
+    /// The same of records of one kind: events may match and hold none.
+    pub(super) fn nothing_of(&self, what: What) -> String {
+        let What::Ledger(kind) = what else { return self.nothing() };
+        let ledger = export::ledger::view(kind);
+        if let Some(told) = export::ledger::none_itself(&self.selection, ledger) {
+            return format!("{told} is asked");
+        }
+        match self.selection.hits.len() {
+            0 => self.nothing(),
+            events => {
+                format!(
+                    "{}, but there is no {} in them",
+                    export::ledger::left(events),
+                    ledger.noun(1)
+                )
+            }
+        }
+    }
+
+    /// That nothing is left of the timeline.
     pub(super) fn nothing(&self) -> String {
         let (total, later) = (self.selection.total, self.timeline.later().len());
         let later = if later == 0 { String::new() } else { format!(" ({later} are later)") };

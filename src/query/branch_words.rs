@@ -1,10 +1,15 @@
 //! What a query's branches ask of records, kept with a selection: it narrows the records that are
 //! listed of it.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use crate::query::dates::When;
+use crate::query::disputed::disputed_ids;
 use crate::query::fields::{Narrowing, sources_of_publishers};
 use crate::query::index::columns::{EventFlags, accepts};
 use crate::query::language::{Term, TermKind};
+use crate::query::matcher::Matcher;
 use crate::query::texts::Contents;
 use crate::timeline::date::Date;
 use crate::timeline::id::{Id, Kind, Ref};
@@ -28,8 +33,11 @@ pub(crate) struct BranchWords {
     /// For each term about what an event has the things, one of which a record must have that can
     /// have it itself.
     had: Vec<Vec<EventFlags>>,
-    /// For each term about ids these; a record of the kind of one of them must be one.
-    ids: Vec<Vec<Id>>,
+    /// On what accounts differ, where that is asked.
+    disputed: Arc<HashSet<Id>>,
+    /// For each term about ids these; a record must be one of its kind, or in an event of which
+    /// one of another kind holds.
+    ids: Vec<Vec<AskedId>>,
     /// Whether it asks who is quoted.
     pub(super) asks_speaker: bool,
     /// Whether it asks how wordings compare.
@@ -45,10 +53,42 @@ struct AskedDates {
     negated: bool,
 }
 
+/// An id that is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct AskedId {
+    id: Id,
+    /// The kind of its record; none of an id without one.
+    kind: Option<Kind>,
+    /// The events that are or hold its record, or name it, in order.
+    events: Vec<EventIx>,
+}
+
+impl AskedId {
+    fn new(matcher: &Matcher<'_>, id: &str) -> Self {
+        let events = matcher.holding(id).iter().map(|event| EventIx(event as usize)).collect();
+        Self { id: id.into(), kind: matcher.timeline.kind_of(id), events }
+    }
+
+    /// Whether a record is this one or, of another kind, in an event of which the id holds: of an
+    /// event that holds a commitment that is asked for all quotes are listed, and no other
+    /// commitment.
+    fn lists(&self, record: &RecordRef<'_>) -> bool {
+        if self.kind == Some(record.kind()) {
+            return record.id() == Some(&self.id);
+        }
+        record.event().is_some_and(|event| self.events.binary_search(&event).is_ok())
+    }
+}
+
 impl BranchWords {
     /// Those of the terms of a branch, which leaves these events; `None` for those of the only
     /// branch.
-    pub(super) fn new(timeline: &Timeline, terms: &[&Term], events: Option<Vec<EventIx>>) -> Self {
+    pub(super) fn new(
+        matcher: &Matcher<'_>,
+        terms: &[&Term],
+        events: Option<Vec<EventIx>>,
+    ) -> Self {
+        let timeline = matcher.timeline;
         let mut branch = Self { events, ..Self::default() };
         for term in terms {
             match &term.what {
@@ -78,11 +118,16 @@ impl BranchWords {
                     Narrowing::Had => {
                         let words = values.words().iter();
                         let had = words.filter_map(|word| EventFlags::from_word(word));
-                        branch.had.push(had.collect());
+                        let had: Vec<EventFlags> = had.collect();
+                        if had.contains(&EventFlags::DISCREPANCY) {
+                            let ids = disputed_ids(timeline).into_iter().cloned();
+                            branch.disputed = Arc::new(ids.collect());
+                        }
+                        branch.had.push(had);
                     }
                     Narrowing::Ids => {
                         let ids = values.words().iter();
-                        branch.ids.push(ids.map(|id| Id::from(id.as_str())).collect());
+                        branch.ids.push(ids.map(|id| AskedId::new(matcher, id)).collect());
                     }
                     Narrowing::Actors | Narrowing::Dates | Narrowing::Nothing => {}
                 },
@@ -115,7 +160,8 @@ impl BranchWords {
         self.dates.iter().all(|asked| asked.spans.iter().any(meets) != asked.negated)
     }
 
-    /// Whether it asks for what records may have of their own: topics, dates, sources, words.
+    /// Whether it asks, beside words, for what records may have or be themselves: topics, dates,
+    /// sources, what `has:` and `id:` name.
     pub(super) fn asks_fields(&self) -> bool {
         !self.topics.is_empty()
             || !self.dates.is_empty()
@@ -148,7 +194,8 @@ impl BranchWords {
         self.sources.iter().all(|asked| asked.contains(source))
     }
 
-    /// Whether a record's topics, date and sources, and what it has, are those that are asked for.
+    /// Whether a record's topics, date and sources, what it has and its id are those that are asked
+    /// for.
     /// Its topics are its own or, of one that names none, its event's; a record without a date is
     /// taken to be of its event's.
     pub(super) fn holds_of(
@@ -160,8 +207,8 @@ impl BranchWords {
         self.has_topics(event, record)
             && own_date(record).is_none_or(|date| self.meets(date))
             && self.has_sources(event, record)
-            && self.had.iter().all(|asked| has_one(timeline, event, record, asked))
-            && self.ids.iter().all(|asked| is_one(timeline, record, asked))
+            && self.had.iter().all(|asked| self.has_one(timeline, (event, record), asked))
+            && self.ids.iter().all(|asked| asked.iter().any(|one| one.lists(record)))
     }
 
     fn has_topics(&self, event: &Event, record: &RecordRef<'_>) -> bool {
@@ -202,59 +249,53 @@ impl BranchWords {
         let is_one = |asked: &Vec<Id>| sources.iter().any(|source| asked.contains(source.id()));
         self.sources.iter().all(is_one)
     }
-}
 
-/// Whether a record has one of these things. What no record of its kind has itself is had by its
-/// event; where that too is among them, it is enough that the event has it.
-fn has_one(
-    timeline: &Timeline,
-    event: &Event,
-    record: &RecordRef<'_>,
-    asked: &[EventFlags],
-) -> bool {
-    let is_had = |flag: &EventFlags| {
-        own_thing(timeline, (event, record), *flag)
-            .unwrap_or_else(|| flag.is_had_by(event, timeline.proofs()))
-    };
-    asked.iter().any(is_had)
-}
-
-/// Whether a record has such a thing itself: its own words, accounts of it that differ, a
-/// diagnostic that it accepts. Nothing where no record of its kind has such a thing, as no promise
-/// has a milestone; a deadline, a translation and a proof are asked of commitments and quotes by
-/// terms about these.
-fn own_thing(
-    timeline: &Timeline,
-    (event, record): (&Event, &RecordRef<'_>),
-    flag: EventFlags,
-) -> Option<bool> {
-    if flag == EventFlags::ACCEPT {
-        return Some(accepts(|visitor| record.walk(visitor)));
+    /// Whether a record has one of these things. What no record of its kind has itself is had by
+    /// its event; where that too is among them, it is enough that the event has it.
+    fn has_one(
+        &self,
+        timeline: &Timeline,
+        (event, record): (&Event, &RecordRef<'_>),
+        asked: &[EventFlags],
+    ) -> bool {
+        let is_had = |flag: &EventFlags| {
+            self.own_thing(timeline, record, *flag)
+                .unwrap_or_else(|| flag.is_had_by(event, timeline.proofs()))
+        };
+        asked.iter().any(is_had)
     }
-    let is_disputed = |id: &Id| timeline.discrepancies_about(id).next().is_some();
-    match (record, flag) {
-        (RecordRef::Commitment(_, one), EventFlags::QUOTE) => Some(one.quote.is_some()),
-        (RecordRef::Claim(_, one), EventFlags::QUOTE) => Some(one.quote.is_some()),
-        (RecordRef::Discrepancy(_, one), EventFlags::QUOTE) => {
-            Some(one.account.iter().any(|account| account.quote.is_some()))
-        }
-        (RecordRef::Commitment(_, one), EventFlags::DISCREPANCY) => Some(is_disputed(&one.id)),
-        (RecordRef::Claim(_, one), EventFlags::DISCREPANCY) => Some(is_disputed(&one.id)),
-        (RecordRef::Quote(_, one), EventFlags::DISCREPANCY) => {
-            let accounts = || event.discrepancy.iter().flat_map(|question| &question.account);
-            let is_account =
-                |id: &Id| accounts().any(|it| it.quote.as_ref().is_some_and(|own| own.id() == id));
-            Some(one.id.as_ref().is_some_and(|id| is_disputed(id) || is_account(id)))
-        }
-        _ => None,
-    }
-}
 
-/// Whether a record is one of these or none of them is of its kind: of an event that holds a
-/// commitment that is asked for all quotes are listed, and no other commitment.
-fn is_one(timeline: &Timeline, record: &RecordRef<'_>, asked: &[Id]) -> bool {
-    let is_of_kind = |id: &Id| timeline.kind_of(id) == Some(record.kind());
-    asked.iter().any(|id| record.id() == Some(id)) || asked.iter().any(|id| !is_of_kind(id))
+    /// Whether a record has such a thing itself: its own words, a deadline, a translation, a proof,
+    /// accounts of it that differ, a diagnostic that it accepts. Nothing where no record of its
+    /// kind has such a thing, as no promise has a milestone.
+    fn own_thing(
+        &self,
+        timeline: &Timeline,
+        record: &RecordRef<'_>,
+        flag: EventFlags,
+    ) -> Option<bool> {
+        let is_disputed = |id: &Id| self.disputed.contains(id);
+        Some(match (record, flag) {
+            (_, EventFlags::ACCEPT) => accepts(|visitor| record.walk(visitor)),
+            (RecordRef::Commitment(_, one), EventFlags::QUOTE) => one.quote.is_some(),
+            (RecordRef::Commitment(_, one), EventFlags::DUE) => one.deadline().is_some(),
+            (RecordRef::Commitment(_, one), EventFlags::DISCREPANCY) => is_disputed(&one.id),
+            (RecordRef::Claim(_, one), EventFlags::QUOTE) => one.quote.is_some(),
+            (RecordRef::Claim(_, one), EventFlags::DISCREPANCY) => is_disputed(&one.id),
+            (RecordRef::Discrepancy(_, one), EventFlags::QUOTE) => {
+                one.account.iter().any(|account| account.quote.is_some())
+            }
+            (RecordRef::Quote(_, one), EventFlags::TRANSLATION) => one.translation.is_some(),
+            (RecordRef::Quote(_, one), EventFlags::RENDERING) => one.renders.is_some(),
+            (RecordRef::Quote(_, one), EventFlags::PROOF) => {
+                timeline.proofs().for_quote(one).is_some()
+            }
+            (RecordRef::Quote(_, one), EventFlags::DISCREPANCY) => {
+                one.id.as_ref().is_some_and(is_disputed)
+            }
+            _ => return None,
+        })
+    }
 }
 
 /// The date that a record has besides that of its event.

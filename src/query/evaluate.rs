@@ -107,7 +107,7 @@ impl Matcher<'_> {
             // A lone branch leaves the very events of the selection: no second list of them is
             // kept.
             let events = (!is_only).then(|| hits.iter().map(|hit| hit.event).collect());
-            let branch = BranchWords::new(self.timeline, terms, events);
+            let branch = BranchWords::new(self, terms, events);
             selection.beside_words.push(self.beside_words(terms, &branch));
             if branch.asks_dates() {
                 let dated = self.dated(terms, &branch, &hits).into_iter();

@@ -29,6 +29,7 @@ mod branch_words;
 mod cited;
 mod complete;
 mod dates;
+mod disputed;
 mod evaluate;
 mod facets;
 mod fields;

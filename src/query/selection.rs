@@ -100,7 +100,7 @@ pub struct Selection {
     pub hits: Vec<Hit>,
     /// How many events there are.
     pub total: usize,
-    /// The words that records must hold to be listed, for each branch of the query.
+    /// What records must hold, have or be to be listed, for each branch of the query.
     pub(crate) branches: Vec<BranchWords>,
     /// For each branch what its terms leave beside its words; none of a branch that asks for no
     /// word, or for nothing else.
@@ -180,7 +180,9 @@ impl BesideWords {
     }
 }
 
-/// The same terms leave the same of the same timeline.
+/// The same terms leave the same of the same timeline. That it is the same is not compared: what
+/// holds two selections holds them of one timeline, and an index is not found to be equal without
+/// reading all of it.
 impl PartialEq for BesideWords {
     fn eq(&self, other: &Self) -> bool {
         (&self.0.terms, self.0.day, &self.0.marks) == (&other.0.terms, other.0.day, &other.0.marks)

@@ -158,14 +158,18 @@ fn what_is_taken_for_an_option_gets_the_form_that_works() {
 #[test]
 fn of_nothing_a_program_gets_what_it_can_read() {
     let sound = timeline(SOUND);
-    let listed = |args: &[&str]| {
+    let listed = |args: &[&str], said: &str| {
         let output = entente(&[&["list", "-d", path(sound.path())], args].concat());
         assert_eq!(Some(1), output.status.code(), "{args:?}");
-        assert!(stderr(&output).contains("nothing matches"), "{args:?}: {}", stderr(&output));
+        assert!(stderr(&output).contains(said), "{args:?}: {}", stderr(&output));
         stdout(&output).to_owned()
     };
-    for query in [&["zzzz"][..], &["--what", "quotes", "meeting"]] {
-        let with = |options: &[&str]| listed(&[query, options].concat());
+    for (query, said) in [
+        (&["zzzz"][..], "nothing matches"),
+        (&["--what", "quotes", "zzzz"], "nothing matches"),
+        (&["--what", "quotes", "meeting"], "match, but no quote itself has what is asked"),
+    ] {
+        let with = |options: &[&str]| listed(&[query, options].concat(), said);
         assert_eq!(with(&["--format", "json"]), "[]\n", "{query:?}");
         assert!(with(&["--format", "csv"]).starts_with("id,date,"), "{query:?}");
         assert!(with(&["--format", "tsv"]).starts_with("id\tdate\t"), "{query:?}");

@@ -9,6 +9,7 @@ use crate::export::ledger::columns::Column;
 use crate::export::phrases::Phrase;
 use crate::export::table::shape::{Asked, RecordTable, Rows, TableField, Value};
 use crate::ledger::{Arrangement, Group, Ledger, LedgerScope, RecordPlace};
+use crate::query::Selection;
 use crate::text::{counted, noun};
 use crate::timeline::Timeline;
 use crate::timeline::id::{Id, Kind};
@@ -345,4 +346,22 @@ impl<L: RecordLedger> OpenLedger for Opened<L> {
         facts.extend(self.standing(rows));
         facts
     }
+}
+
+/// That events are left and no record in them is, where the query asks something of each record
+/// itself: words, topics, dates, sources, what it has or is. The rest of the sentence, what that
+/// is called, is its caller's.
+pub fn none_itself(selection: &Selection, ledger: &dyn LedgerView) -> Option<String> {
+    let events = selection.hits.len();
+    let is_asked = selection.asks_words() || selection.asks_fields();
+    if events == 0 || !is_asked || ledger.nested().is_none() {
+        return None;
+    }
+    let events = left(events);
+    Some(format!("{events}, but no {} itself has what", ledger.noun(1)))
+}
+
+/// That so many events match.
+pub fn left(events: usize) -> String {
+    format!("{} {}", counted(events, "event", "events"), noun(events, "matches", "match"))
 }

@@ -9,6 +9,7 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 use roaring::{MultiOps, RoaringBitmap};
 
+use crate::query::disputed::disputed_events;
 use crate::query::fields::condition::{
     CommitmentPredicate, ConditionKind, FieldCondition, QuoteAt, QuotePredicate,
 };
@@ -453,7 +454,7 @@ fn subject_of_has(words: &[String]) -> Subject {
     }
 }
 
-fn has(_: &Matcher<'_>, values: &Values, subject: Subject) -> FieldCondition {
+fn has(matcher: &Matcher<'_>, values: &Values, subject: Subject) -> FieldCondition {
     let flags: Vec<EventFlags> =
         values.words().iter().filter_map(|word| EventFlags::from_word(word)).collect();
     let of_quote = flags.first().copied();
@@ -464,6 +465,15 @@ fn has(_: &Matcher<'_>, values: &Values, subject: Subject) -> FieldCondition {
             Some(EventFlags::RENDERING) => quote.renders,
             _ => quote.proven,
         }),
+        // Accounts of it may differ where another event asks.
+        Subject::Event | Subject::Participant if flags.contains(&EventFlags::DISCREPANCY) => {
+            let has_one = |number: &u32| {
+                let event = matcher.index.event(*number);
+                event.is_some_and(|event| flags.iter().any(|flag| event.has.intersects(*flag)))
+            };
+            let having: RoaringBitmap = matcher.index.all().iter().filter(has_one).collect();
+            FieldCondition::events(having | disputed_events(matcher.timeline))
+        }
         Subject::Event | Subject::Participant => FieldCondition::columns(move |event| {
             flags.iter().any(|flag| event.has.intersects(*flag))
         }),

@@ -160,7 +160,19 @@ impl Scan<'_> {
                     "commitment" => !event.commitment.is_empty(),
                     "quote" => !event.quote.is_empty(),
                     "claim" => !event.claim.is_empty(),
-                    "discrepancy" => !event.discrepancy.is_empty(),
+                    "discrepancy" => {
+                        let all = self.timeline.events().iter().flat_map(|it| &it.discrepancy);
+                        let named = |id: &Id| {
+                            let holder = self.timeline.get(id).and_then(|it| it.event());
+                            holder.and_then(|ix| self.timeline.event(ix)) == Some(event)
+                        };
+                        !event.discrepancy.is_empty()
+                            || all.clone().flat_map(|one| &one.about).any(|it| named(it.id()))
+                            || all
+                                .flat_map(|one| &one.account)
+                                .filter_map(|account| account.quote.as_ref())
+                                .any(|quote| named(quote.id()))
+                    }
                     "milestone" => !event.milestone.is_empty(),
                     "translation" => event.quote.iter().any(|one| one.translation.is_some()),
                     "rendering" => event.quote.iter().any(|one| one.renders.is_some()),

@@ -260,6 +260,12 @@ fn what_a_record_can_have_or_be_is_asked_of_it() {
         ("has:quote,claim", Kind::Commitment, &["c-rifles", "c-dam", "c-bare"]),
         ("has:quote,accept", Kind::Commitment, &["c-rifles", "c-dam", "c-bare"]),
         ("has:quote by:ui", Kind::Commitment, &["c-rifles"]),
+        // Each alternative is asked of the record where its kind can have it.
+        ("has:quote,due", Kind::Commitment, &["c-rifles", "c-dam"]),
+        ("has:translation,quote", Kind::Commitment, &["c-rifles", "c-dam"]),
+        ("has:translation,discrepancy", Kind::Quote, &["q-dam", "q-own"]),
+        ("has:proof,rendering,discrepancy", Kind::Quote, &["q-dam", "q-own"]),
+        ("has:accept,discrepancy", Kind::Quote, &["q-dam", "q-own"]),
         ("has:quote or id:f", Kind::Commitment, &["c-rifles", "c-dam", "c-again"]),
         ("-has:quote", Kind::Commitment, &["c-again"]),
         // Of the records of a kind the one that is named.
@@ -268,6 +274,38 @@ fn what_a_record_can_have_or_be_is_asked_of_it() {
         ("id:c-dam", Kind::Claim, &["k"]),
         ("id:e", Kind::Commitment, &["c-rifles", "c-dam", "c-bare"]),
         ("id:ebrande", Kind::Commitment, &["c-rifles", "c-dam", "c-bare"]),
+        ("id:c-dam,f", Kind::Commitment, &["c-dam", "c-again"]),
+        ("id:c-dam,q-dam", Kind::Commitment, &["c-rifles", "c-dam", "c-bare"]),
+        ("id:c-again,e", Kind::Commitment, &["c-rifles", "c-dam", "c-bare", "c-again"]),
+    ] {
+        assert_eq!(listed_of(&data, query, kind), expected, "`{query}` lists {kind}s");
+    }
+}
+
+/// An event that asks about records of the others.
+const ELSEWHERE: &str = r#"
+[[event]]
+id = "g"
+kind = "statement"
+date = "2025"
+title = "Which was it?"
+sources = ["s"]
+[[event.discrepancy]]
+id = "d-elsewhere"
+question = "Was it looked at?"
+about = ["c-again"]
+account = [{ says = "Yes", source = "s", quote = "q-later" }, { says = "No", source = "s" }]
+"#;
+
+#[test]
+fn accounts_differ_on_a_record_wherever_that_is_asked() {
+    let data = [DATA, ELSEWHERE].concat();
+    for (query, kind, expected) in [
+        ("has:discrepancy", Kind::Commitment, &["c-again"][..]),
+        ("has:discrepancy", Kind::Quote, &["q-later"]),
+        ("has:discrepancy", Kind::Discrepancy, &["d", "d-elsewhere"]),
+        ("-has:discrepancy", Kind::Commitment, &[]),
+        ("has:discrepancy date:2024", Kind::Commitment, &["c-again"]),
     ] {
         assert_eq!(listed_of(&data, query, kind), expected, "`{query}` lists {kind}s");
     }

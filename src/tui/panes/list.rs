@@ -17,7 +17,6 @@ use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
 use crate::export;
-use crate::text::{counted, noun};
 use crate::timeline::date::Date;
 use crate::tui::action::Action;
 use crate::tui::app::App;
@@ -139,19 +138,12 @@ fn title(app: &App, width: u16) -> Line<'static> {
     ])
 }
 
-/// That events match and no record in them does, where the filter asks something of each record
-/// itself: words, topics, dates or sources.
+/// That events match and no record in them does, where the filter asks that of each.
 fn asked_of_records(app: &App) -> Option<String> {
     let Tab::Ledger(kind) = app.view().tab else { return None };
-    let selection = app.derived().selection();
-    let events = selection.hits.len();
-    let is_asked = selection.asks_words() || selection.asks_fields();
-    if events == 0 || !is_asked || export::ledger::view(kind).nested().is_none() {
-        return None;
-    }
-    let (one, _) = app.view().tab.nouns();
-    let (counted, verb) = (counted(events, "event", "events"), noun(events, "matches", "match"));
-    Some(format!("{counted} {verb}, but no {one} itself has what the filter asks"))
+    let ledger = export::ledger::view(kind);
+    let told = export::ledger::none_itself(app.derived().selection(), ledger)?;
+    Some(format!("{told} the filter asks"))
 }
 
 /// Why there is nothing, and the way out.
