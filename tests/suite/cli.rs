@@ -167,7 +167,7 @@ fn of_nothing_a_program_gets_what_it_can_read() {
     for (query, said) in [
         (&["zzzz"][..], "nothing matches"),
         (&["--what", "quotes", "zzzz"], "nothing matches"),
-        (&["--what", "quotes", "meeting"], "match, but no quote itself has what is asked"),
+        (&["--what", "quotes", "meeting"], "but no quote itself has what is asked"),
     ] {
         let with = |options: &[&str]| listed(&[query, options].concat(), said);
         assert_eq!(with(&["--format", "json"]), "[]\n", "{query:?}");
