@@ -1,5 +1,5 @@
-//! On what accounts differ, wherever the question stands: gathered once for a query, since it may be
-//! asked of each of thousands of records.
+//! On what accounts differ, wherever the question stands: gathered once for a query, since it may
+//! be asked of each of thousands of records.
 
 use std::collections::HashSet;
 

@@ -17,6 +17,7 @@
 //! | `selection` | the events that are left, and which of their records |
 //! | `records`, `branch_words`, `agents`, `cited`, `row_index` | which records of a selection are listed on their own; of which the words of a search are |
 //! | `texts`, `named` | which texts are looked through; the records that are named in events |
+//! | `disputed` | on which records accounts differ |
 //! | `fold`, `words`, `names`, `nearly` | text made comparable; slips that are forgiven; what values are called; what a word was taken for |
 //! | `finder`, `complete`, `facets`, `highlight` | what prompts and lists ask besides |
 //!

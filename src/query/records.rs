@@ -3,9 +3,9 @@
 //!
 //! A record is listed when each word of the query stands in its own texts, names or topics or in
 //! its event's title, and at least one in its own. No word counts a record because its neighbour
-//! holds it. A topic or date that is asked for is that of the record, where it has its own, a source
-//! or publisher one that the record rests on; what `has:` and `id:` ask is asked of the record where
-//! one of its kind can have or be it.
+//! holds it. A topic or date that is asked for is that of the record, where it has its own, a
+//! source or publisher one that the record rests on; what `has:` and `id:` ask is asked of the
+//! record where one of its kind can have or be it.
 
 use std::collections::HashMap;
 use std::ops::Range;
