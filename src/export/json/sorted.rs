@@ -3,7 +3,7 @@
 //! `serialize`.
 //!
 //! It is written straight from the records, without a tree of `serde_json::Value`s in between, for
-//! a figure: 100,000 events take 1.69 times as long as `serde_json` takes for the same records in
+//! a figure: 100,000 events take 1.72 times as long as `serde_json` takes for the same records in
 //! the order of their fields and with whatever stands in them, by way of such a tree 2.52 times
 //! (`docs/speed.md`, row JSON, holds it to 2).
 

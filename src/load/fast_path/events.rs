@@ -5,10 +5,9 @@
 //! them. Such lines are read here, in one pass ([`of_usual_lines`]); a record with any other line
 //! is read by `toml_parser` ([`of_parser`]). Both tell the same of the same text.
 //!
-//! It stands beside the parser for a figure: by the parser alone a load of 10,000 events takes 1.6
-//! times the processor time (0.43 s instead of 0.29 s, where `toml::from_str` takes 0.65 s), one of
-//! 100,000 1.8 times (6.0 s instead of 3.5 s), and with its index more than the 0.35 of the peer
-//! that `docs/speed.md` holds it to.
+//! It stands beside the parser for a figure: by the parser alone a load of 100,000 events takes 1.4
+//! to 1.6 times the processor time, and with its index more than the 0.35 of `toml::from_str` that
+//! `docs/speed.md` holds it to. That page has a row for it.
 
 use std::borrow::Cow;
 
