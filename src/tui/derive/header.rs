@@ -93,25 +93,20 @@ fn width_of(parts: &[Part]) -> usize {
     texts.saturating_sub(BETWEEN.width())
 }
 
-/// The title at the left, all else at the right, as far as there is room. What narrows the list is
-/// never hidden: the other parts and the title go before it, and it is cut before it goes.
-pub(super) fn placed(data: &Data, view: &View, derived: &Derived, area: Rect) -> Vec<HeaderPiece> {
-    let width = usize::from(area.width);
-    let mut parts = parts(data, view, derived, width);
-    let narrowing = phrases::chips(derived.timeline(), view.query());
-    let chips_width: usize = narrowing.iter().map(|text| text.width() + AROUND_CHIP + 1).sum();
-    let title = &derived.timeline().head().title;
-    let has_room = |parts: &[Part], title_width: usize| {
-        width_of(parts) + chips_width + title_width + AROUND_TITLE <= width
-    };
-    if !has_room(&parts, title.width()) {
+/// The parts that have room beside a title of so many columns, as they give way to it and to each
+/// other, the least needed first.
+fn with_room(mut parts: Vec<Part>, title: usize, room: usize) -> Vec<Part> {
+    let has_room = |parts: &[Part], title: usize| width_of(parts) + title <= room;
+    if !has_room(&parts, title) {
         parts.retain(|part| part.gives_way != GivesWay::ToWholeTitle);
     }
-    let least_title = title.width().min(TITLE_BEFORE_PARTS);
+    let least_title = title.min(TITLE_BEFORE_PARTS);
     // What is counted goes before anything that is said nowhere else.
     if !has_room(&parts, least_title) {
         for part in &mut parts {
-            part.text = part.short.take().unwrap_or_else(|| std::mem::take(&mut part.text));
+            if let Some(short) = part.short.take() {
+                part.text = short;
+            }
         }
     }
     for gives_way in [GivesWay::First, GivesWay::Last] {
@@ -119,6 +114,18 @@ pub(super) fn placed(data: &Data, view: &View, derived: &Derived, area: Rect) ->
             parts.retain(|part| part.gives_way != gives_way);
         }
     }
+    parts
+}
+
+/// The title at the left, all else at the right, as far as there is room. What narrows the list is
+/// never hidden: the other parts and the title go before it, and it is cut before it goes.
+pub(super) fn placed(data: &Data, view: &View, derived: &Derived, area: Rect) -> Vec<HeaderPiece> {
+    let width = usize::from(area.width);
+    let narrowing = phrases::chips(derived.timeline(), view.query());
+    let chips_width: usize = narrowing.iter().map(|text| text.width() + AROUND_CHIP + 1).sum();
+    let title = &derived.timeline().head().title;
+    let beside_chips = width.saturating_sub(chips_width + AROUND_TITLE);
+    let parts = with_room(parts(data, view, derived, width), title.width(), beside_chips);
     let room = width.saturating_sub(width_of(&parts) + 2 * EDGE);
     let cross = Sign::Cross.drawn(&data.settings.theme);
     // Chips are shortened, none of them beyond reading, before the title goes.
