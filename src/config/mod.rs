@@ -7,10 +7,12 @@
 //! with them is told among the rest ([`Config::parse_judged`]). The program writes the file only
 //! when asked to save a view.
 //!
-//! Start at [`Config`], then `read`, which has one row a key. Never knows what a setting is for:
+//! Start at [`Config`], then `read`, which has one row a key, around what `syntax` finds to be no
+//! TOML. Never knows what a setting is for:
 //! which colours, keys and editors there are is the screen's.
 
 mod read;
+mod syntax;
 
 use std::io;
 use std::ops::Range;
@@ -80,6 +82,8 @@ pub struct Config {
     pub keys: Vec<NamedSetting<Vec<String>>>,
     /// Named queries, as `[[view]]` in a timeline; they come before its views of the same name.
     pub views: Vec<View>,
+    /// Whether lines of the file could not be read, so that more was set than is known.
+    pub is_partial: bool,
     /// The file they were read from.
     pub file: ConfigFile,
 }
@@ -393,6 +397,44 @@ mod tests {
             assert!(told.contains(&format!("config.toml:{place}")), "{place}: {told}");
         }
         assert_eq!(told.matches("config.toml:").count(), 4, "{told}");
+    }
+
+    #[test]
+    fn what_stands_behind_a_line_that_is_no_toml_is_read() {
+        // What is written, and where a fault is told.
+        for (text, places) in [
+            ("open: \"last\"\nmouse = 3\n", &["1:7", "2:9"][..]),
+            ("[theme\nlink = 3\n[keys]\nnext = 3\n", &["1:7", "4:8"]),
+            ("next j\nopne = 3\nopen\nmouse = 3\n", &["1:6", "2:1", "3:5", "4:9"]),
+            ("[theme]]\nlink = 3\n", &["1:8", "2:8"]),
+            ("editor = \"\"\"abc\nmouse = 3\n", &["2:11"]),
+            ("a = [1,\n2 3]\nmouse = 3\n", &["1:1", "2:1", "3:9"]),
+            ("\u{e9} = é\r\nmouse é\r\nopne = 3\r\n", &["1:1", "2:7", "3:1"]),
+        ] {
+            let told = parse(text).unwrap_err();
+            let found: Vec<&str> = told
+                .lines()
+                .filter_map(|line| line.trim_start().strip_prefix("--> config.toml:"))
+                .collect();
+            assert_eq!(found, places, "{text}\n{told}");
+        }
+        // However many there are.
+        let told = parse(&"next j\n".repeat(10_000)).unwrap_err();
+        assert!(told.contains("config.toml:50:"), "{told}");
+    }
+
+    #[test]
+    fn each_fault_of_a_view_is_told_in_one_run() {
+        let told = parse(
+            "[[view]]\nidd = \"x\"\nquery = 3\nname = \"\"\n[[view]]\nid = \"V x\"\nquery = \" \"\n\
+             [[view]]\nid = \"v\"\nquery = \"a\"\n[[view]]\nid = \"v\"\nquery = \"b\"\n",
+        )
+        .unwrap_err();
+        for part in ["did you mean `id`?", ":1:1", "needs `id`", ":3:9", ":4:8", ":6:6", ":7:9"] {
+            assert!(told.contains(part), "{part} is missing in\n{told}");
+        }
+        assert!(told.contains(":11:1") && told.contains("stands above already"), "{told}");
+        assert_eq!(told.matches("config.toml:").count(), 7, "{told}");
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! Reading the settings: every key of the file is looked at, each fault is kept with its place.
 
-use std::collections::BTreeSet;
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 
 use serde::Deserialize as _;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeString, DeTable, DeValue};
 
+use super::syntax::Syntax;
 use super::{Config, ConfigError, ConfigFault, ConfigFile, NamedSetting, Opening};
 use crate::file::expand_home;
 use crate::near::nearest;
@@ -42,7 +42,7 @@ impl Config {
     /// The settings that a file holds.
     ///
     /// # Errors
-    /// When something in it is wrong: all faults. Of a line that is no TOML it is the first.
+    /// When something in it is wrong: all faults, of a line that is no TOML the first.
     pub fn parse(file: ConfigFile) -> Result<Self, ConfigError> {
         Self::parse_judged(file, |_| Vec::new())
     }
@@ -56,19 +56,17 @@ impl Config {
         file: ConfigFile,
         judge: impl FnOnce(&Self) -> Vec<ConfigFault>,
     ) -> Result<Self, ConfigError> {
-        let (table, errors) = DeTable::parse_recoverable(&file.text);
-        let lines = Lines::of(&file.text);
-        let (mut no_toml, lost) = syntax_faults(&lines, &errors);
-        let mut reader = SettingsReader { faults: Vec::new() };
-        let config = reader.config(table.get_ref());
-        if !no_toml.is_empty() {
-            // What can be read of such a line was not meant so.
-            reader.faults.retain(|one| lost.range(lines.numbers(&one.span)).next().is_none());
-            no_toml.append(&mut reader.faults);
-            return Err(file.error(no_toml));
-        }
+        let syntax = Syntax::of(&file.text);
+        let (table, _) = DeTable::parse_recoverable(&syntax.text);
+        let mut reader =
+            SettingsReader { faults: Vec::new(), is_partial: !syntax.faults.is_empty() };
+        let mut config = reader.config(table.get_ref());
+        config.is_partial = reader.is_partial;
         let mut faults = reader.faults;
         faults.extend(judge(&config));
+        // What can be read of a line that is no TOML was not meant so.
+        faults.retain(|one| !syntax.is_lost(&one.span));
+        faults.extend(syntax.faults);
         if !faults.is_empty() {
             return Err(file.error(faults));
         }
@@ -76,38 +74,11 @@ impl Config {
     }
 }
 
-/// What is wrong with the text as TOML, of each line the first, and the lines on which that begins.
-fn syntax_faults(lines: &Lines, errors: &[toml::de::Error]) -> (Vec<ConfigFault>, BTreeSet<usize>) {
-    let (mut faults, mut lost) = (Vec::new(), BTreeSet::new());
-    for error in errors {
-        let span = error.span().unwrap_or_default();
-        let numbers = lines.numbers(&span);
-        if lost.range(numbers.clone()).next().is_none() {
-            lost.insert(*numbers.start());
-            faults.push(ConfigFault::new(span, error.message().trim()));
-        }
-    }
-    (faults, lost)
-}
-
-/// Where the lines of a text end, to tell the number of the one at a byte.
-struct Lines(Vec<usize>);
-
-impl Lines {
-    fn of(text: &str) -> Self {
-        Self(text.match_indices('\n').map(|(at, _)| at).collect())
-    }
-
-    /// The numbers of the lines of a span, counted from none.
-    fn numbers(&self, span: &Range<usize>) -> RangeInclusive<usize> {
-        let number = |at: usize| self.0.partition_point(|end| *end < at);
-        number(span.start)..=number(span.end)
-    }
-}
-
 /// What is wrong so far.
 struct SettingsReader {
     faults: Vec<ConfigFault>,
+    /// Whether lines could not be read: what is missing may stand there.
+    is_partial: bool,
 }
 
 impl SettingsReader {
@@ -116,7 +87,10 @@ impl SettingsReader {
         for (key, value) in table.iter() {
             match SETTINGS.iter().find(|(name, _)| name == key.get_ref()) {
                 Some((_, read)) => read(self, value, &mut config),
-                None => self.unknown(key.get_ref(), key.span()),
+                None => {
+                    let keys = SETTINGS.map(|(name, _)| name);
+                    self.unknown(key, ("no setting", "the settings are"), &keys);
+                }
             }
         }
         config
@@ -130,13 +104,18 @@ impl SettingsReader {
         self.faults.push(ConfigFault::new(span, message).with_help(help));
     }
 
-    fn unknown(&mut self, key: &str, span: Range<usize>) {
-        let keys = SETTINGS.map(|(name, _)| name);
-        let help = match nearest(key, keys) {
+    /// A key that is none of these, which are called so.
+    fn unknown(
+        &mut self,
+        key: &Spanned<DeString<'_>>,
+        (none, all): (&str, &str),
+        keys: &[&'static str],
+    ) {
+        let help = match nearest(key.get_ref(), keys.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("the settings are {}", keys.join(", ")),
+            None => format!("{all} {}", keys.join(", ")),
         };
-        self.fault_with_help(span, format!("no setting is called `{key}`"), help);
+        self.fault_with_help(key.span(), format!("{none} is called `{}`", key.get_ref()), help);
     }
 
     /// The text of a value; a fault where it is none.
@@ -242,22 +221,50 @@ impl SettingsReader {
         };
         let mut views: Vec<View> = Vec::new();
         for item in items.iter() {
-            match View::deserialize(toml::de::ValueDeserializer::from(item.clone())) {
-                Ok(view) if views.iter().any(|other| other.id == view.id) => {
-                    let message = format!("a view `{}` stands above already", view.id);
-                    self.fault(item.span(), message);
-                }
-                Ok(view) if !Id::is_well_formed(&view.id) => {
-                    let message = format!("`{}` is no name for a view", view.id);
-                    self.fault_with_help(item.span(), message, "it takes a–z, 0–9 and hyphens");
-                }
-                Ok(view) => views.push(view),
-                Err(error) => {
-                    let span = error.span().unwrap_or_else(|| item.span());
-                    self.fault(span, error.message().trim());
-                }
+            let Some(view) = self.view(item) else { continue };
+            if views.iter().any(|other| other.id == view.id) {
+                self.fault(item.span(), format!("a view `{}` stands above already", view.id));
+            } else {
+                views.push(view);
             }
         }
         views
+    }
+
+    /// A view, where nothing in it is wrong.
+    fn view(&mut self, item: &Spanned<DeValue<'_>>) -> Option<View> {
+        let table = self.table(item, "[view]")?;
+        let before = self.faults.len();
+        for (key, value) in table.iter() {
+            match key.get_ref().as_ref() {
+                "id" => {
+                    if let Some(id) = self.text(value).filter(|id| !Id::is_well_formed(id)) {
+                        let message = format!("`{id}` is no name for a view");
+                        let help = "it takes a–z, 0–9 and hyphens";
+                        self.fault_with_help(value.span(), message, help);
+                    }
+                }
+                "query" | "name" | "note" => {
+                    self.text(value);
+                }
+                // Read with the view as a whole.
+                "accept" => {}
+                _ => self.unknown(key, ("no key of a view", "it has"), &["id", "query", "name"]),
+            }
+        }
+        for key in ["id", "query"] {
+            if !self.is_partial && !table.iter().any(|(given, _)| given.get_ref() == key) {
+                self.fault(item.span(), format!("a view needs `{key}`"));
+            }
+        }
+        if self.faults.len() > before {
+            return None;
+        }
+        let read = View::deserialize(toml::de::ValueDeserializer::from(item.clone()));
+        read.map_err(|error| {
+            let span = error.span().unwrap_or_else(|| item.span());
+            self.fault(span, error.message().trim());
+        })
+        .ok()
     }
 }

@@ -92,14 +92,14 @@ impl Keymap {
         conflicts
     }
 
-    /// Where a line is typed an action can have no key that types a letter: such a key, and the
-    /// action.
-    pub fn untypable(&self) -> Option<(String, Action)> {
-        let found = self.bound.iter().find(|(keys, action)| {
+    /// Where a line is typed an action can have no key that types a letter: such keys, each with
+    /// its action.
+    pub fn untypable(&self) -> Vec<(String, Action)> {
+        let found = self.bound.iter().filter(|(keys, action)| {
             let types = keys.first().is_some_and(|key| key.typed().is_some());
             types && !action.places().are_in(KeyContext::Reading)
         });
-        found.map(|(keys, action)| (print(keys), *action))
+        found.map(|(keys, action)| (print(keys), *action)).collect()
     }
 
     /// The first key of an action, as people write it; empty where it has none.
@@ -139,7 +139,7 @@ mod tests {
     fn every_key_of_the_table_starts_its_action_and_no_other() {
         let map = Keymap::default();
         assert_eq!(map.conflicts(), [], "two actions share a key");
-        assert_eq!(map.untypable(), None, "a letter is typed where a line is");
+        assert_eq!(map.untypable(), [], "a letter is typed where a line is");
         for action in Action::ALL {
             assert!(!action.doc().is_empty(), "{} has no doc", action.name());
             for context in KeyContext::ALL {
@@ -167,6 +167,8 @@ mod tests {
         let prompt = (Action::OlderLine, Action::Complete, KeyContext::Prompt);
         assert_eq!(told, [(Action::Next, Action::Search, KeyContext::Reading), prompt]);
         map.bind(Action::Take, vec![sequence("y").unwrap()]);
-        assert_eq!(map.untypable(), Some(("y".to_owned(), Action::Take)));
+        map.bind(Action::TakeAlone, vec![sequence("z").unwrap()]);
+        let told = [("y".to_owned(), Action::Take), ("z".to_owned(), Action::TakeAlone)];
+        assert_eq!(map.untypable(), told);
     }
 }

@@ -163,6 +163,7 @@ impl Judge<'_> {
     }
 
     fn keys(&mut self, keymap: &mut Keymap) {
+        let faults = self.faults.len();
         let mut bound: Vec<(Action, &NamedSetting<Vec<String>>)> = Vec::new();
         for named in &self.config.keys {
             let Some(action) = Action::ALL.iter().find(|action| action.name() == named.name) else {
@@ -191,8 +192,14 @@ impl Judge<'_> {
             keymap.bind(*action, sequences);
             bound.push((*action, named));
         }
+        // Where a setting cannot be read, what has its usual keys still may have been given others.
+        let is_partial = self.config.is_partial || self.faults.len() > faults;
+        let is_set = |action: Action| bound.iter().any(|(other, _)| *other == action);
         for clash in keymap.conflicts() {
             let (one, other) = (clash.one, clash.other);
+            if is_partial && !(is_set(one) && is_set(other)) {
+                continue;
+            }
             let named = bound.iter().rev().find(|(action, _)| *action == one || *action == other);
             let span = named.map_or(0..0, |(_, named)| named.value_span.clone());
             self.fault(
@@ -208,7 +215,7 @@ impl Judge<'_> {
                     .into(),
             );
         }
-        if let Some((keys, action)) = keymap.untypable() {
+        for (keys, action) in keymap.untypable() {
             let named = bound.iter().find(|(other, _)| *other == action);
             let span = named.map_or(0..0, |(_, named)| named.value_span.clone());
             self.fault(
@@ -329,6 +336,31 @@ mod tests {
         {
             assert!(told.contains(part), "{part} is missing in\n{told}");
         }
+    }
+
+    #[test]
+    fn a_line_that_is_no_toml_hides_no_fault_of_a_name() {
+        let told = settings(
+            "open: \"last\"\n[theme]\nlnik = \"cyan\"\n[keys]\nfiltre = \"F2\"\nnext j\n\
+             search = \"u\"\nmark = \"u\"\nprevious = \"l\"\n[[view]]\nidd = \"x\"\nquery = 3\n",
+        )
+        .unwrap_err();
+        for part in [
+            ":1:7",
+            ":3:1",
+            "`link`",
+            ":5:1",
+            "`filter`",
+            ":6:6",
+            "`search` and `mark`",
+            ":11:1",
+            "did you mean `id`?",
+            ":12:9",
+        ] {
+            assert!(told.contains(part), "{part} is missing in\n{told}");
+        }
+        // `l` is that of another action, which a line that cannot be read may have given another.
+        assert_eq!(told.matches("config.toml:").count(), 7, "{told}");
     }
 
     #[test]
