@@ -100,6 +100,28 @@ fn values_of_the_wrong_type_or_outside_their_list() {
     error("place = «7»\n", "wrong-type");
     error("topics = «\"x\"»\n", "wrong-type");
     error("form = «\"treatty\"»\n", "bad-value");
+    // A table where a value belongs.
+    for header in ["[event.note]", "[[event.summary]]", "[event.topics]", "[topic.aliases]"] {
+        error(&format!("«{header}»\ntext = \"x\"\nother = 3\n"), "wrong-type");
+    }
+    error("«[event.note]»\nx = 1\n[event.note.deep]\ny = 2\n", "wrong-type");
+    error("«[[event.topics]]»\nid = \"y\"\nname = \"Y\"\n", "misplaced-table");
+}
+
+#[test]
+fn an_exception_of_no_code_is_told_beside_its_missing_reason() {
+    let behind = "accept = [{ code = \"one-sorce\" }, { why = \"y\" }, \
+        { code = \"far-ned\", why = \"y\" }]\n";
+    let loaded = load(&format!("{BASE}{behind}"));
+    let told: Vec<_> =
+        loaded.diagnostics.iter().map(|one| (one.code.word(), &*one.label)).collect();
+    let expected = [
+        ("missing-field", ""),
+        ("unknown-code", "did you mean \"one-source\"?"),
+        ("missing-field", ""),
+        ("unknown-code", "did you mean \"far-end\"?"),
+    ];
+    assert_eq!(told, expected);
 }
 
 #[test]

@@ -1,9 +1,8 @@
-//! `accept` itself: codes that there are not, and exceptions that nothing needs.
+//! `accept` itself: exceptions that nothing needs.
 
 use crate::check::lints::findings::{LintFindings, Spot};
 use crate::check::lints::walked::{Exceptions, LintWalk};
-use crate::load::{Class, Code, Fault, Loaded};
-use crate::near::nearest;
+use crate::load::{Class, Code, Loaded};
 
 pub(super) fn look<'a>(findings: &mut LintFindings<'a>, loaded: &Loaded, walked: &LintWalk<'a>) {
     for one in &walked.accepted {
@@ -18,17 +17,8 @@ fn exception<'a>(findings: &mut LintFindings<'a>, loaded: &Loaded, one: &Excepti
     spot.path = one.path.iter().copied().chain(spot.path).collect();
     for accepted in &one.accepted.0 {
         let word = &*accepted.code;
-        let Some(code) = Code::from_word(word) else {
-            findings.tell_with(Code::UnknownCode, &spot, || {
-                let message = format!("no diagnostic has the code \"{word}\"");
-                let fault = Fault::new(Code::UnknownCode, message);
-                match nearest(word, Code::ALL.iter().map(|code| code.word())) {
-                    Some(near) => fault.did_you_mean(format!("\"{near}\"")),
-                    None => fault,
-                }
-            });
-            continue;
-        };
+        // That there is no such code is told on loading.
+        let Some(code) = Code::from_word(word) else { continue };
         let on_loading = loaded.accepted.iter().any(|fault| {
             fault.code == code
                 && fault.location == one.location

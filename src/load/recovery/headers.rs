@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::near::nearest;
 use crate::timeline::record::Root;
-use crate::timeline::schema::{Need, RecordSpec, Shape};
+use crate::timeline::schema::{FieldSpec, Need, RecordSpec, Shape};
 
 /// A kind of record that headers can begin: its keys from the top, and what it is.
 #[derive(Clone, Debug)]
@@ -169,6 +169,15 @@ fn is_in_all(key: &str) -> bool {
 
 fn is_plain(spec: &RecordSpec, key: &str) -> bool {
     spec.field(key).is_some_and(|field| record_in(&field.shape).is_none())
+}
+
+/// The key that a header names as if a table stood there, and the record that has it:
+/// `[event.note]`.
+pub(super) fn key_of_table(keys: &[String]) -> Option<(&'static Table, &'static FieldSpec)> {
+    let (last, above) = keys.split_last()?;
+    let table = TABLES.iter().find(|table| table.keys == above)?;
+    let field = table.spec.field(last).filter(|field| record_in(&field.shape).is_none())?;
+    Some((table, field))
 }
 
 /// Whether a header's keys are but one, which the record above it has as a key: `[note]`.

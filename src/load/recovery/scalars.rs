@@ -146,7 +146,8 @@ fn digits(number: &str) -> String {
     digits.trim_matches('0').to_owned()
 }
 
-fn expected(shape: &Shape) -> &'static str {
+/// What must stand in a value of this shape, in a sentence.
+pub(super) fn expected(shape: &Shape) -> &'static str {
     match shape {
         Shape::Text => "a text",
         Shape::Id | Shape::Reference { .. } => "an id in quotation marks",

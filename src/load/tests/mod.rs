@@ -81,7 +81,7 @@ fn odd_but_legal_files_load_without_remarks() {
             .to_owned(),
         "timeline.id = \"t\"\ntimeline.title = \"T\"\n".to_owned(),
         whole.replace("\"2020\"", "2020-01-02"),
-        format!("{whole}[event.accept]\ncode = \"x\"\nwhy = \"y\"\n"),
+        format!("{whole}[event.accept]\ncode = \"one-source\"\nwhy = \"y\"\n"),
     ] {
         assert_eq!(load(&text).diagnostics, [], "{text}");
     }

@@ -15,9 +15,10 @@ use references::Broken;
 use crate::load::diagnostic::{Code, Fault, called};
 use crate::load::records::{Heap, LeftOut};
 use crate::load::recovery::invisible;
+use crate::near::nearest;
 use crate::timeline::Timeline;
 use crate::timeline::id::{Id, Kind};
-use crate::timeline::record::{Actor, Event, Head, Location, Party, Source, Topic, View};
+use crate::timeline::record::{Accepted, Actor, Event, Head, Location, Party, Source, Topic, View};
 use crate::timeline::schema::{FieldSpec, Path, PathStep, Record, Visitor};
 
 /// A timeline that is put together, and what was left out of it.
@@ -184,6 +185,25 @@ impl<'r> Visitor<'r> for RuleVisitor<'_> {
         }
     }
 
+    fn accepted(&mut self, path: &Path, accepted: &Accepted) {
+        for (index, one) in accepted.0.iter().enumerate() {
+            let mut at = path.clone();
+            at.push(PathStep { field: "accept", index });
+            at.push(PathStep { field: "code", index: 0 });
+            let word = &*one.code;
+            if Code::from_word(word).is_some() || self.is_left_out(&at) {
+                continue;
+            }
+            let message = format!("no diagnostic has the code \"{word}\"");
+            let fault = Fault::new(Code::UnknownCode, message);
+            let fault = match nearest(word, Code::ALL.iter().map(|code| code.word())) {
+                Some(near) => fault.did_you_mean(format!("\"{near}\"")),
+                None => fault,
+            };
+            self.put(&at, fault);
+        }
+    }
+
     fn absent(&mut self, path: &Path, field: &'static FieldSpec) {
         let mut at = path.clone();
         at.push(PathStep { field: field.name, index: 0 });
@@ -209,7 +229,7 @@ impl<'r> Visitor<'r> for RuleVisitor<'_> {
         }
         let message = format!("\"{word}\" is not among the usual words for `{name}`");
         let fault = Fault::new(Code::UnlistedWord, message);
-        let fault = match crate::near::nearest(word, list.iter().copied()) {
+        let fault = match nearest(word, list.iter().copied()) {
             Some(near) => fault.did_you_mean(format!("\"{near}\"")),
             None => fault.remedy(format!("the usual words are {}", list.join(", "))),
         };

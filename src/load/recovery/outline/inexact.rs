@@ -8,7 +8,9 @@ use crate::load::recovery::headers::{self, Meant, Table};
 use crate::load::recovery::outline::Outliner;
 use crate::load::recovery::outline::sections::{RawSection, RecordKind};
 use crate::load::recovery::remedy;
+use crate::load::recovery::scalars;
 use crate::load::recovery::statements::{HeaderLine, Statement, StatementKind};
+use crate::timeline::schema::{FieldSpec, Need};
 
 impl Outliner<'_> {
     /// A header that is not one of the format's: what it means is told by the keys below it or,
@@ -23,6 +25,15 @@ impl Outliner<'_> {
         let below = keys_below(self.text, rest);
         if let Some(table) = headers::by_keys(&header.keys, meant, &below) {
             return self.shown_by_keys(header, table, span, &below);
+        }
+        // The keys below may be those of the record that is called so: `[[event.topics]]`.
+        let is_record = meant.is_some_and(|meant| headers::has_vital(meant.table, &below));
+        let key = headers::key_of_table(&header.keys).filter(|_| header.is_readable && !is_record);
+        if let Some((table, field)) = key {
+            self.tell(table_for_key(header, table, field), span.clone());
+            self.skipped_below = Some(header.keys.len());
+            self.current = Some(self.begin(RecordKind::Unknown, RawSection::new(None, span)));
+            return;
         }
         match meant {
             Some(meant) => self.meant(header, meant, span),
@@ -101,6 +112,20 @@ impl Outliner<'_> {
         }
         self.current = Some(current);
     }
+}
+
+/// The fault of a header that begins a table where a plain value belongs.
+fn table_for_key(header: &HeaderLine, table: &Table, field: &FieldSpec) -> Fault {
+    let (key, name) = (field.name, remedy::with_article(table.spec.name));
+    let is = if header.array { "an array of tables" } else { "a table" };
+    let message = format!(
+        "`{key}` of {name} must be {}, not {is}; it and its sub-tables are left out",
+        scalars::expected(&field.shape)
+    );
+    let right = table.header();
+    let or_none = if field.need == Need::Optional { ", or leave it out" } else { "" };
+    let remedy = format!("write `{key} = …` between `{right}` and the next header{or_none}");
+    Fault::new(Code::WrongType, message).remedy(remedy)
 }
 
 /// The keys that stand below a header, up to the next one.
