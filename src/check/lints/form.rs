@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::check::lints::findings::{LintFindings, Spot};
+use crate::check::lints::walked::{LintWalk, Season};
 use crate::load::{Code, Fault};
 use crate::near::is_one_slip;
-use crate::timeline::date::Moment;
+use crate::timeline::date::{Moment, SeasonOrYears};
 use crate::timeline::record::{Event, Source};
 use crate::timeline::text::is_blank;
 
@@ -39,6 +40,27 @@ pub(super) fn beside_events(findings: &mut LintFindings<'_>, today: NaiveDate) {
                 format_args!("source \"{}\" was looked at {day}, which is to come", source.id),
             );
         }
+    }
+}
+
+/// Dates of whatever record that are seasons and may have been meant for two years: `2023-24`.
+pub(super) fn seasons<'a>(findings: &mut LintFindings<'a>, walked: &LintWalk<'a>) {
+    if walked.seasons.is_empty() {
+        return;
+    }
+    let exceptions = walked.exceptions();
+    for Season { record, location, path, date, meant } in &walked.seasons {
+        let spot = Spot::at((record, *location), path, exceptions.around(*location, path));
+        findings.tell_with(Code::SeasonOrYears, &spot, || {
+            let field = path.last().map_or("", |step| step.field);
+            let SeasonOrYears { season, years } = meant;
+            let message = format!(
+                "`{field}` {} of \"{record}\" is {season} in EDTF, and may be meant for {years}",
+                date.as_edtf()
+            );
+            let remedy = format!("write {years} if it is that, or accept the season");
+            Fault::new(Code::SeasonOrYears, message).remedy(remedy)
+        });
     }
 }
 

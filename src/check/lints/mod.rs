@@ -75,6 +75,7 @@ pub(super) fn found(
     timeline.records_beside_events().for_each(|record| walked.walk(record));
     evidence::sources(&mut findings, &walked);
     form::beside_events(&mut findings, today);
+    form::seasons(&mut findings, &walked);
     links::beside_events(&mut findings, &walked);
     circles.tell(&mut findings);
     repeats::in_lists(&mut findings, &walked);

@@ -1,25 +1,20 @@
 //! What stands twice where once says it: in lists, among links, beside the field that has it.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use crate::check::lints::findings::{LintFindings, Spot};
-use crate::check::lints::walked::{Exceptions, LintWalk};
+use crate::check::lints::walked::LintWalk;
 use crate::load::Code;
-use crate::timeline::record::{Event, Location};
+use crate::timeline::record::Event;
 
 /// Items that stand twice in one list, of whatever record.
 pub(super) fn in_lists<'a>(findings: &mut LintFindings<'a>, walked: &LintWalk<'a>) {
     if walked.repeats.is_empty() {
         return;
     }
-    let mut accepted: BTreeMap<Location, Vec<&Exceptions<'a>>> = BTreeMap::new();
-    for one in &walked.accepted {
-        accepted.entry(one.location).or_default().push(one);
-    }
+    let exceptions = walked.exceptions();
     for repeat in &walked.repeats {
-        let around = accepted.get(&repeat.location).into_iter().flatten();
-        let around = around.filter(|one| repeat.path.starts_with(&one.path));
-        let accept = around.map(|one| one.accepted);
+        let accept = exceptions.around(repeat.location, &repeat.path);
         let spot = Spot::at((repeat.record, repeat.location), &repeat.path, accept);
         let field = repeat.path.last().map_or("", |step| step.field);
         findings.tell(

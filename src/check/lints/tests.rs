@@ -41,6 +41,27 @@ fn the_example_of_each_code_shows_it_with_place_and_remedy() {
 }
 
 #[test]
+fn a_season_is_told_where_it_may_be_two_years() {
+    let with = |date: &str, more: &str| {
+        let (found, codes) = findings(&format!(
+            "{BASE}[[event.commitment]]\nid = \"c\"\nby = [\"aa\"]\ntext = \"Keep it\"\n\
+             due = \"{date}\"\n{more}"
+        ));
+        let told = codes.iter().filter(|code| **code == Code::SeasonOrYears).count();
+        let found = found.shown.into_iter().find(|one| one.code == Code::SeasonOrYears);
+        (told, found.and_then(|one| one.remedy).unwrap_or_default())
+    };
+    let remedy = "write 2023/2024 if it is that, or accept the season".to_owned();
+    assert_eq!(with("2023-24", ""), (1, remedy));
+    assert_eq!(with("2020/2023-24", "").0, 1);
+    for date in ["2023-22", "2023-21", "2023/2024", "2023-12"] {
+        assert_eq!(with(date, "").0, 0, "{date}");
+    }
+    let accept = "accept = { code = \"season-or-years\", why = \"the winter\" }\n";
+    assert_eq!(with("2023-24", accept).0, 0);
+}
+
+#[test]
 fn what_is_accepted_is_not_told_and_an_idle_exception_is() {
     let accept = |code: &str| format!("accept = {{ code = \"{code}\", why = \"meant\" }}\n");
     for code in ["self-relation", "one-source"] {

@@ -1,13 +1,14 @@
 //! What the records name, repeat and accept: one walk over all of them for all three.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use foldhash::fast::RandomState;
 
 use crate::timeline::RecordRef;
+use crate::timeline::date::{Date, DateEnd, SeasonOrYears, SingleDate};
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{Accepted, Head, Location};
-use crate::timeline::schema::{Path, Record as _, Searched, Visitor};
+use crate::timeline::schema::{Path, PathStep, Record as _, Searched, Visitor};
 
 /// How many items most lists have at most.
 const FEW: usize = 64;
@@ -19,6 +20,7 @@ pub(in crate::check) struct LintWalk<'r> {
     named: HashSet<&'r Id, RandomState>,
     pub(super) accepted: Vec<Exceptions<'r>>,
     pub(super) repeats: Vec<Repeat<'r>>,
+    pub(super) seasons: Vec<Season<'r>>,
     /// The items so far of the list that is walked.
     items: HashSet<&'r str, RandomState>,
     walking: Option<Walking<'r>>,
@@ -52,6 +54,16 @@ pub(super) struct Repeat<'r> {
     pub(super) item: &'r str,
 }
 
+/// A date one of whose ends is a season in EDTF and may have been meant for two years.
+pub(super) struct Season<'r> {
+    /// The top-level record.
+    pub(super) record: &'r Id,
+    pub(super) location: Location,
+    pub(super) path: Path,
+    pub(super) date: &'r Date,
+    pub(super) meant: SeasonOrYears,
+}
+
 impl<'r> LintWalk<'r> {
     /// Walks the head.
     pub(super) fn walk_head(&mut self, head: &'r Head) {
@@ -70,7 +82,7 @@ impl<'r> LintWalk<'r> {
 
     /// What both met.
     pub(super) fn join(self, other: Self) -> Self {
-        let Self { mut named, mut accepted, mut repeats, .. } = self;
+        let Self { mut named, mut accepted, mut repeats, mut seasons, .. } = self;
         if named.len() < other.named.len() {
             let fewer = std::mem::replace(&mut named, other.named);
             named.extend(fewer);
@@ -79,7 +91,8 @@ impl<'r> LintWalk<'r> {
         }
         accepted.extend(other.accepted);
         repeats.extend(other.repeats);
-        Self { named, accepted, repeats, ..Self::default() }
+        seasons.extend(other.seasons);
+        Self { named, accepted, repeats, seasons, ..Self::default() }
     }
 
     /// Notes a text or reference, which may stand in a list.
@@ -99,9 +112,33 @@ impl<'r> LintWalk<'r> {
         }
     }
 
+    /// What is accepted in each top-level record in which something is.
+    pub(super) fn exceptions(&self) -> ExceptionsByRecord<'_, 'r> {
+        let mut by_record: BTreeMap<Location, Vec<&Exceptions<'r>>> = BTreeMap::new();
+        for one in &self.accepted {
+            by_record.entry(one.location).or_default().push(one);
+        }
+        ExceptionsByRecord(by_record)
+    }
+
     /// Whether any record names the actor, party, topic or source of this id.
     pub(in crate::check) fn names(&self, id: &Id) -> bool {
         self.named.contains(id)
+    }
+}
+
+/// Exceptions by the top-level record in which they stand.
+pub(super) struct ExceptionsByRecord<'w, 'r>(BTreeMap<Location, Vec<&'w Exceptions<'r>>>);
+
+impl<'r> ExceptionsByRecord<'_, 'r> {
+    /// What the records accept in which a place of a top-level record lies.
+    pub(super) fn around(
+        &self,
+        location: Location,
+        path: &[PathStep],
+    ) -> impl Iterator<Item = &'r Accepted> {
+        let of_record = self.0.get(&location).into_iter().flatten();
+        of_record.filter(|one| path.starts_with(&one.path)).map(|one| one.accepted)
     }
 }
 
@@ -114,6 +151,14 @@ impl<'r> Visitor<'r> for LintWalk<'r> {
             self.named.insert(id);
         }
         self.item(path, id);
+    }
+
+    fn date(&mut self, path: &Path, date: &'r Date) {
+        let mut ends = date.ends().into_iter().filter_map(DateEnd::known);
+        let meant = ends.find_map(SingleDate::season_or_years);
+        if let (Some(Walking { id: record, location, .. }), Some(meant)) = (self.walking, meant) {
+            self.seasons.push(Season { record, location, path: path.clone(), date, meant });
+        }
     }
 
     fn text(&mut self, path: &Path, _searched: Option<Searched>, text: &'r str) {

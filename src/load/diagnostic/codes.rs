@@ -540,6 +540,12 @@ codes! {
         why: "Having found nothing says something only with the limits of the search. It is no evidence that nothing happened.",
         example: "[[event.commitment]]\nid = \"c\"\nby = [\"aa\"]\ntext = \"Keep it\"\n[[event.commitment.status]]\ndate = \"2021\"\nstate = \"no-evidence\"\nbasis = \"search\"\n",
     }
+    SeasonOrYears "season-or-years" Warning {
+        finds: "a date such as 2023-24, which is a season in EDTF and two years elsewhere",
+        remedy: "write 2023/2024 for two years; accept it where the season is meant",
+        why: "EDTF numbers the seasons 21 to 24 behind the year, so that 2023-24 is the winter of 2023. Many who write 2023-24 mean 2023 to 2024, and their date would silently be another.",
+        example: "[[event.milestone]]\ndate = \"2020-21\"\nwhat = \"signed\"\n",
+    }
     SelfRelation "self-relation" Warning {
         finds: "an event that is related to itself",
         remedy: "name the other event, or leave the relation out",

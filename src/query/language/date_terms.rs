@@ -10,9 +10,9 @@ use crate::query::language::date_forms::{
 };
 use crate::query::language::marks::ends_chunk;
 use crate::timeline::date::{
-    Comparison, WrittenDate, behind_article, date_or_words, day_before_time, is_between,
-    is_month_name, strip_joint, strip_joint_behind, strip_onward, strip_today, with_usual_digits,
-    written_date,
+    Comparison, Date, SeasonOrYears, WrittenDate, behind_article, date_or_words, day_before_time,
+    is_between, is_month_name, strip_joint, strip_joint_behind, strip_onward, strip_today,
+    with_usual_digits, written_date,
 };
 
 /// A date at the beginning of a text.
@@ -135,6 +135,9 @@ fn span_without_start(text: &str) -> Option<DateTerm> {
 /// The date that stands alone; without a year it may be meant as words, and some are words in
 /// another language.
 fn alone(text: &str) -> Result<When, BadDate> {
+    if let Some(unclear) = season_or_years(text) {
+        return Err(unclear);
+    }
     if date_or_words(text)
         && let Ok(when) = when(text)
     {
@@ -152,6 +155,15 @@ fn alone(text: &str) -> Result<When, BadDate> {
             bad
         }
     })
+}
+
+/// The fault of a date that is a season in EDTF and two years elsewhere: `2023-24`. Behind a sign
+/// or the name of a field it is EDTF, as it is printed there.
+fn season_or_years(text: &str) -> Option<BadDate> {
+    let SeasonOrYears { season, years } = Date::parse(text).ok()?.single()?.season_or_years()?;
+    let years = years.replace('/', "..");
+    let message = format!("`{text}` may be {season} or {years}: write the one that is meant");
+    Some(BadDate { message, skipped: 0 })
 }
 
 /// The dots that a text behind a date begins with, and what stands behind them. Three end a
@@ -334,6 +346,10 @@ fn compared(comparison: Comparison, text: &str, rest: &str) -> DateTerm {
     let before = text.chars().count() - rest.chars().count();
     let date = first_date(rest);
     let is_since = comparison == Comparison::Since;
+    let is_sign = Comparison::strip_sign(text).is_some();
+    if let Some(unclear) = season_or_years(date).filter(|_| !is_sign) {
+        return DateTerm { length: date.chars().count(), when: Err(unclear) }.behind(before);
+    }
     let until = |length: usize, why: &str| told(text, before + length, why);
     if let Some((joint, behind)) = joint_behind_compared(&begin, date, rest) {
         let span = joined_dates(date, joint, behind);

@@ -6,6 +6,7 @@
 //! | `query` | a query as a value |
 //! | `parse`, `reading` | from text to that, with its faults; what reading one needs to know |
 //! | `marks` | signs |
+//! | `meant_field` | what was meant for a field's term |
 //! | `date_forms`, `date_terms`, `begun` | what looks like a date; dates without a field; begun ones |
 //! | `date_values` | dates of several words behind a field's name |
 //! | `print` | back to text |
@@ -23,6 +24,7 @@ mod date_terms;
 mod date_values;
 mod described;
 mod marks;
+mod meant_field;
 mod parse;
 mod print;
 mod query;

@@ -11,6 +11,7 @@ use crate::query::language::marks::{
     closes, ends_chunk, is_inside_word, is_quotation_mark, split_field, split_foreign_negation,
     split_named_field,
 };
+use crate::query::language::meant_field::{MeantField, meant_field};
 use crate::query::language::query::{Query, TermKind, TypedPhrase};
 use crate::query::language::reading::{
     QueryError, QueryNames, QueryReading, ReadingFault, ViewFault, unknown_view,
@@ -352,6 +353,9 @@ impl<'a> Parser<'a> {
                 ),
             );
         }
+        if let Some(meant) = meant_field(&self.rest(), &self.known.fields) {
+            return self.nearly_field(start, &meant);
+        }
         if let Some((name, _)) = split_named_field(&chunk) {
             self.at += name.chars().count() + 1;
             return self.field(start, name);
@@ -385,6 +389,25 @@ impl<'a> Parser<'a> {
             return None;
         }
         Some(TermKind::Word(TypedPhrase { folded: joined(folded), typed: chunk }))
+    }
+
+    /// Tells that this is no term, and which one was meant.
+    fn nearly_field(&mut self, start: usize, meant: &MeantField) -> Read<TermKind> {
+        self.at += meant.length;
+        let value = self.at;
+        self.values(meant.field.values.is_dates())?;
+        let typed = |from: usize| -> String {
+            self.chars.get(from..self.at).unwrap_or_default().iter().collect()
+        };
+        let (whole, value) = (typed(start), typed(value));
+        let behind = if value.is_empty() { " and a value" } else { "" };
+        let message = format!(
+            "`{whole}` is no term, did you mean `{}{value}`{behind}?; \
+             the words themselves go in quotation marks",
+            meant.written
+        );
+        self.fault(start, message);
+        None
     }
 
     fn field(&mut self, start: usize, name: &str) -> Read<TermKind> {

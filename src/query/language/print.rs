@@ -5,8 +5,9 @@ use std::fmt::{self, Display, Formatter};
 use crate::query::dates::When;
 use crate::query::fields::{Field, ValueKind, Values, date_field};
 use crate::query::language::date_forms::{WORDS_OF_SPAN, looks_like_span};
-use crate::query::language::date_terms::date_term;
+use crate::query::language::date_terms::{DateTerm, date_term};
 use crate::query::language::marks::{printed_value, quoted};
+use crate::query::language::meant_field::meant_field;
 use crate::query::language::query::{Query, Term, TermKind};
 
 impl Display for Query {
@@ -17,7 +18,7 @@ impl Display for Query {
             f.write_str(if place > 0 { " " } else { "" })?;
             f.write_str(if term.negated { "not:" } else { "" })?;
             let rest = printed.get(place..).unwrap_or_default();
-            if term.begins_date(rest) { write!(f, "({text})")? } else { f.write_str(text)? }
+            if term.begins_another(rest) { write!(f, "({text})")? } else { f.write_str(text)? }
         }
         Ok(())
     }
@@ -39,12 +40,13 @@ impl Term {
         }
     }
 
-    /// Whether a word would be read as part of a date with the terms that are printed behind it, as
-    /// `May` before `2023`.
-    fn begins_date(&self, printed: &[String]) -> bool {
+    /// Whether a word would be read together with the terms that are printed behind it: as part of
+    /// a date, as `May` before `2023`, or as the name of a field, as `due` before `>=2024`.
+    fn begins_another(&self, printed: &[String]) -> bool {
         let (TermKind::Word(word), [_, _, ..]) = (&self.what, printed) else { return false };
         let few = printed.get(..printed.len().min(WORDS_OF_SPAN)).unwrap_or_default().join(" ");
-        date_term(&few).is_some_and(|date| date.length > word.typed.chars().count())
+        let is_longer = |date: DateTerm| date.length > word.typed.chars().count();
+        date_term(&few).is_some_and(is_longer) || meant_field(&few, &[]).is_some()
     }
 }
 

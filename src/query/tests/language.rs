@@ -80,6 +80,74 @@ fn faults_name_their_column_and_the_near_word() {
 }
 
 #[test]
+fn a_field_with_another_sign_is_told_with_its_term() {
+    for (query, column, meant) in [
+        ("kind=meeting", 1, "`kind=meeting` is no term, did you mean `kind:meeting`?"),
+        ("a kind :meeting b", 3, "`kind :meeting` is no term, did you mean `kind:meeting`?"),
+        ("Kind : meeting", 1, "did you mean `kind:meeting`?"),
+        ("kind ：meeting", 1, "did you mean `kind:meeting`?"),
+        ("kind＝meeting", 1, "did you mean `kind:meeting`?"),
+        ("kind == meeting,agreement x", 1, "did you mean `kind:meeting,agreement`?"),
+        ("status = \"under way\" x", 1, "did you mean `status:\"under way\"`?"),
+        ("kind!=meeting", 1, "did you mean `-kind:meeting`?"),
+        ("kind <> meeting", 1, "did you mean `-kind:meeting`?"),
+        ("due>=2024", 1, "did you mean `due:>=2024`?"),
+        ("due >= 13 Apr 2024 x", 1, "did you mean `due:>= 13 Apr 2024`?"),
+        ("date = 2023", 1, "did you mean `date:2023`?"),
+        ("since=2021", 1, "did you mean `since:2021`?"),
+        ("since >= 2021", 1, "did you mean `>= 2021`?"),
+        ("-kind=meeting", 2, "did you mean `kind:meeting`?"),
+        ("(by=ui)", 2, "did you mean `by:ui`?"),
+        ("kind = ", 1, "did you mean `kind:` and a value?"),
+    ] {
+        let fault = fault(query);
+        let is_told = fault.message.contains(meant) && fault.message.contains("quotation marks");
+        assert_eq!((fault.column, is_told), (column, true), "{query}: {fault}");
+    }
+    // What is proposed can be read, and the words can be looked for.
+    for text in ["due:>= 13 Apr 2024", "due:>=2024", "status:\"under way\"", "\"kind=meeting\""] {
+        read(text);
+    }
+    let typed = scope().read_typing("loriga kind=meet");
+    assert_eq!(typed.fault, None, "more typing may come");
+    assert_eq!(typed.pending.expect("it is not applied").text, "kind=meet");
+    for (words, printed) in [
+        ("(kind) :x", "(kind) :x"),
+        ("(due) >=2021", "(due) >=2021"),
+        ("-(to) =x", "not:(to) =x"),
+        ("kinds=x id5=x a.by=x", "kinds=x id5=x a.by=x"),
+        ("by \":x\" place (a or b)", "by \":x\" place (a or b)"),
+    ] {
+        let query = read(words);
+        assert_eq!(query.to_string(), printed, "{words}");
+        assert_eq!(read(printed), query, "{printed}");
+    }
+}
+
+#[test]
+fn a_season_that_may_be_two_years_is_asked_about() {
+    for query in ["2023-24", "in 2023-24 x", "not:2023-24", "since 2023-24", "until 2020-21"] {
+        let said = fault(query).message;
+        assert!(said.contains(" may be ") && said.contains(" 20"), "{query}: {said}");
+    }
+    let said = fault("2023-24").message;
+    let asked = "`2023-24` may be winter 2023 or 2023..2024: write the one that is meant";
+    assert_eq!(said, asked);
+    for (text, printed) in [
+        ("date:2023-24", "date:2023-24"),
+        ("winter 2023", "date:2023-24"),
+        ("since winter 2023", ">=2023-24"),
+        (">=2023-24", ">=2023-24"),
+        ("2023-24..2025", "2023-24..2025"),
+        ("2023-22", "date:2023-22"),
+        ("2023–24", "date:2023/2024"),
+        ("2023/24", "date:2023/2024"),
+    ] {
+        assert_eq!(read(text).to_string(), printed, "{text}");
+    }
+}
+
+#[test]
 fn what_is_no_field_is_a_word() {
     for text in [
         "9:06",

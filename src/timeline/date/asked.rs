@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::digits::with_usual_digits;
 use super::written::{WrittenDate, meant_date};
-use super::{Date, DateError, WRITE_EDTF};
+use super::{Date, DateError, SeasonOrYears, SingleDate, WRITE_EDTF};
 
 /// Why a text that was typed is no date.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -41,6 +41,14 @@ pub enum AskedDateError {
         /// The date with the month first.
         other: String,
     },
+    /// It is a season in EDTF, and two years elsewhere.
+    #[error("{text}: this may be {} or {}; write the one that is meant", .meant.season, .meant.years)]
+    SeasonOrYears {
+        /// What was typed.
+        text: String,
+        /// Which they are.
+        meant: SeasonOrYears,
+    },
     /// Its year cannot be told.
     #[error("{text}: {why}")]
     Unclear {
@@ -69,7 +77,14 @@ impl Date {
     pub fn parse_written(text: &str) -> Result<Self, AskedDateError> {
         let read = with_usual_digits(text);
         let fault = match Self::parse(&read) {
-            Ok(date) => return Ok(date),
+            Ok(date) => {
+                return match date.single().and_then(SingleDate::season_or_years) {
+                    Some(meant) => {
+                        Err(AskedDateError::SeasonOrYears { text: read.into_owned(), meant })
+                    }
+                    None => Ok(date),
+                };
+            }
             Err(fault) => fault,
         };
         let written = meant_date(&read);

@@ -108,6 +108,20 @@ fn words_that_are_no_date_are_answered_in_words() {
 }
 
 #[test]
+fn a_season_that_may_be_two_years_is_asked_for() {
+    let said = Date::parse_written("2023-24").expect_err("two readings").to_string();
+    assert_eq!(said, "2023-24: this may be winter 2023 or 2023/2024; write the one that is meant");
+    for (text, meant) in [
+        ("winter 2023", "2023-24"),
+        ("2023/2024", "2023/2024"),
+        ("2023-22", "2023-22"),
+        ("2019-20", "2019/2020"),
+    ] {
+        assert_eq!(Date::parse_written(text).unwrap().as_edtf(), meant, "{text}");
+    }
+}
+
+#[test]
 fn invalid_dates_are_refused_with_a_remedy_where_one_is_known() {
     // written, part of the message or hint
     let table = [

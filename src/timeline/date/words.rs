@@ -21,6 +21,28 @@ impl SingleDate {
     }
 }
 
+/// What a season in EDTF may have been written for: the same digits are two years elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeasonOrYears {
+    /// The season in words, whatever style is in force: `winter 2023`.
+    pub season: String,
+    /// The two years in EDTF: `2023/2024`.
+    pub years: String,
+}
+
+impl SingleDate {
+    /// The season that it is and the two years that it may have been written for, where its second
+    /// number is that of the year after: `2023-24`.
+    pub fn season_or_years(self) -> Option<SeasonOrYears> {
+        let (year, season) = (self.year()?, self.season()?);
+        let next = year + 1;
+        (next % 100 == i64::from(season)).then(|| SeasonOrYears {
+            season: format!("{} {year}", season_name(season)),
+            years: format!("{year:04}/{next:04}"),
+        })
+    }
+}
+
 /// A date as it stands in a list under a heading of its year: `13 Apr`, `18 Mar–`, `–Apr`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InYear {

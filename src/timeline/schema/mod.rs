@@ -333,6 +333,15 @@ impl<T: Target> Field for Ref<T> {
 impl Field for Date {
     const SHAPE: Shape = Shape::Date;
 
+    fn walk<'r, V: Visitor<'r>>(
+        &'r self,
+        _searched: Option<Searched>,
+        path: &mut Path,
+        visitor: &mut V,
+    ) {
+        visitor.date(path, self);
+    }
+
     fn known_from(&self, known: KnownWith, _lookup: &Lookup<'_>) -> Moment {
         match known {
             KnownWith::Nothing => Moment::Ever,

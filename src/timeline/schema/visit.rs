@@ -1,6 +1,7 @@
 //! Walks that report what stands in a record.
 
 use super::accept::Accepted;
+use crate::timeline::date::Date;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::schema::{Field, FieldSpec, Searched};
 
@@ -23,6 +24,8 @@ pub trait Visitor<'r> {
     fn id(&mut self, _path: &Path, _id: &'r Id) {}
     /// A reference to another record.
     fn reference(&mut self, _path: &Path, _kinds: &'static [Kind], _or_name: bool, _id: &'r Id) {}
+    /// A date.
+    fn date(&mut self, _path: &Path, _date: &'r Date) {}
     /// A text, and where queries look for it.
     fn text(&mut self, _path: &Path, _searched: Option<Searched>, _text: &'r str) {}
     /// The diagnostics that a record accepts, where it does.
