@@ -5,7 +5,8 @@
 //! these are references too: the text stays itself, and nobody has to guess which way a mark of
 //! `the '90s` or `rock 'n' roll` would be set. An apostrophe within or behind a word that closes no
 //! quotation stays plain but in the words of quotes, so that the source can be read: Pandoc sets it
-//! as an apostrophe.
+//! as an apostrophe. So do the dots of abbreviations, behind which it sets a space that breaks no
+//! line.
 
 use crate::export::phrases::{is_web_address, one_line};
 
@@ -66,6 +67,12 @@ fn escape(line: &str, begins_line: bool, is_exact: bool) -> String {
             }
             '=' if at == 0 && begins_line => escaped.push_str("&#61;"),
             '%' if at == 0 && begins_line => escaped.push_str("&#37;"),
+            '.' if is_exact
+                && next == Some(' ')
+                && line.get(..=at).is_some_and(ends_abbreviated) =>
+            {
+                escaped.push_str("\\.");
+            }
             '.' if rest.starts_with("..") || line.get(..at).is_some_and(ends_in_www) => {
                 escaped.push_str("\\.");
             }
@@ -89,6 +96,24 @@ fn is_apostrophe(before: Option<char>, next: Option<char>, is_quoting: bool) -> 
         before.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphabetic);
     let ends = before.is_some_and(char::is_alphabetic) && !next.is_some_and(char::is_alphanumeric);
     goes_on || ends && !is_quoting
+}
+
+/// The abbreviations behind which Pandoc sets a space that breaks no line (`pandoc
+/// --print-default-data-file abbreviations`, 3.9).
+const ABBREVIATIONS: [&str; 80] = [
+    "aet.", "aetat.", "al.", "Apr.", "Aug.", "bk.", "Bros.", "c.", "Capt.", "cf.", "ch.", "chap.",
+    "chs.", "Co.", "col.", "Corp.", "cp.", "d.", "Dec.", "Dr.", "e.g.", "ed.", "eds.", "esp.",
+    "f.", "fasc.", "Feb.", "ff.", "fig.", "fl.", "fol.", "fols.", "Fr.", "Gen.", "Gov.", "Hon.",
+    "i.e.", "ill.", "Inc.", "incl.", "Jan.", "Jr.", "Jul.", "Jun.", "Ltd.", "M.A.", "M.D.", "Mar.",
+    "Mr.", "Mrs.", "Ms.", "n.", "n.b.", "nn.", "No.", "Nov.", "Oct.", "p.", "Ph.D.", "pp.",
+    "Pres.", "Prof.", "pt.", "q.v.", "Rep.", "Rev.", "s.v.", "s.vv.", "saec.", "sec.", "Sen.",
+    "Sep.", "Sept.", "Sgt.", "Sr.", "St.", "univ.", "viz.", "vol.", "vs.",
+];
+
+/// Whether a text ends with one of them.
+fn ends_abbreviated(text: &str) -> bool {
+    let word = text.rsplit(|c: char| !c.is_alphanumeric() && c != '.').next().unwrap_or_default();
+    ABBREVIATIONS.contains(&word)
 }
 
 /// A whole line, escaped already: what Pandoc makes of its first words behind their escapes. A
@@ -207,6 +232,18 @@ mod tests {
         }
         assert_eq!(exact("Mexico's"), "Mexico&#39;s");
         assert_eq!(exact("the states'"), "the states&#39;");
+    }
+
+    #[test]
+    fn the_space_behind_an_abbreviation_of_exact_words_stays() {
+        for (words, escaped) in [
+            ("Dr. Who, e.g. (Mr. X)", "Dr\\. Who, e.g\\. (Mr\\. X)"),
+            ("the Ph.D. of Sen. A.", "the Ph.D\\. of Sen\\. A."),
+            ("Yes. No way. Dr.", "Yes. No way. Dr."),
+        ] {
+            assert_eq!(exact(words), escaped);
+            assert_eq!(text(words), words);
+        }
     }
 
     #[test]
