@@ -1,9 +1,10 @@
 //! The command line's grammar; `--help`, completions and the manual page derive from it.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::axis::Grouping;
@@ -73,6 +74,24 @@ pub(super) struct Cli {
     pub(super) global: Global,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
+}
+
+impl Cli {
+    /// The arguments taken apart. The words of a list are read in any case.
+    pub(super) fn of(args: &[OsString]) -> Result<Self, clap::Error> {
+        let mut command = in_any_case(Self::command());
+        let mut matches = command.try_get_matches_from_mut(args)?;
+        Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
+    }
+}
+
+fn in_any_case(command: clap::Command) -> clap::Command {
+    // Of a flag clap would not hear of it.
+    let of_list = |arg: clap::Arg| {
+        let is_of_list = arg.get_action().takes_values() && !arg.get_possible_values().is_empty();
+        arg.ignore_case(is_of_list)
+    };
+    command.mut_args(of_list).mut_subcommands(in_any_case)
 }
 
 /// What every command takes.

@@ -17,7 +17,7 @@ pub(super) fn check(
 ) -> Result<(), Failure> {
     if let Some(code) = &check.explain {
         return print(&match code.as_str() {
-            "all" => check::explain::page(),
+            all if all.eq_ignore_ascii_case("all") => check::explain::page(),
             code => check::explain::one(known("--explain", code)?),
         });
     }
@@ -73,11 +73,11 @@ fn say_counted(findings: &Findings) {
 
 /// The code of a word; refuses a word that is none.
 fn known(option: &str, word: &str) -> Result<Code, Failure> {
+    let word = &*word.to_lowercase();
     if let Some(code) = Code::from_word(word) {
         return Ok(code);
     }
-    // Codes are lower-case.
-    let hint = match nearest(&word.to_lowercase(), Code::ALL.iter().map(|code| code.word())) {
+    let hint = match nearest(word, Code::ALL.iter().map(|code| code.word())) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("the notes are {}", evidence::LINTS.map(Code::word).join(", ")),
     };

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::args::{Color, Global, List, QueryWords, RecordFormat};
 use super::loading::{load, named_timeline, say_later, say_paths_among, settings};
-use super::{Environment, Failure, data_option, marks, output, query_args, say};
+use super::{Environment, Failure, data_option, marks, mistyped, output, query_args, say};
 use crate::check::judged;
 use crate::config;
 use crate::export::brief::BriefOptions;
@@ -116,6 +116,7 @@ pub(super) fn list(list: &List, global: &Global, environment: &Environment) -> R
 
 /// The same, with dates in the style that is in force.
 fn list_dated(list: &List, global: &Global, environment: &Environment) -> Result<(), Failure> {
+    mistyped::say_option_value(&list.query.words, "--format");
     let found = QueriedTimeline::by(&list.query, global, environment)?;
     let what = list.what;
     if let Some(by) = list.by.filter(|by| !what.arrangements().contains(by)) {
@@ -231,7 +232,7 @@ impl QueriedTimeline {
     ) -> Result<Self, Failure> {
         let as_of = global.day()?.unwrap_or(environment.today);
         let [likelier, other] = query_args::readings(&query.words, global.query.as_deref());
-        say_paths_among(&query.words);
+        say_paths_among(&query.words, "a word to look for");
         let whole = load_and_warn(global)?.timeline;
         let views = settings()?.views;
         let query = match read_query(&likelier, &whole, &views) {

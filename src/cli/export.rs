@@ -7,7 +7,7 @@ use super::args::{Export, Global};
 use super::commands::QueriedTimeline;
 use super::loading::not_written;
 use super::output::Destination;
-use super::{Environment, Failure, marks, output, say};
+use super::{Environment, Failure, marks, mistyped, output, say};
 use crate::export::brief::{BriefOptions, By};
 use crate::export::format::{ExportError, ExportFormat, OptionName, Options, Output, Remarks};
 use crate::export::ledger::LedgerKind;
@@ -36,9 +36,11 @@ fn write(wish: &Export, global: &Global, environment: &Environment) -> Result<()
         let message = format!("{} is no text for a terminal: name a file with -o", format.name());
         return Err(Failure::CouldNot(message));
     }
+    mistyped::say_option_value(&wish.query.words, "-f");
     let found = QueriedTimeline::by(&wish.query, global, environment)?;
     let context = found.context();
     let is_empty = holds_nothing(wish, &context);
+    let nothing = || found.nothing_of(wish.what.unwrap_or(What::Events));
     let mut options = wish.options();
     if options.brief.full == Some(By::Mark) {
         let marks = marks::kept(&found.timeline).into_iter();
@@ -47,7 +49,7 @@ fn write(wish: &Export, global: &Global, environment: &Environment) -> Result<()
     let remarks = match &destination {
         Destination::Stdout => to_stdout(format, &context, &options)?,
         Destination::File(_) if is_empty => {
-            return Err(Failure::No(format!("{}; no file was written", found.nothing())));
+            return Err(Failure::No(format!("{}; no file was written", nothing())));
         }
         Destination::File(path) if format.spec().output == Output::Folder => {
             to_folder(format, &context, &options, path, wish.force)?
@@ -63,15 +65,18 @@ fn write(wish: &Export, global: &Global, environment: &Environment) -> Result<()
         let events = counted(events, "event", "events");
         say(&format!("wrote {at}: {events} as {}", format.name()));
     }
-    if is_empty { Err(Failure::No(found.nothing())) } else { Ok(()) }
+    if is_empty { Err(Failure::No(nothing())) } else { Ok(()) }
 }
 
-/// Whether there is nothing to write. Claims and quotes may be listed by dates of their own where
-/// no event is.
+/// Whether there is nothing to write: of records of one kind, whether none is listed. An event that
+/// matches may hold none of them, and claims and quotes may be listed by dates of their own where no
+/// event is.
 fn holds_nothing(wish: &Export, context: &Context<'_>) -> bool {
     let asked = Asked { context, by: Arrangement::Date };
-    let lists_records = |what| table(what).rows(asked).next().is_some();
-    context.selection.hits.is_empty() && !wish.what.is_some_and(lists_records)
+    match wish.what {
+        Some(what) => table(what).rows(asked).next().is_none(),
+        None => context.selection.hits.is_empty(),
+    }
 }
 
 /// The format asked for: by name, else by the ending of the file, else Markdown.

@@ -56,14 +56,14 @@ pub(super) fn is_path(argument: &Path) -> bool {
 
 /// Says of words of a query that are timelines' paths how these are read: as words they are only
 /// looked for.
-pub(super) fn say_paths_among(words: &[String]) {
+pub(super) fn say_paths_among(words: &[String], read_as: &str) {
     for word in words {
         let path = Path::new(word);
         let is_file = path.is_file() && path.extension().is_some_and(|ending| ending == "toml");
         if !is_file && !load::is_timeline(path) {
             continue;
         }
-        say(&format!("`{word}` is a timeline, but here a word to look for; -d {word} reads it"));
+        say(&format!("`{word}` is a timeline, but here {read_as}; -d {word} reads it"));
     }
 }
 

@@ -68,7 +68,10 @@ pub(super) fn marks(command: &MarksCommand, global: &Global) -> Result<(), Failu
 
 fn store() -> Result<Store, Failure> {
     Store::of_user().ok_or_else(|| {
-        Failure::CouldNot("marks have no place: HOME and XDG_STATE_HOME are not set".into())
+        Failure::CouldNot(
+            "marks have no place: neither HOME nor XDG_STATE_HOME is set to an absolute path"
+                .into(),
+        )
     })
 }
 

@@ -5,7 +5,7 @@
 //! | `args` | the grammar: start here |
 //! | here | which command it is, and the exit status that comes of it |
 //! | `commands`, `show`, `export`, `check_verify`, `marks` | the commands |
-//! | `loading`, `query_args`, `value_enums`, `output`, `format` | what they share |
+//! | `loading`, `query_args`, `mistyped`, `value_enums`, `output`, `format` | what they share |
 //!
 //! Decides nothing about data: a command reads, asks the library, and prints.
 
@@ -16,6 +16,7 @@ mod export;
 mod format;
 mod loading;
 mod marks;
+mod mistyped;
 mod output;
 mod query_args;
 mod show;
@@ -27,13 +28,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use chrono::NaiveDate;
+use clap::CommandFactory as _;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{CommandFactory as _, Parser as _};
 
 use crate::config;
 use crate::export::schema::{self, Described};
 use crate::load;
 use crate::text::Printable;
+use crate::timeline::date::Date;
 use args::{Cli, Color, Command, Global, SchemaSubject, Setting};
 
 /// What the program knows of the world around it.
@@ -154,6 +156,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>, environment: &Environment) 
             output::stdout(&crate::query::fields_reference()).map_err(Failure::of_stdout),
         );
     }
+    if let Some(message) = mistyped::no_help(&args) {
+        return ended(Err(Failure::CouldNot(message)));
+    }
     let cli = match parsed(&args) {
         Ok(cli) => cli,
         Err(error) => {
@@ -170,7 +175,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, environment: &Environment) 
 /// Whether the arguments are `help query`: the language has a page of its own among the commands'
 /// help.
 fn asks_for_the_language(args: &[OsString]) -> bool {
-    matches!(args, [_, help, topic] if help == "help" && topic == "query")
+    matches!(args, [_, help, topic] if help == "help" && topic.eq_ignore_ascii_case("query"))
 }
 
 /// Says what stood in the way, and the exit status.
@@ -223,13 +228,13 @@ fn parsed(args: &[OsString]) -> Result<Cli, clap::Error> {
     if let Some(taken) = query_args::taken_for_option(args, false) {
         return Err(no_option(taken, args));
     }
-    let error = match Cli::try_parse_from(args) {
+    let error = match Cli::of(args) {
         Ok(cli) => return Ok(cli),
         Err(error) => error,
     };
     match query_args::taken_for_option(args, true) {
         Some(taken) if error.kind() == ErrorKind::UnknownArgument => Err(no_option(taken, args)),
-        _ => Err(error),
+        _ => Err(mistyped::with_tip(error, args)),
     }
 }
 
@@ -318,9 +323,10 @@ fn setting(what: Setting) -> Result<String, Failure> {
     match what {
         Setting::Path => match config::path() {
             Some(path) => Ok(format!("{}\n", path.display())),
-            None => {
-                Err(Failure::No("no home directory: HOME and XDG_CONFIG_HOME are not set".into()))
-            }
+            None => Err(Failure::No(
+                "no home directory: neither HOME nor XDG_CONFIG_HOME is set to an absolute path"
+                    .into(),
+            )),
         },
         Setting::Show => show_config(),
         Setting::Default => {
@@ -349,7 +355,9 @@ fn timeline_path(
         return Ok(data);
     };
     if !loading::is_path(first) {
-        return Err(Failure::CouldNot(no_command(&first.to_string_lossy())));
+        let words: Vec<String> =
+            arguments.iter().map(|word| word.to_string_lossy().into_owned()).collect();
+        return Err(Failure::CouldNot(mistyped::no_command(&words)));
     }
     match arguments.get(1) {
         Some(second) if !loading::is_path(second) => {
@@ -379,18 +387,6 @@ fn behind_path(path: &Path, words: &[PathBuf]) -> Failure {
     })
 }
 
-fn no_command(word: &str) -> String {
-    let command = Cli::command();
-    let names = command.get_subcommands().map(clap::Command::get_name);
-    let hint = match crate::near::nearest(word, names.chain(["help"])) {
-        Some(name) => format!("did you mean `entente {name}`?"),
-        None => {
-            format!("to search, write `entente list {word}`; `entente --help` lists the commands")
-        }
-    };
-    format!("`{word}` is no command, and no such file or directory exists\n  {hint}")
-}
-
 /// Says something beside the results. That nobody listens is no fault.
 fn say(message: &str) {
     use io::Write as _;
@@ -405,7 +401,8 @@ fn data_option(path: Option<&Path>) -> String {
 impl Global {
     /// The day that `--as-of` names.
     fn day(&self) -> Result<Option<NaiveDate>, Failure> {
-        let day = self.as_of.as_deref().map(crate::timeline::date::Date::day_named);
+        let asked = self.as_of.as_deref().filter(|text| !Date::is_today(text));
+        let day = asked.map(Date::day_named);
         day.transpose().map_err(|why| Failure::CouldNot(format!("--as-of {why}")))
     }
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::args::{Global, RecordFormat, Show};
 use super::commands::{in_format, load_and_warn};
-use super::loading::settings;
+use super::loading::{say_paths_among, settings};
 use super::{Environment, Failure, output};
 use crate::export::brief::{BriefOptions, By};
 use crate::export::format::Options;
@@ -31,6 +31,7 @@ fn show_dated(show: &Show, global: &Global, environment: &Environment) -> Result
     let lower = show.id.to_lowercase();
     let id = if whole.get(&lower).is_some() { &*lower } else { &*show.id };
     if timeline.get(id).is_none() {
+        say_paths_among(std::slice::from_ref(&show.id), "an id");
         return Err(Failure::No(not_there(id, &whole, as_of)));
     }
     match show.format {

@@ -124,9 +124,10 @@ impl Config {
     }
 }
 
-/// Where the file is looked for; nowhere without a home directory.
+/// Where the file is looked for; nowhere without a home directory whose path is absolute.
 pub fn path() -> Option<PathBuf> {
     let folder = etcetera::base_strategy::Xdg::new().ok()?.config_dir();
+    let folder = Some(folder).filter(|folder| folder.is_absolute())?;
     Some(folder.join("entente").join("config.toml"))
 }
 

@@ -150,8 +150,9 @@ pub fn aliases_of(name: &str) -> impl Iterator<Item = &'static str> {
     ALIASES.iter().filter(move |(_, own)| *own == name).map(|(alias, _)| *alias)
 }
 
-/// The format of this name, or of another that people have for it.
+/// The format of this name in whatever case, or of another that people have for it.
 pub fn named(name: &str) -> Option<&'static dyn ExportFormat> {
+    let name = &*name.to_ascii_lowercase();
     let alias = ALIASES.iter().find(|(alias, _)| *alias == name).map(|(_, name)| *name);
     FORMATS.iter().find(|format| format.name() == alias.unwrap_or(name)).copied()
 }

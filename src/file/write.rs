@@ -125,11 +125,16 @@ fn stream(path: &Path, reader: Reader) -> io::Result<File> {
     options.open(path)
 }
 
+/// The home folder. One that is set to a relative path is none: it would be another in each folder.
+fn home() -> Option<PathBuf> {
+    etcetera::home_dir().ok().filter(|home| home.is_absolute())
+}
+
 /// A path as somebody finds it who does not know where the program was started: whole, with `~` for
 /// the home folder.
 pub fn found_at(path: &Path) -> String {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let below_home = etcetera::home_dir().ok().and_then(|home| {
+    let below_home = home().and_then(|home| {
         // A home that is the root, or not set, shortens nothing.
         let below = whole.strip_prefix(&home).ok()?;
         (home.parent().is_some() && below != Path::new("")).then(|| Path::new("~").join(below))
@@ -140,8 +145,8 @@ pub fn found_at(path: &Path) -> String {
 /// A path with `~` or `~/` at its head read as the home folder: what no shell has put in its place.
 pub fn expand_home(path: &str) -> PathBuf {
     let below = if path == "~" { Some("") } else { path.strip_prefix("~/") };
-    match (below, etcetera::home_dir()) {
-        (Some(below), Ok(home)) => home.join(below),
+    match (below, home()) {
+        (Some(below), Some(home)) => home.join(below),
         _ => PathBuf::from(path),
     }
 }

@@ -32,8 +32,8 @@ pub use end::{DateEnd, Doubt, Precision, SingleDate};
 pub use moment::Moment;
 pub use stretches::Comparison;
 pub(crate) use stretches::{
-    behind_article, is_between, split_begun_span, split_onward, strip_joint, strip_joint_behind,
-    strip_onward, strip_today,
+    behind_article, is_between, relative_date, split_begun_span, split_onward, strip_joint,
+    strip_joint_behind, strip_onward, strip_today,
 };
 pub use style::DateStyle;
 pub use words::{InYear, MONTHS, SeasonOrYears, year_text, years_text};

@@ -28,9 +28,10 @@ pub struct Store {
 
 impl Store {
     /// That of the user: `$XDG_STATE_HOME/entente`, on every platform; none without a home
-    /// directory.
+    /// directory whose path is absolute.
     pub fn of_user() -> Option<Self> {
         let state = etcetera::base_strategy::Xdg::new().ok()?.state_dir()?;
+        let state = Some(state).filter(|state| state.is_absolute())?;
         Some(Self::at(&state.join("entente")))
     }
 

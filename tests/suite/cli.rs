@@ -69,6 +69,120 @@ fn an_argument_is_a_value_where_a_record_is_called_so() {
 }
 
 #[test]
+fn what_is_mistyped_is_told_with_what_was_meant() {
+    let folder = timeline(SOUND);
+    let file = folder.path().join("timeline.toml");
+    let file = path(&file);
+    for (args, told) in [
+        (&["lst", "fentanyl", "a b"][..], "did you mean `entente list fentanyl 'a b'`?"),
+        (&["search", "fentanyl"], "did you mean `entente list fentanyl`?"),
+        (&["version"], "did you mean `entente --version`?"),
+        (&["Show", "e"], "did you mean `entente show e`?"),
+        (&["fentanyl"], "write `entente list fentanyl`"),
+        (&["help", "shw"], "did you mean `entente help show`?"),
+        (&["help", "zzzz"], "`entente help` lists the commands"),
+        (&["show"], "`entente list` shows the ids"),
+        (&["show", "a", "b"], "one record at a time"),
+        (&["schema", "Data"], "entente schema --for data"),
+        (&["-q"], "a value is required for '--query <QUERY>'"),
+        (&[file, file], "one timeline at a time"),
+        (&["--", "lst"], "did you mean `entente list`?"),
+        (&[file, "list"], "`entente list -d"),
+    ] {
+        let output = entente(args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(stderr(&output).contains(told), "{args:?}: {}", stderr(&output));
+    }
+    for (args, told) in [
+        (&["export", "md"][..], "`md` is a word to look for here; -f md writes this format"),
+        (&["list", "JSON"], "`JSON` is a word to look for here; --format json writes this format"),
+        (&["list", "quotes"], "--what quotes lists these records"),
+        (&["show", file], "is a timeline, but here an id"),
+    ] {
+        let output = entente(args);
+        assert!(stderr(&output).contains(told), "{args:?}: {}", stderr(&output));
+    }
+    for args in [&["export", "md", "fentanyl"][..], &["list", "fentanyl"], &["help", "query"]] {
+        let said = entente(args);
+        assert!(!stderr(&said).contains("a word to look for"), "{args:?}: {}", stderr(&said));
+        assert_eq!(said.status.code(), Some(0), "{args:?}");
+    }
+}
+
+#[test]
+fn words_of_the_lists_of_options_are_read_in_any_case() {
+    for args in [
+        &["list", "--format", "JSON", "-d"][..],
+        &["list", "--what", "Sources", "--by", "Count", "--color", "Always", "-d"],
+        &["export", "-f", "CSV", "--what", "Events", "-d"],
+        &["export", "-f", "Markdown", "--cite", "Inline", "--dates", "ISO", "-d"],
+        &["export", "-f", "SVG", "--lanes", "Party", "-d"],
+        &["check", "--format", "GitHub", "--deny", "One-Sauce", "-d"],
+        &["check", "--format", "GitHub", "-d"],
+    ] {
+        let folder = timeline(SOUND);
+        let given = [args, &[path(folder.path())]].concat();
+        let status = if given.contains(&"One-Sauce") { 2 } else { 0 };
+        let output = entente(&given);
+        assert_eq!(output.status.code(), Some(status), "{args:?}: {}", stderr(&output));
+    }
+    for args in [
+        &["completions", "BASH"][..],
+        &["schema", "--for", "Export"],
+        &["check", "--explain", "ONE-SOURCE"],
+        &["check", "--explain", "ALL"],
+        &["config", "PATH"],
+        &["help", "Query"],
+    ] {
+        assert_eq!(status(args), 0, "{args:?}");
+    }
+}
+
+#[test]
+fn an_export_of_records_that_are_not_there_says_so() {
+    let folder = timeline(SOUND);
+    let (data, out) = (path(folder.path()), folder.path().join("x.csv"));
+    for format in ["csv", "jsonl", "markdown"] {
+        let output = entente(&["export", "--what", "quotes", "-f", format, "-d", data]);
+        let told = "1 event matches, but there is no quote in them";
+        assert_eq!(output.status.code(), Some(1), "{format}");
+        assert!(stderr(&output).contains(told), "{format}: {}", stderr(&output));
+    }
+    let output = entente(&["export", "--what", "quotes", "-o", path(&out), "-d", data]);
+    assert_eq!((output.status.code(), out.exists()), (Some(1), false), "{}", stderr(&output));
+    assert_eq!(status(&["export", "--what", "events", "-o", path(&out), "-d", data]), 0);
+}
+
+#[test]
+fn a_home_that_is_no_whole_path_is_none() {
+    let here = TempDir::new().unwrap();
+    let config = |home: &str, config: &str| {
+        Command::new(cargo_bin!("entente"))
+            .args(["config", "path"])
+            .current_dir(here.path())
+            .env("HOME", home)
+            .env("XDG_CONFIG_HOME", config)
+            .output()
+            .unwrap()
+    };
+    let none = config("rel", "rel");
+    assert_eq!(none.status.code(), Some(1));
+    assert!(stderr(&none).contains("absolute path"), "{}", stderr(&none));
+    for (home, folder) in [("/home/x", "rel"), ("rel", "/home/x/.config"), ("/home/x", "")] {
+        let found = config(home, folder);
+        assert_eq!(stdout(&found), "/home/x/.config/entente/config.toml\n", "{home} {folder}");
+    }
+    let marks = Command::new(cargo_bin!("entente"))
+        .args(["marks", "export"])
+        .current_dir(here.path())
+        .envs([("HOME", "rel"), ("XDG_STATE_HOME", "rel"), ("XDG_CONFIG_HOME", "")])
+        .output()
+        .unwrap();
+    assert!(stderr(&marks).contains("XDG_STATE_HOME"), "{}", stderr(&marks));
+    assert_eq!(fs::read_dir(here.path()).unwrap().count(), 0, "nothing was made");
+}
+
+#[test]
 fn help_begins_with_examples_and_goes_to_stdout() {
     let help = entente(&["--help"]);
     let text = stdout(&help);
@@ -187,7 +301,7 @@ fn a_mistyped_id_gets_a_suggestion() {
     let output = entente(&["show", "White-House-Meeting", "-d", path(sound.path())]);
     assert_eq!(Some(0), output.status.code(), "ids are lower-case: {}", stderr(&output));
     for option in ["--explain", "--deny"] {
-        let output = entente(&["check", option, "ONE-SOURCE"]);
+        let output = entente(&["check", option, "ONE-SAUCE"]);
         assert!(stderr(&output).contains("did you mean `one-source`"), "{}", stderr(&output));
     }
 }

@@ -11,8 +11,8 @@ use crate::query::language::date_forms::{
 use crate::query::language::marks::ends_chunk;
 use crate::timeline::date::{
     Comparison, Date, SeasonOrYears, WrittenDate, behind_article, date_or_words, day_before_time,
-    is_between, is_month_name, strip_joint, strip_joint_behind, strip_onward, strip_today,
-    with_usual_digits, written_date,
+    is_between, is_month_name, relative_date, strip_joint, strip_joint_behind, strip_onward,
+    strip_today, with_usual_digits, written_date,
 };
 
 /// A date at the beginning of a text.
@@ -96,7 +96,7 @@ fn compared_in_words(text: &str, phrase: Option<&str>) -> Option<DateTerm> {
         return Some(compared(comparison, text, rest));
     }
     let alone = |phrase: &str| DateTerm { length: phrase.chars().count(), when: alone(phrase) };
-    month_alone(text, rest).or_else(|| phrase.map(alone))
+    month_alone(text, rest).or_else(|| relative(text, rest)).or_else(|| phrase.map(alone))
 }
 
 /// A date, or the span that it begins; its first word is this chunk.
@@ -425,6 +425,19 @@ fn month_alone(text: &str, rest: &str) -> Option<DateTerm> {
     let message = format!(
         "`{written}` names no year: write it too, in four digits; words stand in quotation marks: \
          \"{written}\""
+    );
+    let length = written.chars().count();
+    Some(DateTerm { length, when: Err(BadDate { message, skipped: 0 }) })
+}
+
+/// The fault of words behind words that compare which mean another date each day: `since
+/// yesterday`.
+fn relative(text: &str, rest: &str) -> Option<DateTerm> {
+    let date = relative_date(rest)?;
+    let written = text.get(..text.len() - rest.len() + date.len())?;
+    let message = format!(
+        "`{written}` is another date each day: write the one that is meant, such as 30 Apr 2023; \
+         words stand in quotation marks: \"{written}\""
     );
     let length = written.chars().count();
     Some(DateTerm { length, when: Err(BadDate { message, skipped: 0 }) })

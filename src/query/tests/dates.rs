@@ -3,6 +3,25 @@
 use super::*;
 use crate::timeline::date::Moment;
 
+#[test]
+fn a_date_that_is_another_each_day_is_told_behind_words_that_compare() {
+    for (query, written) in [
+        ("until today", "until today"),
+        ("x since yesterday, y", "since yesterday"),
+        ("not:before today", "before today"),
+        ("since last year", "since last year"),
+        ("until this week x", "until this week"),
+        ("desde ayer", "desde ayer"),
+    ] {
+        let said = fault(query).message;
+        assert!(said.starts_with(&format!("`{written}` is another date each day")), "{said}");
+    }
+    for words in ["until now", "today", "last year", "hasta ahora x", "since lasting", "until x"] {
+        assert_eq!(read(words).to_string(), words);
+    }
+    assert_eq!(read("since 2021 till today").to_string(), "2021..");
+}
+
 /// What is typed, and the query as it is printed.
 const WRITTEN: &[(&str, &str)] = &[
     ("2023-04", "date:2023-04"),

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::digits::with_usual_digits;
+use super::stretches::strip_today;
 use super::written::{WrittenDate, meant_date};
 use super::{Date, DateError, SeasonOrYears, SingleDate, WRITE_EDTF};
 
@@ -103,6 +104,11 @@ impl Date {
             }
             None => Err(AskedDateError::NoEdtf { text, fault }),
         }
+    }
+
+    /// Whether a text asks for the day that is: `today`, `hoy`.
+    pub fn is_today(text: &str) -> bool {
+        strip_today(text.trim()) == Some("")
     }
 
     /// The day that an as-of text names: the last that its date can mean; see

@@ -263,6 +263,43 @@ pub(crate) fn strip_today(text: &str) -> Option<&str> {
     (*known != "present" || !behind.contains(char::is_alphanumeric)).then_some(behind)
 }
 
+/// Words for a day that is another on each day on which one asks. Those that are words of a sentence
+/// as well are none: `until now`, `hasta ahora`.
+const RELATIVE_DAYS: [&str; 15] = [
+    "today",
+    "yesterday",
+    "tomorrow",
+    "hoy",
+    "ayer",
+    "heute",
+    "gestern",
+    "morgen",
+    "aujourd'hui",
+    "aujourd’hui",
+    "hier",
+    "oggi",
+    "ieri",
+    "hoje",
+    "ontem",
+];
+
+/// The words for a day, week, month or year that is told from the day on which one asks, which a
+/// text begins with: `yesterday`, `last year`.
+pub(crate) fn relative_date(text: &str) -> Option<&str> {
+    let mut words = text.split_whitespace();
+    let trimmed = |word: &'_ str| word.trim_end_matches([',', ';', ':', '.', '!', ')']).to_owned();
+    let first = trimmed(words.next()?);
+    if RELATIVE_DAYS.iter().any(|known| is_same(known, &first)) {
+        return text.get(..first.len());
+    }
+    let second = trimmed(words.next().unwrap_or_default());
+    let is_one_of = |word: &str, known: &[&str]| known.iter().any(|known| is_same(known, word));
+    let is_stretch = is_one_of(&first, &["last", "this", "next"])
+        && is_one_of(&second, &["week", "month", "year"]);
+    let end = text.find(&second).filter(|_| is_stretch)? + second.len();
+    text.get(..end)
+}
+
 /// Whether a word begins a span whose dates `and` joins; without these it is a word.
 pub(crate) fn is_between(word: &str) -> bool {
     SPANS.iter().any(|(known, joints)| is_same(known, word) && *joints == ANDS)

@@ -448,6 +448,9 @@ fn meant(text: &str) -> Option<String> {
     if text.is_empty() {
         return None;
     }
+    if Date::is_today(text) {
+        return None;
+    }
     Some(match Date::parse_written(text) {
         Ok(date) => format!("= {date}"),
         Err(_) => "no date yet".to_owned(),

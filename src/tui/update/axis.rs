@@ -110,7 +110,11 @@ pub fn lanes(step: &mut Step<'_>) {
 /// # Errors
 /// What is wrong with the date.
 pub fn to_date(step: &mut Step<'_>, text: &str) -> Result<(), Refusal> {
-    let date = Date::parse_written(text).map_err(Refusal::of)?;
+    let date = if Date::is_today(text) {
+        Date::from_day(step.derived.day())
+    } else {
+        Date::parse_written(text).map_err(Refusal::of)?
+    };
     let (from, to) = match (date.earliest(), date.latest()) {
         (Moment::Day(from), Moment::Day(to)) => (start_of(from), end_of(to)),
         (Moment::Day(day), _) | (_, Moment::Day(day)) => (start_of(day), end_of(day)),

@@ -100,12 +100,12 @@ pub fn restore(step: &mut Step<'_>, place: &Place) {
     view.seek = Seek::Cursor;
 }
 
-/// The day that an as-of text means: the last that it can; none for an empty one.
+/// The day that an as-of text means: the last that it can; none for an empty one and for today.
 ///
 /// # Errors
 /// What is wrong with it.
 pub fn as_of(text: &str) -> Result<Option<NaiveDate>, Refusal> {
-    if text.is_empty() {
+    if text.is_empty() || Date::is_today(text) {
         return Ok(None);
     }
     Date::day_named(text).map(Some).map_err(Refusal::of)

@@ -1,0 +1,147 @@
+//! What was meant by an argument that is no command, or that stands where it means something else.
+
+use std::ffi::OsString;
+use std::path::Path;
+
+use clap::ValueEnum as _;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::args::{RecordFormat, SchemaSubject};
+use super::say;
+use crate::export;
+use crate::export::table::What;
+use crate::near::nearest;
+
+/// What other programs call what a command does here, and what is written for it.
+const ELSEWHERE: [(&str, &str); 18] = [
+    ("ls", "list"),
+    ("find", "list"),
+    ("grep", "list"),
+    ("query", "list"),
+    ("search", "list"),
+    ("cat", "show"),
+    ("get", "show"),
+    ("print", "show"),
+    ("view", "show"),
+    ("convert", "export"),
+    ("save", "export"),
+    ("write", "export"),
+    ("lint", "check"),
+    ("validate", "check"),
+    ("settings", "config"),
+    ("manual", "man"),
+    ("usage", "help"),
+    ("version", "--version"),
+];
+
+/// That words begin with no command, and what to write.
+pub(super) fn no_command(words: &[String]) -> String {
+    let Some((word, rest)) = words.split_first() else { return String::new() };
+    let whole = |name: &str| {
+        let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
+        format!("entente {name} {}", shell_words::join(rest)).trim_end().to_owned()
+    };
+    let hint = match meant(word) {
+        Some(name) => format!("did you mean `{}`?", whole(name)),
+        None => {
+            format!("to search, write `entente list {word}`; `entente --help` lists the commands")
+        }
+    };
+    format!("`{word}` is no command, and no such file or directory exists\n  {hint}")
+}
+
+/// The command that a word is meant for.
+fn meant(word: &str) -> Option<&'static str> {
+    let lower = word.to_lowercase();
+    if let Some((_, name)) = ELSEWHERE.iter().find(|(other, _)| *other == lower) {
+        return Some(name);
+    }
+    nearest(&lower, NAMES)
+}
+
+/// The names of the commands.
+const NAMES: [&str; 11] = [
+    "list",
+    "show",
+    "export",
+    "check",
+    "verify",
+    "schema",
+    "completions",
+    "config",
+    "marks",
+    "man",
+    "help",
+];
+
+/// That help is asked for with what is no command, and what to write.
+pub(super) fn no_help(args: &[OsString]) -> Option<String> {
+    let [_, help, topic, ..] = args else { return None };
+    let topic = topic.to_str().filter(|topic| help == "help" && !topic.starts_with('-'))?;
+    if NAMES.contains(&topic) {
+        return None;
+    }
+    let hint = match meant(topic).filter(|name| NAMES.contains(name)) {
+        Some(name) => format!("did you mean `entente help {name}`?"),
+        None => "`entente help` lists the commands, `entente help query` tells of queries".into(),
+    };
+    Some(format!("`{topic}` is no command\n  {hint}"))
+}
+
+/// The fault of arguments with a word on what was meant, where it has none.
+pub(super) fn with_tip(mut error: clap::Error, args: &[OsString]) -> clap::Error {
+    let word = |place: usize| args.get(place).and_then(|word| word.to_str()).unwrap_or_default();
+    let subject = SchemaSubject::from_str(word(2), true).is_ok();
+    let tip = match (error.kind(), word(1)) {
+        (ErrorKind::MissingRequiredArgument, "show") => "`entente list` shows the ids".to_owned(),
+        (ErrorKind::UnknownArgument, "schema") if subject => {
+            format!("to describe that, write 'entente schema --for {}'", word(2).to_lowercase())
+        }
+        (ErrorKind::UnknownArgument, "show") if !word(3).starts_with('-') => {
+            "one record at a time; --format json tells the event that holds it".to_owned()
+        }
+        _ => return error,
+    };
+    error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+    error
+}
+
+/// Says that a query of one word is a word to look for, where it is also what an option takes: a
+/// kind of record, or a format.
+pub(super) fn say_option_value(words: &[String], option: &str) {
+    let [word] = words else { return };
+    let lower = word.to_lowercase();
+    let is_kind = What::all().any(|what| what.word() == lower);
+    let is_format = match option {
+        "--format" => RecordFormat::from_str(&lower, true).is_ok(),
+        _ => {
+            let file = format!("file.{lower}");
+            export::named(&lower).or_else(|| export::of_path(Path::new(&file))).is_some()
+        }
+    };
+    let (option, does) = match (is_kind, is_format) {
+        (true, _) => ("--what", "lists these records"),
+        (false, true) => (option, "writes this format"),
+        (false, false) => return,
+    };
+    say(&format!("`{word}` is a word to look for here; {option} {lower} {does}"));
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+    use crate::cli::args::Cli;
+
+    #[test]
+    fn the_names_are_those_of_the_commands() {
+        let command = Cli::command();
+        let names = command.get_subcommands().map(clap::Command::get_name);
+        assert!(names.chain(["help"]).eq(NAMES));
+        for (other, name) in ELSEWHERE {
+            assert!(NAMES.contains(&name) || name == "--version", "{name}");
+            assert!(!NAMES.contains(&other), "{other}");
+        }
+    }
+}
