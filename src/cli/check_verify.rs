@@ -5,8 +5,7 @@ use super::{Environment, Failure, commands, loading, output, say};
 use crate::check::{self, Findings, Strictness, evidence, quotes};
 use crate::load::{Class, Code, Diagnostic, Loaded, Places};
 use crate::near::nearest;
-use crate::text::Printable;
-use crate::text::counted;
+use crate::text::{Printable, counted, one_line};
 use crate::verify::{self, Outcome, Report, lock};
 
 /// What is wrong with the data, and what a careful reader would ask of its evidence.
@@ -48,7 +47,8 @@ pub(super) fn check(
         counted(loaded.timeline.events().len(), "event", "events"),
         counted(loaded.files.len(), "file", "files"),
     );
-    say(&format!("{}: {events} in {files}; {}", loaded.origin, findings.tally));
+    let origin = one_line(&loaded.origin.to_string());
+    say(&format!("{origin}: {events} in {files}; {}", findings.tally));
     if findings.tally.passes() { Ok(()) } else { Err(Failure::No(String::new())) }
 }
 

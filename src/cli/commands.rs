@@ -208,7 +208,8 @@ pub(super) fn load_and_warn(global: &Global) -> Result<Loaded, Failure> {
     let errors = loaded.diagnostics.iter().filter(|one| one.class == Class::Error).count();
     if errors > 0 {
         let errors = counted(errors, "error", "errors");
-        let option = data_option(global.data.as_deref());
+        // The timeline may be that of the settings.
+        let option = data_option(loaded.origin.path());
         say(&format!(
             "warning: {errors} in the data; `entente check{option}` shows what could not be used"
         ));

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::args::Global;
-use super::{Failure, say};
+use super::{Failure, as_typed, say};
 use crate::check::judged;
 use crate::config::Config;
 use crate::load::{self, Loaded};
@@ -63,7 +63,8 @@ pub(super) fn say_paths_among(words: &[String], read_as: &str) {
         if !is_file && !load::is_timeline(path) {
             continue;
         }
-        say(&format!("`{word}` is a timeline, but here {read_as}; -d {word} reads it"));
+        let path = as_typed(path);
+        say(&format!("`{word}` is a timeline, but here {read_as}; -d {path} reads it"));
     }
 }
 

@@ -44,8 +44,7 @@ struct ListedMark {
 pub(super) fn marks(command: &MarksCommand, global: &Global) -> Result<(), Failure> {
     let timeline = load(global)?.timeline;
     let store = store()?;
-    let (visit, said) = store.read(&timeline.head().id);
-    said.iter().for_each(|said| say(&format!("warning: {said}")));
+    let visit = read(&store, &timeline);
     match command {
         MarksCommand::Export { output, force } => {
             let text = listed(&timeline, &visit)?;
@@ -137,7 +136,17 @@ fn phrase(taken: usize, unknown: &[String]) -> String {
 
 /// The marks that a reader keeps of a timeline, in their order.
 pub(super) fn kept(timeline: &Timeline) -> Vec<Mark> {
-    Store::of_user().map(|store| store.read(&timeline.head().id).0.marks).unwrap_or_default()
+    Store::of_user().map(|store| read(&store, timeline).marks).unwrap_or_default()
+}
+
+/// What is remembered of a timeline; what stood in the way is said, for it is no answer that
+/// nothing is marked.
+fn read(store: &Store, timeline: &Timeline) -> Visit {
+    let (visit, said) = store.read(&timeline.head().id);
+    if let Some(said) = said {
+        say(&format!("warning: {said}"));
+    }
+    visit
 }
 
 /// What `is:` asks for: what is marked, and what is new or changed since the edition seen before.
@@ -145,7 +154,7 @@ pub(super) fn asked(timeline: &Timeline) -> Marks {
     let Some(store) = Store::of_user() else {
         return Marks::default();
     };
-    let (visit, _) = store.read(&timeline.head().id);
+    let visit = read(&store, timeline);
     Marks {
         marked: Arc::new(visit.marks.iter().map(|mark| mark.id.clone()).collect()),
         new: Arc::new(visit.news(timeline).keys().map(ToString::to_string).collect()),

@@ -312,7 +312,7 @@ fn refuse_of_reader(path: &[PathBuf], archive: &[PathBuf]) -> Result<(), Failure
     if let Some(path) = path.first() {
         return Err(Failure::CouldNot(format!(
             "before a command stands no path: give it as -d {}",
-            path.display()
+            as_typed(path)
         )));
     }
     Ok(())
@@ -371,8 +371,7 @@ fn timeline_path(
 /// Something stands behind the reader's timeline that is no timeline: a command, or a query.
 fn behind_path(path: &Path, words: &[PathBuf]) -> Failure {
     let words: Vec<_> = words.iter().map(|word| word.to_string_lossy()).collect();
-    let path = path.to_string_lossy();
-    let path = shell_words::quote(&path);
+    let path = as_typed(path);
     let first = words.first().map_or("", |word| word);
     Failure::CouldNot(match Cli::command().find_subcommand(first) {
         Some(_) => {
@@ -393,9 +392,14 @@ fn say(message: &str) {
     let _ = writeln!(io::stderr(), "{}", Printable::new(message));
 }
 
+/// A path as a shell has to be given it.
+fn as_typed(path: &Path) -> String {
+    shell_words::quote(&path.to_string_lossy()).into_owned()
+}
+
 /// The path as a user would write it after `-d`.
 fn data_option(path: Option<&Path>) -> String {
-    path.map_or_else(String::new, |path| format!(" -d {}", path.display()))
+    path.map_or_else(String::new, |path| format!(" -d {}", as_typed(path)))
 }
 
 impl Global {

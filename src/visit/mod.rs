@@ -137,7 +137,7 @@ mod shared {
 /// Reads marks as they are kept now, a list, or as they were once: a table of ids and hashes.
 fn marks_of_any_edition<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Mark>, D::Error> {
     #[derive(Deserialize)]
-    #[serde(untagged)]
+    #[serde(untagged, expecting = "expected marks: a list of tables, each with `id` and `hash`")]
     enum Edition {
         List(Vec<Mark>),
         Table(BTreeMap<String, String>),

@@ -183,6 +183,57 @@ fn a_home_that_is_no_whole_path_is_none() {
 }
 
 #[test]
+fn marks_that_cannot_be_read_are_no_silent_nothing() {
+    let (folder, state) = (timeline(SOUND), TempDir::new().unwrap());
+    let file = state.path().join("entente/t.toml");
+    let run = |args: &[&str]| {
+        Command::new(cargo_bin!("entente"))
+            .args(args)
+            .args(["-d", path(folder.path())])
+            .env("XDG_STATE_HOME", state.path())
+            .output()
+            .unwrap()
+    };
+    fs::create_dir_all(&file).unwrap();
+    for args in [&["list", "is:marked"][..], &["export", "--by", "mark"], &["marks", "export"]] {
+        let said = run(args);
+        let told = "it is no regular file; marks and what is new are not known";
+        assert!(stderr(&said).contains(told), "{args:?}: {}", stderr(&said));
+    }
+    assert!(!stderr(&run(&["list"])).contains("marks"), "who asks for none is told nothing");
+    fs::remove_dir(&file).unwrap();
+    fs::write(&file, "marks = 3\n").unwrap();
+    let said = run(&["list", "is:marked"]);
+    assert!(stderr(&said).contains("expected marks: a list of tables"), "{}", stderr(&said));
+}
+
+#[test]
+fn a_path_stands_in_a_remark_as_a_shell_needs_it() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("my\ndata.toml");
+    fs::write(&file, SOUND.replace("2023-04-13", "2023-02-30")).unwrap();
+    let said = entente(&["list", "-d", path(&file)]);
+    let told = format!("`entente check -d '{}'`", path(&file));
+    assert!(stderr(&said).contains(&told), "{}", stderr(&said));
+    let said = entente(&["check", path(&file)]);
+    let last = stderr(&said).lines().last().unwrap_or_default();
+    assert!(last.contains("my data.toml: 0 events in 1 file"), "{}", stderr(&said));
+    // That of the settings is named too.
+    let settings = folder.path().join("entente");
+    fs::create_dir(&settings).unwrap();
+    fs::rename(&file, folder.path().join("other.toml")).unwrap();
+    let other = folder.path().join("other.toml");
+    fs::write(settings.join("config.toml"), format!("timeline = {:?}\n", path(&other))).unwrap();
+    let said = Command::new(cargo_bin!("entente"))
+        .arg("list")
+        .env("XDG_CONFIG_HOME", folder.path())
+        .output()
+        .unwrap();
+    let told = format!("`entente check -d {}`", path(&other));
+    assert!(stderr(&said).contains(&told), "{}", stderr(&said));
+}
+
+#[test]
 fn help_begins_with_examples_and_goes_to_stdout() {
     let help = entente(&["--help"]);
     let text = stdout(&help);

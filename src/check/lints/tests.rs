@@ -54,7 +54,7 @@ fn a_season_is_told_where_it_may_be_two_years() {
     let remedy = "write 2023/2024 if it is that, or accept the season".to_owned();
     assert_eq!(with("2023-24", ""), (1, remedy));
     assert_eq!(with("2020/2023-24", "").0, 1);
-    for date in ["2023-22", "2023-21", "2023/2024", "2023-12"] {
+    for date in ["2023-22", "2023-21", "2023/2024", "2023-12", "2023-21/2023-24"] {
         assert_eq!(with(date, "").0, 0, "{date}");
     }
     let accept = "accept = { code = \"season-or-years\", why = \"the winter\" }\n";

@@ -154,8 +154,11 @@ impl<'r> Visitor<'r> for LintWalk<'r> {
     }
 
     fn date(&mut self, path: &Path, date: &'r Date) {
-        let mut ends = date.ends().into_iter().filter_map(DateEnd::known);
-        let meant = ends.find_map(SingleDate::season_or_years);
+        let ends = date.ends().into_iter().filter_map(DateEnd::known);
+        let mut seasons = ends.filter(|end| end.season().is_some());
+        // Beside another season it is one: `2023-22/2023-24`.
+        let is_unclear = seasons.clone().all(|season| season.season_or_years().is_some());
+        let meant = seasons.find_map(SingleDate::season_or_years).filter(|_| is_unclear);
         if let (Some(Walking { id: record, location, .. }), Some(meant)) = (self.walking, meant) {
             self.seasons.push(Season { record, location, path: path.clone(), date, meant });
         }

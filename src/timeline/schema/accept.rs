@@ -20,7 +20,7 @@ pub struct Acceptance {
 pub struct Accepted(pub List<Acceptance>);
 
 #[derive(Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "expected tables, each with `code` and `why`")]
 enum OneOrMany {
     One(Acceptance),
     Many(List<Acceptance>),
