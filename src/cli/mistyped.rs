@@ -92,7 +92,16 @@ pub(super) fn no_help(args: &[OsString]) -> Option<String> {
 pub(super) fn with_tip(mut error: clap::Error, args: &[OsString]) -> clap::Error {
     let word = |place: usize| args.get(place).and_then(|word| word.to_str()).unwrap_or_default();
     let subject = SchemaSubject::from_str(word(2), true).is_ok();
+    let foreign = args.iter().find(|arg| arg.to_str().is_none());
     let tip = match (error.kind(), word(1)) {
+        // Of a query; a path may be of any bytes.
+        (ErrorKind::InvalidUtf8, _) => {
+            let typed = foreign.map(|arg| arg.to_string_lossy()).unwrap_or_default();
+            format!(
+                "'{typed}' is in another encoding, as its locale has it: without accents and marks \
+                 a query finds the same"
+            )
+        }
         (ErrorKind::MissingRequiredArgument, "show") => "`entente list` shows the ids".to_owned(),
         (ErrorKind::UnknownArgument, "schema") if subject => {
             format!("to describe that, write 'entente schema --for {}'", word(2).to_lowercase())

@@ -109,6 +109,22 @@ fn what_is_mistyped_is_told_with_what_was_meant() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_word_in_another_encoding_is_named_with_the_remedy() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+    let output = Command::new(cargo_bin!("entente"))
+        .arg("list")
+        .arg(OsStr::from_bytes(b"M\xe9xico"))
+        .output()
+        .unwrap();
+    let said = stderr(&output);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said.contains("'M\u{fffd}xico' is in another encoding"), "{said}");
+    assert!(said.contains("without accents"), "{said}");
+}
+
 #[test]
 fn words_of_the_lists_of_options_are_read_in_any_case() {
     for args in [
