@@ -1,7 +1,7 @@
 //! What a record's text is made of, in order: headers, keys, values. Separators and blanks are left
 //! out.
 //!
-//! Nearly every line of a record is a header, or a key and a string, and looks as people write
+//! Nearly every line of a record is a header, or a key and its value, and looks as people write
 //! them. Such lines are read here, in one pass ([`of_usual_lines`]); a record with any other line
 //! is read by `toml_parser` ([`of_parser`]). Both tell the same of the same text.
 //!
@@ -11,7 +11,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr2, memmem};
 use toml_parser::decoder::{Encoding, ScalarKind};
 use toml_parser::lexer::Token;
 use toml_parser::parser::{self, EventKind, RecursionGuard, ValidateWhitespace, parse_document};
@@ -146,9 +146,12 @@ fn holds_conflict(source: Source<'_>, event: parser::Event) -> bool {
     is_long && memmem::find(bytes(source, event), b"\n<<<<<<<").is_some()
 }
 
+/// How deep values may stand in one another in a usual line: a text in a table of a list.
+const USUAL_DEPTH: usize = 3;
+
 /// Puts down what stands in a text, if every line of it is a usual one: blank, a comment, a header
-/// of bare keys, or a bare key with a value on the same line: a string without escapes, a word or
-/// number, an array of these.
+/// of bare keys, or a bare key with a value on the same line: a string, a word or number, a list or
+/// an inline table of these.
 pub(super) fn of_usual_lines(text: &str, events: &mut Vec<Event>) -> Option<()> {
     events.clear();
     let mut lines = UsualLines { text, at: 0, events };
@@ -172,11 +175,7 @@ impl UsualLines<'_, '_> {
             Some(b'#') => self.comment()?,
             Some(b'[') => self.header()?,
             _ => {
-                self.key()?;
-                self.blanks();
-                self.sign(b'=', EventKind::KeyValSep)?;
-                self.blanks();
-                self.value()?;
+                self.key_value(USUAL_DEPTH)?;
             }
         }
         match self.peek() {
@@ -212,7 +211,7 @@ impl UsualLines<'_, '_> {
     fn comment(&mut self) -> Option<()> {
         let rest = self.rest();
         let length = memchr(b'\n', rest).unwrap_or(rest.len());
-        let is_plain = !rest.get(..length)?.iter().any(is_control);
+        let is_plain = !holds_control(rest.get(..length)?);
         self.at += length;
         is_plain.then_some(())
     }
@@ -243,14 +242,29 @@ impl UsualLines<'_, '_> {
         }
     }
 
-    fn value(&mut self) -> Option<()> {
-        if self.peek()? != b'[' {
-            return self.scalar();
+    fn key_value(&mut self, depth: usize) -> Option<()> {
+        self.key()?;
+        self.blanks();
+        self.sign(b'=', EventKind::KeyValSep)?;
+        self.blanks();
+        self.value(depth)
+    }
+
+    fn value(&mut self, depth: usize) -> Option<()> {
+        let within = depth.checked_sub(1)?;
+        match self.peek()? {
+            b'[' => self.list(within),
+            b'{' => self.table(within),
+            b'"' => self.string(),
+            _ => self.word(),
         }
+    }
+
+    fn list(&mut self, depth: usize) -> Option<()> {
         self.sign(b'[', EventKind::ArrayOpen)?;
         self.blanks();
         while self.peek()? != b']' {
-            self.scalar()?;
+            self.value(depth)?;
             self.blanks();
             match self.peek()? {
                 b',' => self.at += 1,
@@ -262,30 +276,64 @@ impl UsualLines<'_, '_> {
         self.sign(b']', EventKind::ArrayClose)
     }
 
-    fn scalar(&mut self) -> Option<()> {
-        if self.peek()? != b'"' {
-            let is_word = |byte: &&u8| {
-                byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'+' | b'_' | b'.' | b':')
-            };
-            let length = self.rest().iter().take_while(is_word).count();
-            return if length > 0 {
-                self.put(EventKind::Scalar, LineForm::Raw(None), length)
-            } else {
-                None
-            };
+    fn table(&mut self, depth: usize) -> Option<()> {
+        self.sign(b'{', EventKind::InlineTableOpen)?;
+        loop {
+            self.blanks();
+            self.key_value(depth)?;
+            self.blanks();
+            match self.peek()? {
+                b',' => self.at += 1,
+                _ => return self.sign(b'}', EventKind::InlineTableClose),
+            }
         }
-        self.at += 1;
-        let length = memchr(b'"', self.rest())?;
-        let text = self.rest().get(..length)?;
-        // Three marks, or an escape, or what no string may hold.
-        let is_long = length == 0 && self.rest().get(1) == Some(&b'"');
-        if is_long || text.iter().any(|byte| *byte == b'\\' || is_control(byte)) {
+    }
+
+    /// A number, a truth value.
+    fn word(&mut self) -> Option<()> {
+        let is_word = |byte: &&u8| {
+            byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'+' | b'_' | b'.' | b':')
+        };
+        let length = self.rest().iter().take_while(is_word).count();
+        if length > 0 { self.put(EventKind::Scalar, LineForm::Raw(None), length) } else { None }
+    }
+
+    fn string(&mut self) -> Option<()> {
+        let rest = self.rest();
+        // Three marks open a string of several lines.
+        if rest.starts_with(b"\"\"\"") {
             return None;
         }
-        self.put(EventKind::Scalar, LineForm::Plain, length)?;
+        let (mut end, mut escapes) = (1, false);
+        loop {
+            end += memchr2(b'"', b'\\', rest.get(end..)?)?;
+            if rest.get(end) == Some(&b'"') {
+                break;
+            }
+            escapes = true;
+            end += 2;
+        }
+        if holds_control(rest.get(1..end)?) {
+            return None;
+        }
+        if escapes {
+            return self.put(
+                EventKind::Scalar,
+                LineForm::Raw(Some(Encoding::BasicString)),
+                end + 1,
+            );
+        }
+        self.at += 1;
+        self.put(EventKind::Scalar, LineForm::Plain, end - 1)?;
         self.at += 1;
         Some(())
     }
+}
+
+/// Whether one of these bytes is. All are looked at, without a way out, which the compiler does for
+/// many at once.
+fn holds_control(bytes: &[u8]) -> bool {
+    bytes.iter().fold(false, |holds, byte| holds | is_control(byte))
 }
 
 /// Whether a byte is a character that TOML takes neither in a comment nor in a string of one line.
@@ -333,17 +381,25 @@ mod tests {
             "[[event]]\nid = \"a-1\"\ndate=\"2023-04\"\n\n# a remark\nparties = [\"us\", \"mx\"]\n",
             "[[event.commitment.status]]\nmutual = true\nby = []\nnumber = 12\n",
             "[timeline]\ntitle = \"México: “the very words”\"\nlanguages = [ \"en\" , \"es\", ]",
+            "a = \"\\\"x\\\" \\u00e9\\\\\"\nb = \"\"\n",
+            "amount = { value = 7, unit = \"\\\"\" }\nb = {a=1,b=[1]}\n",
+            "translations = [{ language = \"en\", text = \"a\" }, { language = \"es\" }]\n",
         ] {
             assert!(agree(usual), "{usual:?}");
         }
         for odd in [
             "a = \"\"\"x\"\"\"\n",
-            "a = \"\\n\"\n",
+            "a = \"\\\n\"\n",
+            "a = \"\\\"",
             "a = 'x'\n",
             "a.b = 1\n",
             "a = [\n1]\n",
             "[ a ]\n",
-            "a = { b = 1 }\n",
+            "a = {}\n",
+            "a = { b = 1, }\n",
+            "a = { b.c = 1 }\n",
+            "a = { b = 1\n}\n",
+            "a = [[[[1]]]]\n",
             "a = \"x\" # remark\n",
             "a = \"x\ny\"\n",
             "a = [,]\n",
@@ -363,6 +419,7 @@ mod tests {
                 prop_oneof![
                     "[a-c]{1,2} ?= ?(\"[a-c é\\\\\t]{0,3}\"|true|[0-9+._:e-]{1,5}|\\[( ?\"[a-c]?\" ?,){0,2} ?(\"x\"|1)? ?\\])",
                     "\\[{1,2}[a-c]{0,2}(\\.[a-c]){0,2}\\]{1,2}",
+                    "a = \\[?\\{ ?a ?= ?(\"[a\\\\\"n]{0,3}\"|1|\\[1?\\]|\\{b=1\\}) ?,?( b = \"\")? ?\\}\\]?",
                     "#?[ -~\u{7f}é]{0,6}",
                 ],
                 0..6,
