@@ -11,6 +11,7 @@
 //! | `validate` | every record looked at: rules, ids, where references lead |
 //! | `locations` | places, worked out only for what is reported |
 //! | `preview` | what a first screen shows of a large timeline, before all that |
+//! | `shipped` | the timeline that the program carries |
 //! | [`diagnostic`] | the codes, faults, and what is told of them |
 //! | `loaded`, `error` | what loading gives; why nothing can be loaded |
 //!
@@ -26,6 +27,7 @@ mod locations;
 mod preview;
 mod records;
 mod recovery;
+mod shipped;
 mod split;
 #[cfg(test)]
 mod tests;
@@ -48,13 +50,10 @@ use files::{Digest, list};
 pub use files::{File, Origin};
 pub use loaded::{AcceptedFault, Loaded, TOLD};
 pub use locations::Places;
-use records::Parsed;
+use records::{Heap, Parsed};
 use validate::{references, rules};
 #[cfg(test)]
 pub(crate) use {fast_path::READ, locations::LOOKED};
-
-/// The shipped timeline's files, in path order.
-const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
 /// Whether a folder is meant for one of a timeline, be there what faults may: whether one of its
 /// own files, not of those below it, has a header of the format.
@@ -140,19 +139,18 @@ pub fn preview(path: &Path, events: usize) -> Result<Option<Loaded>, LoadError> 
         let listed = listing.files.get(place)?;
         Some((place, std::fs::File::open(&listed.path).ok()?))
     });
-    let parsed = preview::of(files, events);
-    if parsed.usable.heads.is_empty() {
+    let heap = preview::of(files, events);
+    if heap.heads.is_empty() {
         return Ok(None);
     }
-    Ok(Some(previewed(parsed, &listing.name, Origin::Path(path.to_path_buf()))))
+    Ok(Some(previewed(heap, &listing.name, Origin::Path(path.to_path_buf()))))
 }
 
 /// The [`preview`] of the timeline that the program carries.
 pub fn embedded_preview(events: usize) -> Loaded {
-    let order = head_first(EMBEDDED.iter().map(|(name, _)| *name));
-    let files =
-        order.into_iter().filter_map(|place| Some((place, EMBEDDED.get(place)?.1.as_bytes())));
-    previewed(preview::of(files, events), "timeline", Origin::Embedded)
+    let order = head_first(shipped::FILES.iter().map(|file| file.name));
+    let files = order.into_iter().filter_map(|place| Some((place, shipped::FILES.get(place)?)));
+    previewed(preview::of_shipped(files, events), "timeline", Origin::Embedded)
 }
 
 /// The places of files in path order, but for that which by its name holds the head: a preview has
@@ -164,9 +162,8 @@ fn head_first<'a>(names: impl Iterator<Item = &'a str>) -> Vec<usize> {
     order
 }
 
-fn previewed(parsed: Parsed, name: &str, origin: Origin) -> Loaded {
-    let usable = parsed.usable;
-    let records = Records { head: usable.heads.into_iter().next(), ..usable.records };
+fn previewed(heap: Heap, name: &str, origin: Origin) -> Loaded {
+    let records = Records { head: heap.heads.into_iter().next(), ..heap.records };
     let timeline = Arc::new(Timeline::new(records, name, String::new()));
     Loaded {
         timeline,
@@ -182,7 +179,7 @@ fn previewed(parsed: Parsed, name: &str, origin: Origin) -> Loaded {
 
 /// Loads the timeline that the program carries.
 pub fn embedded() -> Loaded {
-    let files = EMBEDDED.iter().map(|&(name, text)| File::new(name, text)).collect();
+    let files = shipped::FILES.iter().map(|file| File::new(file.name, file.text)).collect();
     from_files(files, Origin::Embedded)
 }
 

@@ -1,21 +1,25 @@
 //! The preview of a timeline: what fills a screen at once, while the rest is read.
 //!
 //! It is some events, and of the actors and sources read so far those that are named in it: most of
-//! them stand in front of the events, and a first frame shows few. Whether one is named is told
-//! from the words between quotation marks, before anything is parsed. That may take in a record too
-//! many; one that is not written in the usual form, its id first, comes with the rest.
+//! them stand in front of the events, and a first frame shows few. A record that is not written in
+//! the usual form, its id first, comes with the rest. All is read by one thread: before others are
+//! awake a screenful is.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::Read;
 
 use foldhash::fast::RandomState;
-use rayon::prelude::*;
 
+use crate::load::fast_path::FastPath;
 use crate::load::files::blocks::{Blocks, FileBlock};
 use crate::load::files::progress::Watch;
-use crate::load::records::{Parsed, RawText};
+use crate::load::records::{Heap, RawText};
+use crate::load::shipped::ShippedFile;
 use crate::load::split::Unit;
+use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::Root;
+use crate::timeline::schema::{Path, Record as _, Visitor};
 
 /// How many bytes are read at once. A timeline of no more is loaded as soon.
 pub(super) const BYTES: usize = 1 << 16;
@@ -23,46 +27,56 @@ pub(super) const BYTES: usize = 1 << 16;
 /// How many bytes are looked through at most for the events that are wanted.
 const FAR: usize = 1 << 22;
 
-/// The longest id that is looked for, in bytes.
-const LONG: usize = 80;
-
 /// So many events at the beginning of these files, each with its place among the timeline's, and
 /// the records that belong to them. What is wrong there is told by the load of the whole, and a
 /// file that cannot be read block by block waits for it.
-pub(super) fn of<R: Read>(files: impl Iterator<Item = (usize, R)>, wanted: usize) -> Parsed {
+pub(super) fn of<R: Read>(files: impl Iterator<Item = (usize, R)>, wanted: usize) -> Heap {
     let watch = Watch::new(0, &|_| ());
-    let mut blocks = files.flat_map(|(place, input)| {
-        Blocks::new(input, BYTES, &watch)
-            .unhashed()
-            .map_while(Result::ok)
-            .map(move |block| (place, block))
+    let blocks = files.flat_map(|(file, input)| {
+        let blocks = Blocks::new(input, BYTES, &watch).unhashed().map_while(Result::ok);
+        blocks.map(move |FileBlock { base, text, units }| (file, base, text.into(), units))
     });
-    let (mut sorted, mut wanted, mut bytes) = (Vec::new(), wanted, 0);
+    beginning(blocks, wanted)
+}
+
+/// The same of files whose records are known.
+pub(super) fn of_shipped(
+    files: impl Iterator<Item = (usize, &'static ShippedFile)>,
+    wanted: usize,
+) -> Heap {
+    beginning(files.map(|(place, file)| (place, 0, file.text.into(), file.units())), wanted)
+}
+
+/// The place of a file, where in it a text begins, the text, and its records.
+type Block<'t> = (usize, usize, Cow<'t, str>, Vec<Unit>);
+
+fn beginning<'t>(mut blocks: impl Iterator<Item = Block<'t>>, mut wanted: usize) -> Heap {
+    let (mut sorted, mut bytes) = (Vec::new(), 0);
     while wanted > 0 && bytes < FAR {
-        let Some((file, block)) = blocks.next() else {
+        let Some(block) = blocks.next() else {
             break;
         };
+        let block = Sorted::of(block, &mut wanted);
         bytes += block.text.len();
-        sorted.push(Sorted::of(file, block, &mut wanted));
+        sorted.push(block);
     }
-    parsed(&sorted)
+    read(&sorted)
 }
 
 /// A block and what of it belongs to the beginning.
-struct Sorted {
+struct Sorted<'t> {
     file: usize,
     base: usize,
-    text: String,
+    text: Cow<'t, str>,
     /// What does in any case.
     first: Vec<Unit>,
     /// What does where it is named.
     others: Vec<Unit>,
 }
 
-impl Sorted {
+impl<'t> Sorted<'t> {
     /// Takes events as long as some are wanted.
-    fn of(file: usize, block: FileBlock, wanted: &mut usize) -> Self {
-        let FileBlock { base, text, mut units } = block;
+    fn of((file, base, text, mut units): Block<'t>, wanted: &mut usize) -> Self {
         units.retain(|unit| {
             let fits = unit.root != Root::Event || *wanted > 0;
             *wanted = wanted.saturating_sub(usize::from(unit.root == Root::Event));
@@ -73,14 +87,8 @@ impl Sorted {
         Self { file, base, text, first, others }
     }
 
-    fn parse(&self, units: &[Unit]) -> Parsed {
-        let stretch = RawText { text: &self.text, file: self.file, base: self.base };
-        let mut parsed = Vec::new();
-        for unit in units {
-            // What is not in the usual form comes with the whole.
-            parsed.extend(stretch.parse(std::slice::from_ref(unit)));
-        }
-        Parsed::concat(parsed)
+    fn raw(&self) -> RawText<'_> {
+        RawText { text: &self.text, file: self.file, base: self.base }
     }
 
     fn text_of(&self, unit: &Unit) -> &str {
@@ -88,41 +96,47 @@ impl Sorted {
     }
 }
 
-/// Parses what belongs to the beginning: the first records, those that they name, and so on.
-fn parsed(blocks: &[Sorted]) -> Parsed {
-    // Nearly all of the time goes here: on all cores.
-    let first =
-        blocks.par_iter().flat_map_iter(|block| block.first.iter().map(move |it| (block, it)));
-    let mut parts: Vec<Parsed> =
-        first.map(|(block, unit)| block.parse(std::slice::from_ref(unit))).collect();
-    let mut others: HashMap<&str, (&Sorted, &Unit), RandomState> = HashMap::default();
-    let mut texts: Vec<&str> = Vec::new();
+/// Reads what belongs to the beginning: the first records, those that they name, and so on.
+fn read(blocks: &[Sorted<'_>]) -> Heap {
+    let (mut heap, mut fast_path) = (Heap::default(), FastPath::default());
+    let mut named = Named { waiting: HashMap::default(), found: Vec::new() };
     for block in blocks {
-        texts.extend(block.first.iter().map(|unit| block.text_of(unit)));
+        for unit in &block.first {
+            // What is not in the usual form comes with the whole.
+            let _ = block.raw().read_usual(unit, &mut fast_path, &mut heap);
+        }
         for unit in &block.others {
-            others.entry(id(block.text_of(unit)).unwrap_or_default()).or_insert((block, unit));
+            let id = id(block.text_of(unit)).unwrap_or_default();
+            named.waiting.entry(id).or_insert((block.raw(), unit));
         }
     }
-    while let Some(text) = texts.pop() {
-        for word in quoted(text) {
-            if let Some((block, unit)) = others.remove(word) {
-                parts.push(block.parse(std::slice::from_ref(unit)));
-                texts.push(block.text_of(unit));
-            }
+    for event in &heap.records.events {
+        event.walk(&mut Path::new(), &mut named);
+    }
+    while let Some((text, unit)) = named.found.pop() {
+        if text.read_usual(unit, &mut fast_path, &mut heap).is_err() {
+            continue;
+        }
+        let (records, path) = (&heap.records, &mut Path::new());
+        match (unit.root, records.actors.last(), records.sources.last()) {
+            (Root::Actor, Some(actor), _) => actor.walk(path, &mut named),
+            (Root::Source, _, Some(source)) => source.walk(path, &mut named),
+            _ => {}
         }
     }
-    Parsed::concat(parts)
+    heap
 }
 
-/// What stands between two quotation marks, whichever, and may be an id.
-fn quoted(text: &str) -> impl Iterator<Item = &str> {
-    let mut from = 0;
-    let pieces = memchr::memchr2_iter(b'"', b'\'', text.as_bytes()).filter_map(move |end| {
-        let piece = text.get(from..end);
-        from = end + 1;
-        piece
-    });
-    pieces.filter(|piece| !piece.is_empty() && piece.len() <= LONG)
+/// Records that wait until a walk meets a reference to them.
+struct Named<'t> {
+    waiting: HashMap<&'t str, (RawText<'t>, &'t Unit), RandomState>,
+    found: Vec<(RawText<'t>, &'t Unit)>,
+}
+
+impl Visitor<'_> for Named<'_> {
+    fn reference(&mut self, _path: &Path, _kinds: &'static [Kind], _or_name: bool, id: &Id) {
+        self.found.extend(self.waiting.remove(id.as_str()));
+    }
 }
 
 /// The id of a record in the usual form, in which it is the first key.

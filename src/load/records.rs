@@ -117,6 +117,21 @@ impl Heap {
 }
 
 impl Heap {
+    /// Puts a record in the usual form; nothing of one in which one participant may be two.
+    fn put_usual(
+        &mut self,
+        root: Root,
+        location: Location,
+        usual: Usual<'_, '_>,
+    ) -> Result<(), Unusual> {
+        self.put(root, location, usual)?;
+        if self.ends_with_two(root) {
+            self.records.events.pop();
+            return Err(Unusual);
+        }
+        Ok(())
+    }
+
     /// Whether the record that was put last is an event in which one participant may be two, the
     /// header of the second forgotten: its text is looked at part by part.
     fn ends_with_two(&self, root: Root) -> bool {
@@ -169,14 +184,21 @@ impl RawText<'_> {
     pub(super) fn parse(self, units: &[Unit]) -> Result<Parsed, Unusual> {
         let (mut parsed, mut fast_path) = (Parsed::default(), FastPath::default());
         for unit in units {
-            let text = self.text.get(unit.span.clone()).unwrap_or_default();
-            let location = self.location(unit.span.start);
-            parsed.usable.put(unit.root, location, Usual(&mut fast_path, text))?;
-            if parsed.usable.ends_with_two(unit.root) {
-                return Err(Unusual);
-            }
+            self.read_usual(unit, &mut fast_path, &mut parsed.usable)?;
         }
         Ok(parsed)
+    }
+
+    /// Reads a record in the usual form; one in another is not put down.
+    pub(super) fn read_usual(
+        self,
+        unit: &Unit,
+        fast_path: &mut FastPath,
+        usable: &mut Heap,
+    ) -> Result<(), Unusual> {
+        let text = self.text.get(unit.span.clone()).unwrap_or_default();
+        let location = self.location(unit.span.start);
+        usable.put_usual(unit.root, location, Usual(fast_path, text))
     }
 
     /// Parses the records of a text in which something is wrong, or unusual.
@@ -187,12 +209,7 @@ impl RawText<'_> {
         for at in 0..recovery.len() {
             let is_read = recovery.sound(at).is_some_and(|sound| {
                 let usual = Usual(&mut fast_path, sound.text);
-                let put = parsed.usable.put(sound.root, self.location(sound.start), usual);
-                let is_two = put.is_ok() && parsed.usable.ends_with_two(sound.root);
-                if is_two {
-                    parsed.usable.records.events.pop();
-                }
-                put.is_ok() && !is_two
+                parsed.usable.put_usual(sound.root, self.location(sound.start), usual).is_ok()
             });
             if !is_read {
                 for record in recovery.read(at, &mut parsed.faults) {

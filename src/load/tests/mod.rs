@@ -55,6 +55,32 @@ fn the_embedded_timeline_is_the_one_on_disk() {
 }
 
 #[test]
+fn the_build_finds_the_records_that_the_loader_finds() {
+    for file in shipped::FILES {
+        let split = split::split(file.text);
+        assert!(split.is_plain, "{}", file.name);
+        assert_eq!(file.units(), split.units, "{}", file.name);
+    }
+}
+
+#[test]
+fn the_embedded_beginning_is_that_of_the_files_on_disk() {
+    for events in [1, 32, 200] {
+        let [embedded, disk] = [
+            embedded_preview(events),
+            preview(Path::new("data/us-mexico-security"), events).unwrap().unwrap(),
+        ]
+        .map(|loaded| {
+            let timeline = loaded.timeline;
+            let records = timeline.records().map(|one| format!("{one:?}"));
+            (timeline.head().title.clone(), records.collect::<Vec<_>>())
+        });
+        assert!(embedded == disk, "{events} events");
+        assert!(embedded.1.len() > events);
+    }
+}
+
+#[test]
 fn a_plain_timeline_loads_without_remarks() {
     let loaded = load(&format!("{HEAD}{MEETING}"));
     assert_eq!(loaded.diagnostics, []);
@@ -203,7 +229,7 @@ fn ids_are_checked() {
 
 #[test]
 fn the_fast_path_and_recovery_give_the_same_records() {
-    for (name, text) in EMBEDDED {
+    for shipped::ShippedFile { name, text, .. } in shipped::FILES {
         let mut faults = Vec::new();
         let recovery = recovery::Recovery::new(text, 0, &mut faults);
         let units = split::split(text).units;
@@ -305,7 +331,7 @@ fn of_actors_a_beginning_has_those_that_are_named_in_it() {
             .concat();
     let event = |at: usize, actor: &str| {
         format!(
-            "[[event]]\nid = \"e{at}\"\nkind = \"meeting\"\ndate = \"2020\"\ntitle = \"E\"\nsources = []\nactor = \"{actor}\"\nsummary = \"{}\"\n",
+            "[[event]]\nid = \"e{at}\"\nkind = \"meeting\"\ndate = \"2020\"\ntitle = \"E\"\nsources = []\nsummary = \"{}\"\n[[event.participant]]\nactor = \"{actor}\"\n",
             "word ".repeat(200)
         )
     };

@@ -81,7 +81,7 @@ fn by_blocks(text: &str, size: usize) -> Option<Loaded> {
 
 #[test]
 fn the_shipped_files() {
-    for (_, text) in EMBEDDED {
+    for shipped::ShippedFile { text, .. } in shipped::FILES {
         assert_eq!(ours(&load(text)), whole(text).unwrap());
         let blocks = by_blocks(text, 1000).unwrap();
         assert_eq!(ours(&blocks), whole(text).unwrap());
