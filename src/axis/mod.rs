@@ -158,8 +158,14 @@ impl Axis {
             }
             (extents, lane_index)
         };
-        let parts: Vec<_> = timeline.events().par_chunks(PART).map(part).collect();
-        let mut extents: Vec<Extent> = Vec::with_capacity(timeline.events().len());
+        let events = timeline.events();
+        // A first frame waits for no other thread to begin.
+        let parts: Vec<_> = if events.len() <= PART {
+            vec![part(events)]
+        } else {
+            events.par_chunks(PART).map(part).collect()
+        };
+        let mut extents: Vec<Extent> = Vec::with_capacity(events.len());
         let mut lane_index = LaneIndex::default();
         for (those, lanes) in parts {
             extents.extend(those);

@@ -54,8 +54,7 @@ pub(super) fn overdue(timeline: &Timeline, day: NaiveDate) -> Vec<Overdue> {
         }
         overdue
     };
-    let events = timeline.events().par_iter().enumerate().with_min_len(PART);
-    let mut overdue: Vec<Overdue> = events.flat_map_iter(of_event).collect();
+    let mut overdue = of_each(timeline, of_event);
     overdue.sort_by(|a, b| a.extent.head.total_cmp(&b.extent.head));
     overdue
 }
@@ -69,10 +68,22 @@ pub(super) fn gaps(timeline: &Timeline, extents: &[Extent]) -> Vec<Gap> {
         meetings.dedup();
         long_gaps(EventIx(body), &meetings, extents)
     };
-    let events = timeline.events().par_iter().enumerate().with_min_len(PART);
-    let mut gaps: Vec<Gap> = events.flat_map_iter(of_body).collect();
+    let mut gaps = of_each(timeline, of_body);
     gaps.sort_by(|a, b| a.extent.head.total_cmp(&b.extent.head));
     gaps
+}
+
+/// What is found in each event.
+fn of_each<T: Send>(
+    timeline: &Timeline,
+    find: impl Fn((usize, &Arc<Event>)) -> Vec<T> + Sync + Send,
+) -> Vec<T> {
+    let events = timeline.events();
+    if events.len() < PART {
+        // A first frame waits for no other thread to begin.
+        return events.iter().enumerate().flat_map(find).collect();
+    }
+    events.par_iter().enumerate().with_min_len(PART).flat_map_iter(find).collect()
 }
 
 fn long_gaps(body: EventIx, meetings: &[EventIx], extents: &[Extent]) -> Vec<Gap> {

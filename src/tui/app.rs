@@ -38,6 +38,21 @@ pub struct App {
     kept_day: Option<NaiveDate>,
 }
 
+/// What a screen is opened with, beside the data.
+#[derive(Debug)]
+pub struct ScreenOptions {
+    /// The day.
+    pub today: NaiveDate,
+    /// The as-of date, if one is set.
+    pub as_of: Option<NaiveDate>,
+    /// Its columns and rows.
+    pub size: (u16, u16),
+    /// Theme, keys, views and the rest of the reader's settings.
+    pub settings: Settings,
+    /// The archived texts, where some were given.
+    pub archive: Option<Archive>,
+}
+
 /// Where the last visit ended, and as of which day that is shown.
 #[derive(Debug)]
 struct Resuming {
@@ -46,10 +61,19 @@ struct Resuming {
 }
 
 impl App {
-    /// A reader of loaded data.
+    /// A reader of loaded data, without settings.
     pub fn new(loaded: Loaded, today: NaiveDate, as_of: Option<NaiveDate>, theme: Theme) -> Self {
-        let data = Data::new(loaded, today, theme);
-        let view = View::new(as_of);
+        let (settings, size) = (Settings::of_theme(theme), (80, 24));
+        Self::open(loaded, ScreenOptions { today, as_of, size, settings, archive: None })
+    }
+
+    /// A reader of loaded data. What is on the screen is derived once.
+    pub fn open(loaded: Loaded, options: ScreenOptions) -> Self {
+        let ScreenOptions { today, as_of, size, settings, archive } = options;
+        let mut view = View::new(as_of, size);
+        follow(&settings, &mut view);
+        let mut data = Data::new(loaded, today, settings);
+        data.set_archive(archive);
         let derived = Derived::new(&data, &view);
         let mut app =
             Self { data, view, derived, resumes: None, has_kept_filter: false, kept_day: None };
@@ -61,12 +85,7 @@ impl App {
     #[must_use]
     pub fn with_settings(mut self, settings: Settings) -> Self {
         self.changed(|data, view| {
-            view.mouse = settings.mouse;
-            if settings.open == Opening::Oldest {
-                (view.opens_at, view.seek) = (Seek::Oldest, Seek::Oldest);
-                // What was selected before the settings were known is no choice of the reader's.
-                view.cursors.clear();
-            }
+            follow(&settings, view);
             data.set_settings(settings);
         });
         self
@@ -360,6 +379,16 @@ impl App {
         // What is copied and exported, which `update` makes, keeps its words.
         self.data.settings.dates.within(|| derive(&self.data, &self.view, &mut self.derived));
         settle(&mut self.view, &self.derived);
+    }
+}
+
+/// Has a view begin as the settings say.
+fn follow(settings: &Settings, view: &mut View) {
+    view.mouse = settings.mouse;
+    if settings.open == Opening::Oldest {
+        (view.opens_at, view.seek) = (Seek::Oldest, Seek::Oldest);
+        // What was selected before the settings were known is no choice of the reader's.
+        view.cursors.clear();
     }
 }
 

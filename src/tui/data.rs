@@ -20,9 +20,11 @@ use crate::timeline::{EventIx, Timeline};
 use crate::tui::derive::counts;
 use crate::tui::lazy_index::LazyIndex;
 use crate::tui::settings::Settings;
-use crate::tui::theme::Theme;
 use crate::verify::archive::Archive;
 use crate::visit::{EventChanges, News, Visit};
+
+/// Of so many events at a time the years are looked up, on all cores.
+const PART: usize = 2_048;
 
 /// A timeline as it was known on a day, with what finding in it needs.
 #[derive(Debug)]
@@ -53,8 +55,14 @@ impl Known {
     /// What was known on a day, before anybody looks for something.
     pub fn on(loaded: &Loaded, day: NaiveDate, today: NaiveDate) -> Self {
         let timeline = loaded.timeline.known_on(day, today);
-        let years = timeline.events().par_iter().with_min_len(2_048);
-        let years = years.map(|event| event.date.year()).collect();
+        let events = timeline.events();
+        let year = |event: &Arc<Event>| event.date.year();
+        // A first frame waits for no other thread to begin.
+        let years = if events.len() < PART {
+            events.iter().map(year).collect()
+        } else {
+            events.par_iter().with_min_len(PART).map(year).collect()
+        };
         Self { day, timeline, lazy: LazyIndex::default(), whole: None, years, unfiltered: None }
     }
 
@@ -298,10 +306,10 @@ pub struct Data {
 
 impl Data {
     /// Data just loaded.
-    pub fn new(loaded: Loaded, today: NaiveDate, theme: Theme) -> Self {
+    pub fn new(loaded: Loaded, today: NaiveDate, settings: Settings) -> Self {
         let loading = (!loaded.is_whole).then_some(Progress { read: 0, total: 0 });
         Self {
-            scope: query::Scope::new(&loaded.timeline),
+            scope: query::Scope::with_views(&loaded.timeline, &settings.views),
             loaded,
             generation: Generation(1),
             memory: MemoryState(1),
@@ -315,7 +323,7 @@ impl Data {
             later: LazyIndex::default(),
             archive: None,
             today,
-            settings: Settings::of_theme(theme),
+            settings,
         }
     }
 

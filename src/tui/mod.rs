@@ -80,7 +80,7 @@ use crate::query::Query;
 use crate::timeline::Timeline;
 use crate::verify::archive::Archive;
 use crate::visit::store::Store;
-use app::App;
+use app::{App, ScreenOptions};
 use background::{Background, Faults, load_request, poll_export, poll_load};
 use background_load::BackgroundLoad;
 use key::Key;
@@ -132,11 +132,15 @@ pub fn list_lines() -> usize {
 /// When the terminal cannot be claimed or is gone.
 pub fn run(loaded: Loaded, options: ReaderOptions) -> io::Result<Option<String>> {
     let editor = options.settings.editor.clone();
-    let theme = options.settings.theme.clone();
     let opens_last = options.settings.open == Opening::Last;
-    let mut app = App::new(loaded, (options.clock)(), options.as_of, theme)
-        .with_settings(options.settings)
-        .with_archive(options.archive);
+    let screen = ScreenOptions {
+        today: (options.clock)(),
+        as_of: options.as_of,
+        size: terminal::size()?,
+        settings: options.settings,
+        archive: options.archive,
+    };
+    let mut app = App::open(loaded, screen);
     let mut visit_writer = VisitWriter::new(options.visits);
     let timeline = app.data().loaded().timeline.head().id.clone();
     if let Some(store) = (options.visits)() {
@@ -185,7 +189,9 @@ fn event_loop(
         terminal::mouse(true)?;
     }
     let (width, height) = terminal::size()?;
-    app.update(Message::Resize(width, height));
+    if app.view_size() != (width, height) {
+        app.update(Message::Resize(width, height));
+    }
     paint(app, &mut screen)?;
     // What the first frame does without comes now, before the load of the rest takes all cores.
     visit_writer.recall(app);

@@ -229,10 +229,10 @@ mod tests {
             Session::of(view, today).write(&store, &"t".into()).unwrap();
             Session::read(&store, &"t".into()).day()
         };
-        let mut view = View::new(None);
+        let mut view = View::new(None, (80, 24));
         view.as_of = day("2019-06-21");
         assert_eq!(left(&view), day("2019-06-21"));
-        let mut asked = View::new(day("2020-01-01"));
+        let mut asked = View::new(day("2020-01-01"), (80, 24));
         assert_eq!(left(&asked), day("2019-06-21"));
         asked.as_of = day("2021-01-01");
         assert_eq!(left(&asked), day("2021-01-01"), "set on the screen");

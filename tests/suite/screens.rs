@@ -369,6 +369,24 @@ fn a_record_that_may_still_come_is_not_called_missing() {
 }
 
 #[test]
+fn a_first_frame_is_drawn_before_any_other_thread() {
+    // The threads are those of a process: this is asked in one of its own.
+    const ALONE: &str = "ENTENTE_FIRST_FRAME";
+    if std::env::var_os(ALONE).is_none() {
+        let mut alone = std::process::Command::new(std::env::current_exe().unwrap());
+        alone.args(["--exact", "screens::a_first_frame_is_drawn_before_any_other_thread"]);
+        let told = alone.env(ALONE, "1").output().unwrap();
+        let text = String::from_utf8_lossy(&told.stdout);
+        assert!(told.status.success() && text.contains("1 passed"), "{text}");
+        return;
+    }
+    let screen = reader_of(entente::load::embedded_preview(36), 140, 40).text();
+    assert!(screen.contains("36 events so far"), "{screen}");
+    let pool = rayon::ThreadPoolBuilder::new().build_global();
+    assert!(pool.is_ok(), "a pool of threads was there before");
+}
+
+#[test]
 fn a_line_longer_than_the_screen_shows_where_one_types() {
     for keys in ["f", "p"] {
         let typed = "lopez obrador fentanyl precursor chemicals and then some more words of it";

@@ -175,10 +175,10 @@ pub struct View {
 }
 
 impl View {
-    /// A first look at a timeline: its newest event.
-    pub fn new(as_of: Option<NaiveDate>) -> Self {
+    /// A first look at a timeline, on a screen of this size: its newest event.
+    pub fn new(as_of: Option<NaiveDate>, size: (u16, u16)) -> Self {
         Self {
-            size: (80, 24),
+            size,
             tab: Tab::Timeline,
             query: Query::default(),
             as_of,
