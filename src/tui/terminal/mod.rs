@@ -18,7 +18,7 @@ use ratatui::crossterm::event::{
 use ratatui::crossterm::terminal::{
     self, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
-use ratatui::crossterm::{cursor, execute};
+use ratatui::crossterm::{cursor, execute, queue};
 use rustix::process::{getpid, getsid};
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 use signal_hook::consts::SIGTSTP;
@@ -81,10 +81,15 @@ const RESET_MODES: &str = "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1005l\x1b[?100
 fn enter(reset: &str) -> io::Result<()> {
     enable_raw_mode()?;
     CLAIMED.store(true, Ordering::Relaxed);
-    execute!(io::stdout(), EnterAlternateScreen)?;
-    write_raw(reset.as_bytes())?;
-    execute!(io::stdout(), EnableBracketedPaste, cursor::Hide)?;
-    if MOUSE.load(Ordering::Relaxed) { execute!(io::stdout(), EnableMouseCapture) } else { Ok(()) }
+    // All of it goes in one write.
+    let mut out = io::stdout();
+    queue!(out, EnterAlternateScreen)?;
+    out.write_all(reset.as_bytes())?;
+    queue!(out, EnableBracketedPaste, cursor::Hide)?;
+    if MOUSE.load(Ordering::Relaxed) {
+        queue!(out, EnableMouseCapture)?;
+    }
+    out.flush()
 }
 
 /// Undoes [`enter`]. Errors are of no use any more: the terminal may be gone.
