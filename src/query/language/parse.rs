@@ -402,8 +402,9 @@ impl<'a> Parser<'a> {
         let (whole, value) = (typed(start), typed(value));
         let behind = if value.is_empty() { " and a value" } else { "" };
         let message = format!(
-            "`{whole}` is no term, did you mean `{}{value}`{behind}?; \
+            "`{}` is no term, did you mean `{}{value}`{behind}?; \
              the words themselves go in quotation marks",
+            whole.trim_end(),
             meant.written
         );
         self.fault(start, message);

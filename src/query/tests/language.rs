@@ -98,7 +98,7 @@ fn a_field_with_another_sign_is_told_with_its_term() {
         ("since >= 2021", 1, "did you mean `>= 2021`?"),
         ("-kind=meeting", 2, "did you mean `kind:meeting`?"),
         ("(by=ui)", 2, "did you mean `by:ui`?"),
-        ("kind = ", 1, "did you mean `kind:` and a value?"),
+        ("kind = ", 1, "`kind =` is no term, did you mean `kind:` and a value?"),
     ] {
         let fault = fault(query);
         let is_told = fault.message.contains(meant) && fault.message.contains("quotation marks");
