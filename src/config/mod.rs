@@ -321,7 +321,7 @@ pub const DEFAULTS: &str = r#"# Settings of entente. Every line is a comment: ta
 # Exports have words unless --dates says otherwise.
 #dates = "written"
 
-# Whether the mouse is on from the start; M changes it.
+# Whether the mouse is on from the start; M changes it. While it is off the terminal selects text.
 #mouse = false
 
 # The editor, before $VISUAL and $EDITOR.

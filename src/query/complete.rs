@@ -1,5 +1,5 @@
-//! Completion: what the term at the cursor may become, each with the number of events it would
-//! leave.
+//! Completion: what the term at the cursor may become, each with the number of events, or of the
+//! records of a view, that it would leave.
 
 use crate::query::fields::{Field, ValueKind, Values};
 use crate::query::fold::fold;
@@ -7,8 +7,10 @@ use crate::query::language::{Query, TermKind, printed_value, split_field};
 use crate::query::matcher::Matcher;
 use crate::query::named::named;
 use crate::query::scope::Scope;
-use crate::query::texts::Contents;
+use crate::query::texts::{Contents, names_of};
 use crate::query::words::word_starts;
+use crate::timeline::RecordRef;
+use crate::timeline::id::Id;
 
 /// How many candidates are counted and shown: more than anybody reads.
 const SHOWN: usize = 30;
@@ -18,7 +20,7 @@ const SHOWN: usize = 30;
 pub struct Completion {
     /// The byte of the text from which on it is replaced.
     pub from: usize,
-    /// The candidates, those that leave most events first.
+    /// The candidates, those that leave most first.
     pub candidates: Vec<Candidate>,
 }
 
@@ -29,8 +31,27 @@ pub struct Candidate {
     pub text: String,
     /// What it is, for readers: the name behind an id.
     pub label: String,
-    /// How many events the query leaves with it; none for a field, whose value is still open.
-    pub events: Option<usize>,
+    /// How many the query leaves with it; none for a field, whose value is still open.
+    pub left: Option<usize>,
+}
+
+/// What candidates are counted by: how many records of a view a query leaves; without one, events.
+pub type CountLeft<'a> = Option<&'a dyn Fn(&Query) -> usize>;
+
+/// A value that may stand at the end of a text.
+struct OfferedValue {
+    /// The value of the language.
+    value: String,
+    /// The word by which it is offered.
+    says: String,
+    /// The name behind an id.
+    label: String,
+}
+
+impl OfferedValue {
+    fn unnamed(value: &str, says: &str) -> Self {
+        Self { value: value.to_owned(), says: says.to_owned(), label: String::new() }
+    }
 }
 
 /// What candidates are put behind.
@@ -40,11 +61,12 @@ struct OfferedBehind<'a> {
     /// The query of the terms before the one that is completed.
     query: Query,
     scope: &'a Scope,
+    count: CountLeft<'a>,
 }
 
 impl Matcher<'_> {
     /// How the last term of a text may be completed: fields, values by id and name, views.
-    pub fn complete(&self, text: &str, scope: &Scope) -> Completion {
+    pub fn complete(&self, text: &str, scope: &Scope, count: CountLeft<'_>) -> Completion {
         let start = scope.start_of_last_term(text);
         let (before, term) = text.split_at_checked(start).unwrap_or((text, ""));
         let query = scope.read_typing(before).query;
@@ -56,8 +78,8 @@ impl Matcher<'_> {
                 let term = Query::single(term);
                 Some((format!("@{view}"), String::new(), term))
             });
-            let offered =
-                OfferedBehind { before: text.get(..start).unwrap_or_default(), query, scope };
+            let before = text.get(..start).unwrap_or_default();
+            let offered = OfferedBehind { before, query, scope, count };
             return Completion { from: start, candidates: self.counted(&offered, whole.collect()) };
         }
         let Some((name, values)) = split_field(term) else {
@@ -66,7 +88,7 @@ impl Matcher<'_> {
             let candidate = |field: &Field| Candidate {
                 text: format!("{}:", field.name),
                 label: String::new(),
-                events: None,
+                left: None,
             };
             return Completion { from: start, candidates: fields.map(candidate).collect() };
         };
@@ -76,11 +98,12 @@ impl Matcher<'_> {
         let typed = values.rsplit(',').next().unwrap_or_default();
         let from = text.len() - typed.len();
         let wanted = fold(typed.trim_matches('"'));
-        let values = self.values(field, scope, &wanted).into_iter().map(|(value, label)| {
-            let words = Values::Words(vec![value.clone()]);
-            (printed_value(&value), label, Query::single(TermKind::Field(field, words)))
+        let values = self.values(field, scope, &wanted).into_iter().map(|one| {
+            let words = Values::Words(vec![one.value]);
+            (printed_value(&one.says), one.label, Query::single(TermKind::Field(field, words)))
         });
-        let offered = OfferedBehind { before: text.get(..from).unwrap_or_default(), query, scope };
+        let before = text.get(..from).unwrap_or_default();
+        let offered = OfferedBehind { before, query, scope, count };
         Completion { from, candidates: self.counted(&offered, values.collect()) }
     }
 
@@ -96,53 +119,73 @@ impl Matcher<'_> {
             let whole = offered.scope.read_typing(&format!("{}{text}", offered.before)).query;
             // Most candidates join what is typed, and what that leaves is at hand. A negation, an
             // alternative or a further value of the same term makes the text mean something else.
-            let events = if whole == offered.query.and(&term) {
-                self.count_with(&offered.query, &events, &term)
-            } else {
-                usize::try_from(self.events(&whole).len()).unwrap_or(usize::MAX)
+            let left = match offered.count {
+                Some(count) => count(&whole),
+                None if whole == offered.query.and(&term) => {
+                    self.count_with(&offered.query, &events, &term)
+                }
+                None => usize::try_from(self.events(&whole).len()).unwrap_or(usize::MAX),
             };
-            Candidate { text, label, events: Some(events) }
+            Candidate { text, label, left: Some(left) }
         });
-        let mut candidates: Vec<Candidate> = counted.filter(|one| one.events != Some(0)).collect();
-        candidates.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| a.text.cmp(&b.text)));
+        let mut candidates: Vec<Candidate> = counted.filter(|one| one.left != Some(0)).collect();
+        candidates.sort_by(|a, b| b.left.cmp(&a.left).then_with(|| a.text.cmp(&b.text)));
         candidates.truncate(SHOWN);
         candidates
     }
 
     /// The values of a field that begin so, or whose name has a word that does, each with its name.
-    fn values(&self, field: &Field, scope: &Scope, wanted: &str) -> Vec<(String, String)> {
-        let unnamed = |word: &&str| ((*word).to_owned(), String::new());
+    fn values(&self, field: &Field, scope: &Scope, wanted: &str) -> Vec<OfferedValue> {
         match field.values {
             ValueKind::Words(_) | ValueKind::OpenWords(..) => {
-                let words = field.values.all_words(scope.names());
-                words.iter().filter(|word| fold(word).starts_with(wanted)).map(unnamed).collect()
+                let words = field.values.all_words(scope.names()).into_iter();
+                let begun = words.filter_map(|word| {
+                    Some(OfferedValue::unnamed(word, field.offered.begun_as(word, wanted)?))
+                });
+                begun.collect()
             }
             ValueKind::PartOf(list) => {
                 let holds = |text: &&&str| {
                     wanted.is_empty() || word_starts(&fold(text), wanted).next().is_some()
                 };
-                list(scope.names()).iter().filter(holds).map(unnamed).collect()
+                let known = list(scope.names());
+                known.iter().filter(holds).map(|one| OfferedValue::unnamed(one, one)).collect()
             }
             ValueKind::Records(_) | ValueKind::Speaker => self.records(field, wanted),
             ValueKind::Id | ValueKind::Dates | ValueKind::Compared(_) => Vec::new(),
         }
     }
 
-    /// The records that a field takes and that begin so, those that most events name.
-    fn records(&self, field: &Field, wanted: &str) -> Vec<(String, String)> {
+    /// The records that a field takes and whose id or name begins so, those that most events name;
+    /// where there is none, those that are described by a word that does.
+    fn records(&self, field: &Field, wanted: &str) -> Vec<OfferedValue> {
+        let begins = |text: &str| word_starts(&fold(text), wanted).next().is_some();
+        let is_called = |id: &Id, record: &RecordRef<'_>| {
+            id.starts_with(wanted) || names_of(record).into_iter().any(begins)
+        };
+        let is_described = |_: &Id, record: &RecordRef<'_>| {
+            Contents::of_record(record).texts.into_iter().any(|(_, text)| begins(text))
+        };
+        let called = self.records_that(field, is_called);
+        if called.is_empty() { self.records_that(field, is_described) } else { called }
+    }
+
+    fn records_that(
+        &self,
+        field: &Field,
+        fits: impl Fn(&Id, &RecordRef<'_>) -> bool,
+    ) -> Vec<OfferedValue> {
         let kinds = field.values.kinds();
-        let fits = named(self.timeline).filter(|(id, record)| {
-            let named = || {
-                let texts = Contents::of_record(record).texts;
-                texts.into_iter().any(|(_, text)| word_starts(&fold(text), wanted).next().is_some())
-            };
-            kinds.contains(&record.kind()) && (id.starts_with(wanted) || named())
-        });
-        let mut records: Vec<_> = fits
+        let mut records: Vec<_> = named(self.timeline)
+            .filter(|(id, record)| kinds.contains(&record.kind()) && fits(id, record))
             .map(|(id, _)| (self.index.mentions_of(id).map_or(0, |set| set.len()), id))
             .collect();
         records.sort_by(|a, b| b.cmp(a));
-        let name = |id: &str| (id.to_owned(), self.timeline.name(id).to_owned());
-        records.into_iter().take(SHOWN).map(|(_, id)| name(id)).collect()
+        let offered = |id: &Id| OfferedValue {
+            value: id.to_string(),
+            says: id.to_string(),
+            label: self.timeline.name(id).to_owned(),
+        };
+        records.into_iter().take(SHOWN).map(|(_, id)| offered(id)).collect()
     }
 }

@@ -58,7 +58,7 @@ use crate::timeline::Timeline;
 pub use crate::timeline::schema::TextPart;
 pub use agents::{AgentSearch, Listed};
 pub use cited::CitedSources;
-pub use complete::{Candidate, Completion};
+pub use complete::{Candidate, Completion, CountLeft};
 pub use evaluate::select_with;
 pub use facets::{Facet, FacetKind};
 pub use fields::{

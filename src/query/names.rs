@@ -233,6 +233,19 @@ impl KnownNames {
         self.where_all(&typed_words(folded), kinds, begins)
     }
 
+    /// Whether a folded text begins a word of a name, or an id, of such a record.
+    pub(super) fn begins(&self, folded: &str, kinds: &[Kind]) -> bool {
+        let begins = |name: &KnownName| {
+            name.id.starts_with(folded) || word_starts(&name.text, folded).next().is_some()
+        };
+        self.names().iter().any(|name| kinds.contains(&name.kind) && begins(name))
+    }
+
+    /// Whether a folded text begins the id of any record.
+    pub(super) fn begins_id(&self, folded: &str) -> bool {
+        self.timeline.ids().any(|id| id.starts_with(folded))
+    }
+
     /// The records of which this holds for one name and every wanted word; in the order of ids.
     fn where_all(
         &self,

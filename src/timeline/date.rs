@@ -37,7 +37,7 @@ pub(crate) use stretches::{
 };
 pub use style::DateStyle;
 pub use words::{InYear, MONTHS, SeasonOrYears, year_text, years_text};
-pub use written::{WrittenDate, meant_date, written_date};
+pub use written::{WrittenDate, may_begin_date, meant_date, written_date};
 pub(crate) use written::{
     behind_weekday, date_or_words, day_before_time, is_month_name, meant_elsewise,
 };

@@ -23,9 +23,10 @@ pub enum Handler {
 }
 
 /// Declares the actions: variant, name, usual keys, section, places where it works, handler, hint
-/// with how much it is needed (where the last line of the screen names it), doc.
+/// with how much it is needed (where the last line of the screen names it), doc, and words that
+/// people look for it by and that stand neither in that nor in its name.
 macro_rules! actions {
-    ($($variant:ident $name:literal [$($key:literal),*] $section:ident $places:ident $handler:expr, $($need:ident $hint:literal)? $doc:literal;)+) => {
+    ($($variant:ident $name:literal [$($key:literal),*] $section:ident $places:ident $handler:expr, $($need:ident $hint:literal)? $doc:literal $(, also $words:literal)?;)+) => {
         /// Something a reader can do.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Action {
@@ -86,6 +87,11 @@ macro_rules! actions {
             /// What it does, in a few words.
             pub fn doc(self) -> &'static str {
                 match self { $(Self::$variant => $doc,)+ }
+            }
+
+            /// Words that people look for it by, besides those.
+            pub fn words(self) -> &'static str {
+                match self { $(Self::$variant => concat!($($words)?),)+ }
             }
         }
     };
@@ -252,79 +258,79 @@ const fn opens(list: &'static dyn PickerItems) -> Handler {
 }
 
 actions! {
-    Next         "next"          ["j", "Down"]               Move Anywhere by(|it| motion::shift(it, Move::By(1, MoveUnit::Row))), "Next row";
-    Previous     "previous"      ["k", "Up"]                 Move Anywhere by(|it| motion::shift(it, Move::By(-1, MoveUnit::Row))), "Previous row";
-    First        "first"         ["g g", "Home"]             Move Anywhere by(|it| motion::shift(it, Move::First)), "First row";
-    Last         "last"          ["G", "End"]                Move Anywhere by(|it| motion::shift(it, Move::Last)), "Last row";
-    PageDown     "page-down"     ["PgDn", "Ctrl-f", "Space"] Move Anywhere by(|it| motion::shift(it, Move::By(1, MoveUnit::Page))), "Down by as many rows as are in sight";
-    PageUp       "page-up"       ["PgUp", "Ctrl-b"]          Move Anywhere by(|it| motion::shift(it, Move::By(-1, MoveUnit::Page))), "Up by as many rows as are in sight";
-    HalfDown     "half-down"     ["Ctrl-d"]                  Move Anywhere by(|it| motion::shift(it, Move::By(1, MoveUnit::HalfPage))), "Down by half as many";
-    HalfUp       "half-up"       ["Ctrl-u"]                  Move Anywhere by(|it| motion::shift(it, Move::By(-1, MoveUnit::HalfPage))), "Up by half as many";
-    NextPane     "next-pane"     ["Tab"]                     Move Anywhere by(|it| motion::pane(it, Direction::Forward)), Next "pane" "Next pane or section; on a page, its next part";
-    PreviousPane "previous-pane" ["Shift-Tab"]               Move Anywhere by(|it| motion::pane(it, Direction::Back)), "Previous pane or section; on a page, the part before";
+    Next         "next"          ["j", "Down"]               Move Anywhere by(|it| motion::shift(it, Move::By(1, MoveUnit::Row))), "Next row", also "down scroll move";
+    Previous     "previous"      ["k", "Up"]                 Move Anywhere by(|it| motion::shift(it, Move::By(-1, MoveUnit::Row))), "Previous row", also "up scroll move";
+    First        "first"         ["g g", "Home"]             Move Anywhere by(|it| motion::shift(it, Move::First)), "First row", also "top beginning start newest oldest";
+    Last         "last"          ["G", "End"]                Move Anywhere by(|it| motion::shift(it, Move::Last)), "Last row", also "bottom end newest";
+    PageDown     "page-down"     ["PgDn", "Ctrl-f", "Space"] Move Anywhere by(|it| motion::shift(it, Move::By(1, MoveUnit::Page))), "Down by as many rows as are in sight", also "scroll";
+    PageUp       "page-up"       ["PgUp", "Ctrl-b"]          Move Anywhere by(|it| motion::shift(it, Move::By(-1, MoveUnit::Page))), "Up by as many rows as are in sight", also "scroll";
+    HalfDown     "half-down"     ["Ctrl-d"]                  Move Anywhere by(|it| motion::shift(it, Move::By(1, MoveUnit::HalfPage))), "Down by half as many", also "scroll";
+    HalfUp       "half-up"       ["Ctrl-u"]                  Move Anywhere by(|it| motion::shift(it, Move::By(-1, MoveUnit::HalfPage))), "Up by half as many", also "scroll";
+    NextPane     "next-pane"     ["Tab"]                     Move Anywhere by(|it| motion::pane(it, Direction::Forward)), Next "pane" "Next pane or section; on a page, its next part", also "column switch focus";
+    PreviousPane "previous-pane" ["Shift-Tab"]               Move Anywhere by(|it| motion::pane(it, Direction::Back)), "Previous pane or section; on a page, the part before", also "column switch focus";
     Right        "right"         ["l", "Right"]              Move Anywhere by(|it| motion::sideways(it, Direction::Forward)), "Next pane or section; on the axis, the next mark";
     Left         "left"          ["h", "Left"]               Move Anywhere by(|it| motion::sideways(it, Direction::Back)), "Previous pane or section; on the axis, the mark before";
-    Enter        "enter"         ["Enter"]                   Move Anywhere by(motion::enter), Here "open" "Open what is selected: a section, a record in full, an event";
-    Leave        "leave"         ["Esc"]                     Move Anywhere by(motion::leave), Here "back" "Close what is open: message, page, search, pane; else take the last term of the filter away";
-    Zoom         "zoom"          ["z"]                       Move Anywhere by(motion::zoom), Panes "whole" "The focused pane or page takes the whole screen, and back";
-    Events       "events"        ["1", "g t"]                Go Anywhere by(|it| goto::show_tab(it, Tab::Timeline)), "Events, in the order of time";
-    Commitments  "commitments"   ["2", "g c"]                Go Anywhere by(|it| goto::show_tab(it, Tab::Ledger(LedgerKind::Commitments))), "Commitments: who owes what to whom";
-    Actors       "actors"        ["3", "g a"]                Go Anywhere by(|it| goto::show_tab(it, Tab::Ledger(LedgerKind::Actors))), "Actors: states, bodies, persons, and what each did";
-    Quotes       "quotes"        ["4", "g q"]                Go Anywhere by(|it| goto::show_tab(it, Tab::Ledger(LedgerKind::Quotes))), "Quotes: who said what, in which words";
-    Discrepancies "discrepancies" ["5", "g x"]               Go Anywhere by(|it| goto::show_tab(it, Tab::Ledger(LedgerKind::Discrepancies))), "Accounts differ: on which questions, and what each says";
-    Sources      "sources"       ["6", "g s"]                Go Anywhere by(|it| goto::show_tab(it, Tab::Ledger(LedgerKind::Sources))), "Sources: what rests on each";
-    Claims       "claims"        ["g k"]                     Go Anywhere by(|it| goto::show_tab(it, Tab::Ledger(LedgerKind::Claims))), "Claims: what was asserted, with which figure";
-    Back         "back"          ["Ctrl-o", "Alt-Left", "Backspace"] Go Anywhere by(|it| goto::travel(it, Direction::Back)), Panes "back" "Back to where you were";
-    Forward      "forward"       ["Alt-o", "Alt-Right"]      Go Anywhere by(|it| goto::travel(it, Direction::Forward)), "Forward again";
-    Trail        "trail"         ["r"]                       Go Anywhere opens(&events::Trail), "Trail: events linked with this one, both ways";
-    Mark         "mark"          ["m"]                       Go Anywhere by(marks::mark), "Mark the event, or take its mark away";
-    MarkNote     "mark-note"     ["A"]                       Go Anywhere by(marks::note), "A note on the mark of the event, which is set";
+    Enter        "enter"         ["Enter"]                   Move Anywhere by(motion::enter), Here "open" "Open what is selected: a section, a record in full, an event", also "follow details";
+    Leave        "leave"         ["Esc"]                     Move Anywhere by(motion::leave), Here "back" "Close what is open: message, page, search, pane; else take the last term of the filter away", also "undo cancel escape remove";
+    Zoom         "zoom"          ["z"]                       Move Anywhere by(motion::zoom), Panes "whole" "The focused pane or page takes the whole screen, and back", also "full maximise maximize enlarge fullscreen";
+    Events       "events"        ["1", "g t"]                Go Anywhere by(|it| goto::show_tab(it, Tab::Timeline)), "Events, in the order of time", also "timeline meetings agreements chronology";
+    Commitments  "commitments"   ["2", "g c"]                Go Anywhere by(|it| goto::show_tab(it, Tab::Ledger(LedgerKind::Commitments))), "Commitments: who owes what to whom", also "promises pledges undertakings overdue owed";
+    Actors       "actors"        ["3", "g a"]                Go Anywhere by(|it| goto::show_tab(it, Tab::Ledger(LedgerKind::Actors))), "Actors: states, bodies, persons, and what each did", also "people persons participants agencies organisations";
+    Quotes       "quotes"        ["4", "g q"]                Go Anywhere by(|it| goto::show_tab(it, Tab::Ledger(LedgerKind::Quotes))), "Quotes: who said what, in which words", also "quotations words statements speeches";
+    Discrepancies "discrepancies" ["5", "g x"]               Go Anywhere by(|it| goto::show_tab(it, Tab::Ledger(LedgerKind::Discrepancies))), "Accounts differ: on which questions, and what each says", also "discrepancy contradictions conflicts disputes disagree";
+    Sources      "sources"       ["6", "g s"]                Go Anywhere by(|it| goto::show_tab(it, Tab::Ledger(LedgerKind::Sources))), "Sources: what rests on each", also "documents references bibliography publishers press";
+    Claims       "claims"        ["g k"]                     Go Anywhere by(|it| goto::show_tab(it, Tab::Ledger(LedgerKind::Claims))), "Claims: what was asserted, with which figure", also "figures numbers assertions";
+    Back         "back"          ["Ctrl-o", "Alt-Left", "Backspace"] Go Anywhere by(|it| goto::travel(it, Direction::Back)), Panes "back" "Back to where you were", also "undo return previous history";
+    Forward      "forward"       ["Alt-o", "Alt-Right"]      Go Anywhere by(|it| goto::travel(it, Direction::Forward)), "Forward again", also "redo history";
+    Trail        "trail"         ["r"]                       Go Anywhere opens(&events::Trail), "Trail: events linked with this one, both ways", also "linked relations related follow-up";
+    Mark         "mark"          ["m"]                       Go Anywhere by(marks::mark), "Mark the event, or take its mark away", also "bookmark star favourite favorite save flag";
+    MarkNote     "mark-note"     ["A"]                       Go Anywhere by(marks::note), "A note on the mark of the event, which is set", also "comment annotate";
     MarkUp       "mark-up"       ["Alt-Up"]                  Go Everywhere by(|it| marks::shift(it, Direction::Back)), "Move the mark up in the list of marks, there too";
     MarkDown     "mark-down"     ["Alt-Down"]                Go Everywhere by(|it| marks::shift(it, Direction::Forward)), "Move the mark down in the list of marks, there too";
-    Marks        "marks"         ["'"]                       Go Anywhere opens(&events::MarkedEvents), "The marked events";
-    Fresh        "fresh"         ["g n"]                     Go Anywhere opens(&events::FreshEvents), NowAndThen "new" "Events new or changed since the edition you saw before";
-    Problems     "problems"      ["g p"]                     Go Anywhere opens(&small::Problems), "Problems in the data";
-    ToDate       "to-date"       ["g d"]                     Go Timeline by(|it| prompt::ask(it, Asking::Date)), "To the event nearest to a date";
-    Search       "search"        ["/"]                       Find Panes by(|it| prompt::ask(it, Asking::Search)), Search "search" "Search in this view as you type; hides nothing";
+    Marks        "marks"         ["'"]                       Go Anywhere opens(&events::MarkedEvents), "The marked events", also "bookmarks starred favourites favorites saved";
+    Fresh        "fresh"         ["g n"]                     Go Anywhere opens(&events::FreshEvents), NowAndThen "new" "Events new or changed since the edition you saw before", also "visit since last news updates unread";
+    Problems     "problems"      ["g p"]                     Go Anywhere opens(&small::Problems), "Problems in the data", also "errors warnings faults check";
+    ToDate       "to-date"       ["g d"]                     Go Timeline by(|it| prompt::ask(it, Asking::Date)), "To the event nearest to a date", also "jump year month day";
+    Search       "search"        ["/"]                       Find Panes by(|it| prompt::ask(it, Asking::Search)), Search "search" "Search in this view as you type; hides nothing", also "find look";
     NextHit      "next-hit"      ["n"]                       Find Anywhere by(|it| motion::next_hit(it, Direction::Forward)), Here "next hit" "Next hit; on a page that compares wordings, the next comparison";
     PreviousHit  "previous-hit"  ["N"]                       Find Anywhere by(|it| motion::next_hit(it, Direction::Back)), "Previous hit; on a page that compares wordings, the comparison before";
-    Filter       "filter"        ["f"]                       Find Panes by(|it| prompt::go_on(it, "")), Filter "filter" "Filter as you type; hides what does not match";
-    Finder       "finder"        ["p"]                       Find Anywhere opens(&finder::FinderList), Finder "find" "Find a person, topic, event, commitment, quote, claim, source, view or question on which accounts differ by a few letters";
-    Facets       "facets"        ["F"]                       Find Panes opens(&facets::Facets), NowAndThen "counts" "Kinds, busiest months, persons, topics and states of these events, counted; Enter narrows to one";
-    SavedViews   "views"         ["g v"]                     Find Anywhere opens(&small::SavedViews), "Saved views; Enter narrows to one";
-    Widen        "widen"         ["X"]                       Find Panes opens(&small::Terms), "Take a term of the filter away, as the × of its chip does";
-    ClearFilter  "clear-filter"  ["C"]                       Find Panes by(goto::clear_filter), NowAndThen "clear filter" "Take the whole filter away, all its terms at once";
-    SaveView     "save-view"     ["V"]                       Find Panes by(prompt::ask_for_name), NowAndThen "save filter" "Save the present filter as a view";
-    Sort         "sort"          ["S"]                       Find Records opens(&small::Arrangements), Here "sort" "Sort and group the records; each order is explained";
-    AsOf         "as-of"         ["t"]                       Time Panes by(|it| prompt::ask(it, Asking::AsOf)), NowAndThen "as of" "See everything as of a date (empty: today)";
+    Filter       "filter"        ["f"]                       Find Panes by(|it| prompt::go_on(it, "")), Filter "filter" "Filter as you type; hides what does not match", also "narrow only hide query";
+    Finder       "finder"        ["p"]                       Find Anywhere opens(&finder::FinderList), Finder "find" "Find a person, topic, event, commitment, quote, claim, source, view or question on which accounts differ by a few letters", also "jump search look who";
+    Facets       "facets"        ["F"]                       Find Panes opens(&facets::Facets), NowAndThen "counts" "Kinds, busiest months, persons, topics and states of these events, counted; Enter narrows to one", also "facets statistics summary numbers";
+    SavedViews   "views"         ["g v"]                     Find Anywhere opens(&small::SavedViews), "Saved views; Enter narrows to one", also "queries bookmarks";
+    Widen        "widen"         ["X"]                       Find Panes opens(&small::Terms), "Take a term of the filter away, as the × of its chip does", also "undo remove filter chip";
+    ClearFilter  "clear-filter"  ["C"]                       Find Panes by(goto::clear_filter), NowAndThen "clear filter" "Take the whole filter away, all its terms at once", also "undo reset remove unfilter all";
+    SaveView     "save-view"     ["V"]                       Find Panes by(prompt::ask_for_name), NowAndThen "save filter" "Save the present filter as a view", also "query bookmark store";
+    Sort         "sort"          ["S"]                       Find Records opens(&small::Arrangements), Here "sort" "Sort and group the records; each order is explained", also "order arrange";
+    AsOf         "as-of"         ["t"]                       Time Panes by(|it| prompt::ask(it, Asking::AsOf)), NowAndThen "as of" "See everything as of a date (empty: today)", also "history past then known date";
     EarlierDay   "earlier-day"   ["<"]                       Time Panes by(|it| goto::step_day(it, Direction::Back)), "As of the day on which the event before became known";
     LaterDay     "later-day"     [">"]                       Time Panes by(|it| goto::step_day(it, Direction::Forward)), "As of the day on which the next event became known";
     ShowLater    "show-later"    ["."]                       Time Timeline by(goto::show_later), "Draw later events dimmed, or not at all";
-    Axis         "axis"          ["a"]                       Axis Timeline by(axis::focus), "Into the axis, and back to the list";
-    ZoomIn       "zoom-in"       ["+"]                       Axis Timeline by(|it| axis::zoom(it, Zoom::In)), Here "closer" "Zoom in on the selected event";
-    ZoomOut      "zoom-out"      ["-"]                       Axis Timeline by(|it| axis::zoom(it, Zoom::Out)), Here "wider" "Zoom out again";
+    Axis         "axis"          ["a"]                       Axis Timeline by(axis::focus), "Into the axis, and back to the list", also "chart graph lanes density";
+    ZoomIn       "zoom-in"       ["+"]                       Axis Timeline by(|it| axis::zoom(it, Zoom::In)), Here "closer" "Zoom in on the selected event", also "enlarge";
+    ZoomOut      "zoom-out"      ["-"]                       Axis Timeline by(|it| axis::zoom(it, Zoom::Out)), Here "wider" "Zoom out again", also "shrink";
     Fit          "fit"           ["="]                       Axis Timeline by(axis::fit), Here "fit" "Show all that is selected";
     PanBack      "pan-back"      ["["]                       Axis Timeline by(|it| axis::pan(it, Direction::Back)), "Move the window to the past";
     PanForward   "pan-forward"   ["]"]                       Axis Timeline by(|it| axis::pan(it, Direction::Forward)), "Move the window to the future";
-    Lanes        "lanes"         ["L"]                       Axis Timeline by(axis::lanes), Here "lanes" "Lanes by kind, party or topic";
-    Full         "full"          ["i"]                       Read Anywhere by(open::full), "The selected record in full, also where Enter goes elsewhere";
-    SourceText   "source-text"   ["s"]                       Read Anywhere by(open::source_text), Here "source text" "The quote in its source's text, the passage lit; the texts are those of --archive DIR";
-    Wording      "wording"       ["w"]                       Read Anywhere by(open::wording), Here "compare wording" "Compare press wording against the official text: a quote with the one that it prints or translates, where it differs";
-    Original     "original"      ["v"]                       Read Anywhere by(program::original), "Original or translation first";
-    CopyEvent    "copy"          ["y y"]                     Copy Anywhere by(|it| copy::copy(it, CopyForm::Text)), Here "copy" "Copy what is selected, on a page its record, as text with its sources; of a commitment also those of what became of it";
-    CopyQuote    "copy-quote"    ["y q"]                     Copy Anywhere by(|it| copy::copy(it, CopyForm::Quote)), Here "copy quote" "Copy the quote with its citation";
-    CopyAddress  "copy-address"  ["y u"]                     Copy Anywhere by(|it| copy::copy(it, CopyForm::Address)), "Copy the source's address";
-    CopyMarkdown "copy-markdown" ["y m"]                     Copy Anywhere by(|it| copy::copy(it, CopyForm::Markdown)), "Copy the event as Markdown";
-    Open         "open"          ["o"]                       Copy Anywhere by(copy::open), Here "source" "Open the source in the browser";
-    Edit         "edit"          ["e"]                       Copy Anywhere by(copy::edit), "Edit the record in your editor";
-    Export       "export"        ["x"]                       Copy Panes opens(&exports::ExportFormats), Export "export" "Export or copy what is on the screen, or the event, in any format, with a preview";
-    Help         "help"          ["?", "F1", ":"]            Program Anywhere opens(&actions::Actions), Help "help" "All keys, actions, query terms and signs; type to search, Enter runs";
-    Mouse        "mouse"         ["M"]                       Program Anywhere by(program::mouse), "Mouse on or off";
-    Redraw       "redraw"        ["Ctrl-l"]                  Program Everywhere by(|it| it.effects.push(Effect::Redraw)), "Draw the whole screen anew, where something else wrote on it";
-    Reload       "reload"        ["R"]                       Program Anywhere by(|it| it.effects.push(Effect::Reload)), "Read the data again";
-    Suspend      "suspend"       ["Ctrl-z"]                  Program Everywhere by(|it| it.effects.push(Effect::Suspend)), "Suspend";
-    Quit         "quit"          ["q"]                       Program Anywhere by(program::quit), Out "quit" "Quit; on a page, close it";
-    QuitNow      "quit-now"      ["Ctrl-c"]                  Program Anywhere by(|it| it.effects.push(Effect::Quit)), "Quit from anywhere";
+    Lanes        "lanes"         ["L"]                       Axis Timeline by(axis::lanes), Here "lanes" "Lanes by kind, party or topic", also "group by";
+    Full         "full"          ["i"]                       Read Anywhere by(open::full), "The selected record in full, also where Enter goes elsewhere", also "details";
+    SourceText   "source-text"   ["s"]                       Read Anywhere by(open::source_text), Here "source text" "The quote in its source's text, the passage lit; the texts are those of --archive DIR", also "evidence proof passage original archive";
+    Wording      "wording"       ["w"]                       Read Anywhere by(open::wording), Here "compare wording" "Compare press wording against the official text: a quote with the one that it prints or translates, where it differs", also "diff difference";
+    Original     "original"      ["v"]                       Read Anywhere by(program::original), "Original or translation first", also "language spanish english translate";
+    CopyEvent    "copy"          ["y y"]                     Copy Anywhere by(|it| copy::copy(it, CopyForm::Text)), Here "copy" "Copy what is selected, on a page its record, as text with its sources; of a commitment also those of what became of it", also "clipboard yank cite";
+    CopyQuote    "copy-quote"    ["y q"]                     Copy Anywhere by(|it| copy::copy(it, CopyForm::Quote)), Here "copy quote" "Copy the quote with its citation", also "cite citation clipboard yank reference footnote";
+    CopyAddress  "copy-address"  ["y u"]                     Copy Anywhere by(|it| copy::copy(it, CopyForm::Address)), "Copy the source's address", also "url link clipboard yank cite";
+    CopyMarkdown "copy-markdown" ["y m"]                     Copy Anywhere by(|it| copy::copy(it, CopyForm::Markdown)), "Copy the event as Markdown", also "clipboard yank cite memo";
+    Open         "open"          ["o"]                       Copy Anywhere by(copy::open), Here "source" "Open the source in the browser", also "url link web page";
+    Edit         "edit"          ["e"]                       Copy Anywhere by(copy::edit), "Edit the record in your editor", also "change correct fix";
+    Export       "export"        ["x"]                       Copy Panes opens(&exports::ExportFormats), Export "export" "Export or copy what is on the screen, or the event, in any format, with a preview", also "print save file download write pdf html word csv json report cite";
+    Help         "help"          ["?", "F1", ":"]            Program Anywhere opens(&actions::Actions), Help "help" "All keys, actions, query terms and signs; type to search, Enter runs", also "keyboard shortcuts manual commands legend settings";
+    Mouse        "mouse"         ["M"]                       Program Anywhere by(program::mouse), "Mouse on: a click selects, two open, the wheel scrolls; or off, as at first, so that text can be selected", also "click pointer wheel scroll touchpad select";
+    Redraw       "redraw"        ["Ctrl-l"]                  Program Everywhere by(|it| it.effects.push(Effect::Redraw)), "Draw the whole screen anew, where something else wrote on it", also "refresh garbled repaint";
+    Reload       "reload"        ["R"]                       Program Anywhere by(|it| it.effects.push(Effect::Reload)), "Read the data again", also "refresh update";
+    Suspend      "suspend"       ["Ctrl-z"]                  Program Everywhere by(|it| it.effects.push(Effect::Suspend)), "Suspend", also "shell background";
+    Quit         "quit"          ["q"]                       Program Anywhere by(program::quit), Out "quit" "Quit; on a page, close it", also "exit leave";
+    QuitNow      "quit-now"      ["Ctrl-c"]                  Program Anywhere by(|it| it.effects.push(Effect::Quit)), "Quit from anywhere", also "exit leave";
     Take         "take"          ["Enter"]                   Typing Lines by(line::take), Here "take" "Take what is typed, or the selected entry";
     Cancel       "cancel"        ["Esc"]                     Typing Lines by(line::cancel), Here "close" "Give it up: all is as it was before";
     ClearLine    "clear-line"    ["Ctrl-c"]                  Typing Lines by(line::clear), "Empty the line; an empty one is given up";

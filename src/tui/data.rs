@@ -13,13 +13,14 @@ use crate::file;
 use crate::ledger::LedgerScope;
 use crate::ledger::quotes::QuoteOrder;
 use crate::load::{Class, Diagnostic, Loaded, Progress};
-use crate::query::{self, Index, Query, Selection};
+use crate::query::{self, Completion, CountLeft, Index, Query, Selection};
 use crate::timeline::id::Id;
 use crate::timeline::record::{Event, View as SavedView};
 use crate::timeline::{EventIx, Timeline};
 use crate::tui::derive::counts;
 use crate::tui::lazy_index::LazyIndex;
 use crate::tui::settings::Settings;
+use crate::tui::view::Tab;
 use crate::verify::archive::Archive;
 use crate::visit::{EventChanges, News, Visit};
 
@@ -111,6 +112,20 @@ impl Known {
             Some(known) if Arc::ptr_eq(&known.selection, selection) => known.counts.clone(),
             _ => counts::counts(&self.scope(selection), is_whole),
         }
+    }
+
+    /// How a text typed for a query may go on; each way is counted as the prompt counts what the
+    /// open view lists.
+    pub fn completion(&self, data: &Data, tab: Tab, typed: &str) -> Completion {
+        let listed = |query: &Query| {
+            let selection = self.select(data, query);
+            match tab {
+                Tab::Timeline => selection.hits.len(),
+                Tab::Ledger(kind) => counts::rows(&self.scope(&selection), kind),
+            }
+        };
+        let count: CountLeft<'_> = if tab == Tab::Timeline { None } else { Some(&listed) };
+        self.matcher(data).complete(typed, data.scope(), count)
     }
 
     /// The axis, with lanes of this grouping.

@@ -17,7 +17,26 @@ pub struct LegendLine {
     pub says: &'static str,
     /// What there is to do with what bears it.
     pub action: Option<Action>,
+    /// Words by which it is found besides.
+    pub words: &'static str,
 }
+
+impl LegendLine {
+    fn new(sign: String, role: Role, says: &'static str) -> Self {
+        Self { sign, role, says, action: None, words: "" }
+    }
+}
+
+/// What each colour says: of each role its name in the settings, shown in it.
+const COLOURS: &[(Role, &str)] = &[
+    (Role::Link, "Colour: what Enter follows: names, events, sources."),
+    (Role::Shown, "Colour: done, met; the words stand in the source."),
+    (Role::Said, "Colour: only said so: under way, done, due soon."),
+    (Role::Failed, "Colour: overdue, lapsed, dropped; an error."),
+    (Role::Differs, "Colour: accounts that differ; disputed."),
+    (Role::Asked, "Reversed: what is looked for, terms of the filter, another day than today."),
+    (Role::Faint, "Dim: dates, ids, hints; never a state."),
+];
 
 /// Signs of records with which something can be done.
 const DONE_WITH: &[(Sign, Action)] = &[
@@ -62,23 +81,19 @@ pub fn lines(theme: &Theme) -> Vec<LegendLine> {
     let mut lines = Vec::new();
     for sign in Sign::ALL.iter().filter(|sign| !sign.says().is_empty()) {
         let done_with = DONE_WITH.iter().find(|(with, _)| with == sign);
-        lines.push(LegendLine {
-            sign: sign.drawn(theme).to_owned(),
-            role: sign.role(),
-            says: sign.says(),
-            action: done_with.map(|(_, action)| *action),
-        });
+        let line = LegendLine::new(sign.drawn(theme).to_owned(), sign.role(), sign.says());
+        lines.push(LegendLine { action: done_with.map(|(_, action)| *action), ..line });
     }
     for (sign, role, says) in composed(theme) {
-        lines.push(LegendLine { sign, role, says, action: None });
+        lines.push(LegendLine::new(sign, role, says));
+    }
+    for (role, says) in COLOURS {
+        let line = LegendLine::new(role.name().to_owned(), *role, says);
+        lines.push(LegendLine { words: "colours colors themes", ..line });
     }
     for entry in phrases::legend() {
-        lines.push(LegendLine {
-            sign: entry.state.text,
-            role: Role::from(entry.state.tone),
-            says: entry.meaning,
-            action: None,
-        });
+        let role = Role::from(entry.state.tone);
+        lines.push(LegendLine::new(entry.state.text, role, entry.meaning));
     }
     lines
 }

@@ -192,8 +192,11 @@ fn ask_size(app: &mut App) {
 
 fn mouse(on: bool) -> Result<String, Refusal> {
     terminal::mouse(on).map_err(Refusal::of)?;
-    let state =
-        if on { "on: the wheel scrolls, a click selects, a double click is Enter" } else { "off" };
+    let state = if on {
+        "on: the wheel scrolls, a click selects, a double click is Enter"
+    } else {
+        "off: the terminal selects text"
+    };
     Ok(format!("mouse {state}"))
 }
 

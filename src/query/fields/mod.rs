@@ -29,7 +29,7 @@ pub use rows::FIELDS;
 pub(super) use rows::{began_field, date_field, find, sources_of_publishers};
 pub use said::FieldOffer;
 pub use term_for::term_for;
-pub(super) use values::read_values;
+pub(super) use values::{begins_value, read_values};
 
 /// One field of the language.
 #[derive(Clone, Copy, Debug)]

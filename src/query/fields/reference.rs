@@ -9,7 +9,7 @@ const TERMS: [(&str, &str); 16] = [
     ("fentanyl", "a word begins so, anywhere in the event; accents and case make no difference"),
     ("lopez obrador", "both words stand, in any order and place"),
     ("sherwod, lopes", "a word of a name nearly is that: letters left out, or one slip"),
-    ("m19, quran", "the same as M-19, Qur'an: signs inside a word may be left out"),
+    ("m19, quran", "the same as M-19, Qur'an: what parts a word within may be left out"),
     ("\"united states\"", "exactly this stands; “…”, „…“, «…» do the same"),
     ("2023-04", "the date shares a day with this; also 2023-04-13, 13 Apr 2023, April 2023"),
     ("2021..2023-06", "the date shares a day with the span; 2021.. and ..2023 are open"),

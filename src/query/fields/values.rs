@@ -6,7 +6,7 @@ use crate::query::fold::fold;
 use crate::query::language::printed_value;
 use crate::query::names::{KnownNames, NameError, did_you_mean, without_negation};
 use crate::query::words::stands_nearly;
-use crate::timeline::date::{Comparison, split_onward};
+use crate::timeline::date::{Comparison, may_begin_date, split_onward};
 use crate::timeline::id::Kind;
 
 /// A fault in a value: what is wrong, and from which character of the value on.
@@ -79,6 +79,23 @@ pub(in crate::query) fn read_values(
     Ok(if dates.is_empty() { Values::Words(words) } else { Values::Dates(Whens(dates)) })
 }
 
+/// Whether what is typed may still become a value of a field.
+pub(in crate::query) fn begins_value(field: &Field, typed: &str, names: &KnownNames) -> bool {
+    let folded = fold(typed);
+    match field.values {
+        ValueKind::Records(kinds) => names.begins(&folded, kinds),
+        ValueKind::Speaker => names.begins(&folded, field.values.kinds()),
+        ValueKind::Id => names.begins_id(&folded),
+        ValueKind::Words(_) | ValueKind::OpenWords(..) => {
+            let words = field.values.all_words(names);
+            words.iter().any(|word| field.offered.begun_as(word, &folded).is_some())
+        }
+        // What holds it would be a value already.
+        ValueKind::PartOf(_) => false,
+        ValueKind::Dates | ValueKind::Compared(_) => may_begin_date(typed),
+    }
+}
+
 /// The fault of a word that is no date: of several words it can be one, in quotation marks.
 fn quotable(field: &Field, value: &str, bad: BadValue) -> BadValue {
     let is_word = !value.contains(char::is_whitespace) && value.contains(char::is_alphabetic);
@@ -123,14 +140,14 @@ fn word_of<'a>(field: &Field, folded: &str, words: &[&'a str]) -> Option<&'a str
     let word = words.iter().find(|word| fold(word) == folded).copied();
     // `met late` is how one reads `met-late`.
     let spaced = || words.iter().find(|word| fold(word).replace('-', " ") == folded).copied();
-    let said = field.offered.said.iter().find(|(said, _)| *said == folded);
-    word.or_else(spaced).or(said.map(|(_, word)| *word))
+    let said = || field.offered.read().find(|(said, _)| *said == folded);
+    word.or_else(spaced).or_else(|| said().map(|(_, word)| word))
 }
 
 /// The words of a field that are read elsewhere and begin with this one: `under way`.
 fn begun_as(field: &Field, word: &str) -> Option<&'static str> {
     let is_begun = |said: &&str| said.strip_prefix(word).is_some_and(|rest| rest.starts_with(' '));
-    field.offered.said.iter().map(|(said, _)| *said).find(is_begun)
+    field.offered.read().map(|(said, _)| said).find(is_begun)
 }
 
 /// The word of a list that a value is.
@@ -154,7 +171,9 @@ fn one_of(field: &Field, value: &str, names: &KnownNames) -> Result<String, Word
         None => did_you_mean(&folded, words.iter().copied()),
     };
     let all = if words.len() <= TOLD {
-        format!("; it takes {}", words.join(", "))
+        let shown: Vec<String> =
+            words.iter().map(|word| printed_value(field.offered.word_for(word))).collect();
+        format!("; it takes {}", shown.join(", "))
     } else {
         String::new()
     };

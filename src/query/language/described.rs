@@ -2,8 +2,8 @@
 
 use crate::query::dates::When;
 use crate::query::fields::{Field, ValueKind, date_field};
-use crate::query::language::query::{Query, TermKind};
-use crate::timeline::date::Date;
+use crate::query::language::query::{Query, Term, TermKind};
+use crate::timeline::date::{Date, Moment};
 
 /// A term of a query, and whether it is negated.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,5 +52,32 @@ impl Query {
             asked.push(AskedTerm { is_negated: term.negated, condition });
         }
         asked
+    }
+
+    /// Whether no day lies in all the dates that it asks for, so that it leaves nothing but what
+    /// lasts over them: `since:2025 until:2023`.
+    pub fn leaves_only_spans(&self) -> bool {
+        let of_dates = |term: &&Term| match &term.what {
+            TermKind::Field(field, values) if !term.negated && !values.dates().is_empty() => {
+                *field == date_field() || matches!(field.values, ValueKind::Compared(_))
+            }
+            _ => false,
+        };
+        let mut asked: Vec<&[When]> = Vec::new();
+        for term in self.terms.iter().filter(of_dates) {
+            if let TermKind::Field(_, values) = &term.what {
+                asked.push(values.dates());
+            }
+        }
+        // Where some day lies in all, one at an end of theirs does.
+        let mut days = Vec::new();
+        for (from, to) in asked.iter().flat_map(|dates| *dates).map(When::ends) {
+            days.extend(from.map(|date| date.earliest()));
+            days.extend(to.map(|date| date.latest()));
+        }
+        let is_in_all = |day: &Moment| {
+            asked.iter().all(|dates| dates.iter().any(|when| when.meets(*day, *day)))
+        };
+        asked.len() > 1 && !days.iter().any(is_in_all)
     }
 }

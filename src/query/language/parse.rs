@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::query::fields::{FIELDS, Values, date_field, find, read_values};
+use crate::query::fields::{FIELDS, Values, begins_value, date_field, find, read_values};
 use crate::query::fold::fold;
 use crate::query::language::date_terms::{LONGEST, Minus, date_term, meaning_of_minus};
 use crate::query::language::date_values::{WordsOfValue, date_of_words};
@@ -78,7 +78,12 @@ impl<'a> Parser<'a> {
     }
 
     fn fault(&mut self, at: usize, message: impl Into<String>) {
-        let is_pending = self.at == self.chars.len();
+        self.fault_of_begun(at, message, true);
+    }
+
+    /// A fault of what more typing mends only where something begins so.
+    fn fault_of_begun(&mut self, at: usize, message: impl Into<String>, is_begun: bool) {
+        let is_pending = is_begun && self.at == self.chars.len();
         // What was typed is quoted in it.
         let message = safe(&message.into()).into_owned();
         let error = QueryError { message, column: at + 1 };
@@ -332,7 +337,8 @@ impl<'a> Parser<'a> {
         if fault == ViewFault::Waits {
             self.reading.waits_for.push(name.clone());
         }
-        self.fault(start, fault.where_named(&name));
+        let is_begun = self.known.views.keys().any(|view| view.starts_with(&name));
+        self.fault_of_begun(start, fault.where_named(&name), is_begun);
         if let Some(told) = self.reading.faults.last_mut() {
             told.inherited = fault.inherited(&name);
         }
@@ -417,7 +423,9 @@ impl<'a> Parser<'a> {
         let values = self.values(is_dated);
         let Some(field) = found else {
             let message = self.unknown_field(name);
-            self.fault(start, message);
+            // `https:` may become an address, which is a word.
+            let value = self.chars.get(start..self.at).unwrap_or_default().last();
+            self.fault_of_begun(start, message, matches!(value, Some(':' | '/')));
             return None;
         };
         let values = values?;
@@ -433,7 +441,9 @@ impl<'a> Parser<'a> {
             Ok(values) => Some(TermKind::Field(field, values)),
             Err((place, bad)) => {
                 let at = values.get(place).map_or(start, |(_, at)| *at);
-                self.fault(at + bad.skipped, bad.message);
+                let last = texts.last().filter(|_| place + 1 == texts.len());
+                let is_begun = last.is_some_and(|it| begins_value(field, it, &self.known.names));
+                self.fault_of_begun(at + bad.skipped, bad.message, is_begun);
                 None
             }
         }

@@ -10,13 +10,9 @@ fn matcher(timeline: &Timeline) -> Matcher<'_> {
 
 fn offered(text: &str) -> Vec<(String, Option<usize>)> {
     let timeline = timeline();
-    let completion = matcher(&timeline).complete(text, scope());
+    let completion = matcher(&timeline).complete(text, scope(), None);
     let head = text.get(..completion.from).unwrap().to_owned();
-    completion
-        .candidates
-        .into_iter()
-        .map(|one| (format!("{head}{}", one.text), one.events))
-        .collect()
+    completion.candidates.into_iter().map(|one| (format!("{head}{}", one.text), one.left)).collect()
 }
 
 #[test]
@@ -43,6 +39,25 @@ fn a_field_begun_is_finished_and_its_values_are_counted() {
         }
     }
     assert!(offered("actor:thornw").iter().any(|(text, _)| text.contains("thornwood")));
+}
+
+#[test]
+fn the_words_of_the_screen_are_offered_and_what_is_typed_goes_on() {
+    let texts = |text| -> Vec<String> { offered(text).into_iter().map(|(text, _)| text).collect() };
+    assert!(texts("kind:").iter().all(|text| !text.contains("task-force")));
+    for (typed, whole) in [
+        ("kind:bo", "kind:body"),
+        ("kind:stand", "kind:\"standing body\""),
+        ("kind:task", "kind:task-force"),
+        ("status:d", "status:done"),
+        ("status:fulf", "status:fulfilled"),
+    ] {
+        assert!(texts(typed).contains(&whole.to_owned()), "{typed}: {:?}", texts(typed));
+    }
+    let timeline = timeline();
+    let two = |_: &Query| 2;
+    let completion = matcher(&timeline).complete("kind:", scope(), Some(&two));
+    assert!(completion.candidates.iter().all(|one| one.left == Some(2)), "as the view counts");
 }
 
 #[test]

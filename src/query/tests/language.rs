@@ -334,8 +334,44 @@ fn an_unknown_field_lists_the_known_ones() {
     for field in FIELDS {
         assert!(message.contains(field.name), "{} in {message}", field.name);
     }
-    let typed = scope().read_typing("loriga lacquerkind:x");
+    let typed = scope().read_typing("loriga lacquerkind:");
     let pending = typed.pending.expect("it is not applied");
-    assert_eq!((pending.text.as_str(), pending.reason.column), ("lacquerkind:x", 8));
+    assert_eq!((pending.text.as_str(), pending.reason.column), ("lacquerkind:", 8));
     assert_eq!(scope().read_typing("-topic:").pending.expect("pending").text, "topic:");
+}
+
+#[test]
+fn what_no_value_begins_with_is_told_while_it_is_typed() {
+    for text in
+        ["kind:m", "kind:standing", "kind:task", "status:under", "since:2", "since:ap", "has:acc"]
+    {
+        let typed = scope().read_typing(text);
+        assert_eq!(typed.fault, None, "{text} may go on");
+        assert!(typed.pending.is_some(), "{text} is no value yet");
+    }
+    for text in ["kind:foo", "kind:meeting,foo", "since:abc", "@nope", "schedule:late", "foo:x"] {
+        let typed = scope().read_typing(text);
+        assert_eq!(typed.pending, None, "{text} may not go on");
+        assert_eq!(typed.fault, scope().read(text).err(), "{text}");
+        assert!(typed.query.is_empty() && typed.fault.is_some(), "{text}");
+    }
+}
+
+#[test]
+fn dates_that_exclude_each_other_leave_only_what_lasts() {
+    for text in ["since:2025 until:2023", "2021 2023", ">2023 date:2020..2023", "2021 x -y 2022"] {
+        assert!(read(text).leaves_only_spans(), "{text}");
+    }
+    for text in [
+        "since:2023 until:2023",
+        "2021",
+        "2021 2021-04",
+        "2021,2023 2023",
+        ">=2020 <2021 2020-05",
+        "2021 -2023",
+        "began:2021 2023",
+        "2021 or 2023",
+    ] {
+        assert!(!read(text).leaves_only_spans(), "{text}");
+    }
 }

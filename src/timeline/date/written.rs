@@ -135,6 +135,22 @@ const ABOUT: &[&str] = &[
     "~",
 ];
 
+/// Whether more typing may make a date of a text: it has a number, or its last word is short or
+/// begins one that stands in dates.
+pub fn may_begin_date(text: &str) -> bool {
+    const OTHERS: &str = "spring summer autumn fall winter primavera verano otoño invierno early mid \
+                          middle late beginning end start first second third fourth quarter half \
+                          today now present yesterday hoy ahora mediados finales principios the day";
+    let lower = text.to_lowercase();
+    let word = lower.rsplit([' ', ',']).next().unwrap_or_default();
+    let known = || ABOUT.iter().flat_map(|about| about.split(' ')).chain(OTHERS.split(' '));
+    lower.contains(char::is_numeric)
+        || word.chars().filter(|letter| letter.is_alphabetic()).count() < 3
+        || known().any(|other| other.starts_with(word))
+        || names::begins_month(word)
+        || names::begins_weekday(word)
+}
+
 fn behind_one<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
     words.iter().find_map(|word| behind_word(text, word))
 }

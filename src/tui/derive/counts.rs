@@ -1,6 +1,6 @@
 //! How many records of each kind the selection holds: what the row of views says.
 
-use crate::export::ledger::view;
+use crate::export::ledger::{LedgerKind, usual, view};
 use crate::ledger::LedgerScope;
 use crate::tui::view::Tab;
 
@@ -16,4 +16,10 @@ pub fn counts(scope: &LedgerScope<'_>, is_whole: bool) -> Vec<Option<usize>> {
         });
     }
     counts
+}
+
+/// How many rows a view of records has, however long counting takes.
+pub fn rows(scope: &LedgerScope<'_>, kind: LedgerKind) -> usize {
+    let view = view(kind);
+    view.count(scope).unwrap_or_else(|| view.open(scope, usual(view)).rows())
 }

@@ -209,6 +209,7 @@ struct TakingKey {
 struct ValuesKey {
     known: Stamp<SharedKnown>,
     memory: MemoryState,
+    tab: Tab,
     typed: String,
 }
 
@@ -509,10 +510,11 @@ fn derive_values(data: &Data, view: &View, known: &Known, d: &mut Derived) {
     let key = begun.map(|typed| ValuesKey {
         known: d.known.stamp(),
         memory: data.memory(),
+        tab: view.tab,
         typed: typed.to_owned(),
     });
     d.values.refresh(key, || match begun {
-        Some(typed) => known.matcher(data).complete(typed, data.scope()).candidates,
+        Some(typed) => known.completion(data, view.tab, typed).candidates,
         None => Vec::new(),
     });
 }

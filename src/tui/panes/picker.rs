@@ -15,6 +15,7 @@ use ratatui::widgets::Widget;
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr;
 
+use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::derive::panes::pick_list;
 use crate::tui::derive::picks::{PickLayout, beside_preview};
@@ -23,7 +24,7 @@ use crate::tui::input::Input;
 use crate::tui::layout::Frame;
 use crate::tui::panes::{column, frame, put, select};
 use crate::tui::pickers::{self, PickItem};
-use crate::tui::text::span;
+use crate::tui::text::{cut, span};
 use crate::tui::theme::Role;
 use crate::tui::view::Picker;
 
@@ -63,7 +64,7 @@ pub fn draw(app: &App, open: &Picker, screen: &Frame, buffer: &mut Buffer) -> Op
     } else {
         format!("{} ", pickers::list(&open.list).title())
     };
-    typed(app, &name, &open.input, head, buffer)
+    typed(app, &name, open, head, buffer)
 }
 
 fn preview(
@@ -80,7 +81,8 @@ fn entries(app: &App, open: &Picker, area: Rect, buffer: &mut Buffer) {
     let picks = app.derived().picks();
     if picks.is_empty() {
         let so_far = if app.data().loaded().is_whole { "" } else { " in what is loaded so far" };
-        let text = format!("Nothing is called that{so_far}.");
+        let key = app.data().settings.keymap.key_of(Action::Cancel);
+        let text = format!("Nothing is called that{so_far}. {key} closes this list.");
         put(buffer, area, (area.x, area.y), &text, theme.style(Role::Text));
     }
     // Beside a preview that not every entry has there are fewer columns than were laid out for: the
@@ -125,7 +127,7 @@ fn entries(app: &App, open: &Picker, area: Rect, buffer: &mut Buffer) {
 fn typed(
     app: &App,
     name: &str,
-    input: &Input,
+    Picker { list, input, .. }: &Picker,
     area: Rect,
     buffer: &mut Buffer,
 ) -> Option<Position> {
@@ -137,6 +139,13 @@ fn typed(
     let (before, after) = in_view(input, count_at.saturating_sub(x));
     let text = format!("{before}{after}");
     put(buffer, area, (x, area.y), &text, theme.style(Role::Text));
+    if text.is_empty() {
+        let context = app.derived().pick_context(app.data(), app.view());
+        let said = pickers::list(list).when_untyped(&context);
+        // Beside the cursor.
+        let room = usize::from(count_at.saturating_sub(x + 2));
+        put(buffer, area, (x + 1, area.y), &cut(&said, room), theme.style(Role::Faint));
+    }
     put(buffer, area, (count_at, area.y), &count, theme.style(Role::Faint));
     Some(Position::new(x.saturating_add(column(before.width())), area.y))
 }

@@ -88,7 +88,7 @@ fn said(app: &App, width: u16) -> Vec<Line<'static>> {
     {
         return query_help(app, width.into());
     }
-    let mut lines = not_applied(app, width);
+    let mut lines = not_beside(app, width);
     if !app.derived().values().is_empty() {
         lines.extend(value_help(app, width.into()));
     }
@@ -108,14 +108,14 @@ fn said(app: &App, width: u16) -> Vec<Line<'static>> {
     Vec::new()
 }
 
-/// That a term of the filter is not finished, and so not applied, where there is no room for that
-/// beside the prompt: the list shows what the others leave.
-fn not_applied(app: &App, width: u16) -> Vec<Line<'static>> {
-    let is_begun = matches!(
-        &app.view().mode,
-        Mode::Prompt(Prompt { asking: Asking::Filter, pending: Some(_), .. })
-    );
-    match said_of_prompt(app).filter(|_| is_begun && beside(app, width).is_none()) {
+/// What tells why the filter leaves what it does, where there is no room for that beside the prompt:
+/// that a term is not finished, and so not applied; that its dates exclude each other.
+fn not_beside(app: &App, width: u16) -> Vec<Line<'static>> {
+    let Mode::Prompt(Prompt { asking: Asking::Filter, pending, .. }) = &app.view().mode else {
+        return Vec::new();
+    };
+    let is_needed = pending.is_some() || only_spans(app).is_some();
+    match said_of_prompt(app).filter(|_| is_needed && beside(app, width).is_none()) {
         Some(said) => {
             let style = app.data().settings.theme.style(Role::Text);
             wrap(&[span(&said, style)], width.into(), 0)
@@ -155,7 +155,7 @@ fn query_help(app: &App, width: usize) -> Vec<Line<'static>> {
 }
 
 /// What may stand in the field that is begun: its values, each with what it is called and how many
-/// events it leaves.
+/// events or records it leaves.
 fn value_help(app: &App, width: usize) -> Vec<Line<'static>> {
     let theme = &app.data().settings.theme;
     // They stand over the panes, which a long list would hide.
@@ -194,10 +194,10 @@ fn value_help(app: &App, width: usize) -> Vec<Line<'static>> {
     lines
 }
 
-/// A value of the field that is begun, with what it means and how many events it leaves.
+/// A value of the field that is begun, with what it means and how many it leaves.
 struct ValueCell {
     text: String,
-    /// Empty where the events are not counted.
+    /// Empty where they are not counted.
     note: String,
 }
 
@@ -220,7 +220,7 @@ fn value_cells(app: &App) -> Vec<ValueCell> {
     for value in app.derived().values() {
         let said = field.and_then(|field| phrases::meaning_of_value(field.meaning, &value.text));
         let meaning = said.map_or(String::new(), |said| format!(" ({said})"));
-        let note = value.events.map_or(String::new(), |events| format!("{meaning} {events}"));
+        let note = value.left.map_or(String::new(), |left| format!("{meaning} {left}"));
         cells.push(ValueCell { text: value.text.clone(), note });
     }
     cells
@@ -405,7 +405,7 @@ fn said_of_prompt(app: &App) -> Option<String> {
             match &prompt.pending {
                 Some(term) => format!("{count}, `{term}` not applied yet"),
                 None => {
-                    let said = near(app).or_else(|| word_for_term(app));
+                    let said = only_spans(app).or_else(|| near(app)).or_else(|| word_for_term(app));
                     said.map_or(count.clone(), |said| format!("{count}, {said}"))
                 }
             }
@@ -440,6 +440,12 @@ fn left(app: &App) -> String {
             format!("{rows} {}", if rows == 1 { one } else { several })
         }
     }
+}
+
+/// That the dates of the filter exclude each other, so that only what lasts over them is left.
+fn only_spans(app: &App) -> Option<String> {
+    let said = "no day is in all these dates: left is only what lasts over them";
+    app.view().query.leaves_only_spans().then(|| said.to_owned())
 }
 
 /// What a date that is typed means, in the form in which dates are read; that it is none yet.

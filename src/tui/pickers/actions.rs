@@ -9,8 +9,12 @@ use crate::tui::pickers::{PickContext, PickItem, PickerItems, holding, in_first_
 use crate::tui::theme::Role;
 use crate::tui::view::Target;
 
-/// The group of signs and states, which is found by that word too.
+/// The group of signs and states, and the words by which all of it is found.
 const LEGEND: &str = "Legend";
+const LEGEND_WORDS: &str = "legend signs symbols glyphs";
+
+/// The group of what is set up outside the screen.
+const SETTINGS: &str = "Settings";
 
 /// The help.
 #[derive(Debug)]
@@ -23,6 +27,12 @@ impl PickerItems for Actions {
 
     fn wraps(&self) -> bool {
         true
+    }
+
+    fn when_untyped(&self, context: &PickContext<'_>) -> String {
+        let key = context.data.settings.keymap.key_of(Action::Mouse);
+        let other = if context.view.mouse { "off" } else { "on" };
+        format!("type to search, also “mouse”, “colours”; {key} switches the mouse {other}")
     }
 
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
@@ -39,6 +49,7 @@ impl PickerItems for Actions {
                 items.extend(headed(section.title(), actions(*section)));
             }
             items.extend(headed("Terms of a filter", terms()));
+            items.extend(headed(SETTINGS, settings()));
             items.extend(headed(LEGEND, legend));
             return items;
         }
@@ -56,7 +67,7 @@ impl PickerItems for Actions {
         let name = typed.trim().trim_end_matches(':').to_lowercase();
         let is_named = |item: &PickItem| item.target == Target::Filter(format!("{name}:"));
         let (mut items, others): (Vec<PickItem>, Vec<PickItem>) = terms().partition(is_named);
-        items.extend(holding(all.chain(others).chain(legend), typed));
+        items.extend(holding(all.chain(others).chain(settings()).chain(legend), typed));
         items
     }
 }
@@ -67,8 +78,10 @@ pub(super) fn called(context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
     let keymap = &context.data.settings.keymap;
     let typed = typed.trim().to_lowercase();
     let is_long = typed.chars().nth(2).is_some();
-    let is_said =
-        |action: &&Action| begins_words_of(&format!("{} {}", action.doc(), action.name()), &typed);
+    let is_said = |action: &&Action| {
+        let said = format!("{} {} {}", action.doc(), action.name(), action.words());
+        begins_words_of(&said, &typed)
+    };
     let mut items = Vec::new();
     // What is done while a line is typed is no place to go to.
     let actions = Action::ALL.iter().filter(|one| one.section() != HelpSection::Typing);
@@ -127,7 +140,8 @@ fn sign(keymap: &Keymap, line: &LegendLine) -> PickItem {
     let item = PickItem::new(target)
         .with(line.role, in_first_column(&line.sign))
         .named(Role::Text, line.says)
-        .found_by(LEGEND);
+        .found_by(LEGEND_WORDS)
+        .found_by(line.words);
     match line.action {
         Some(action) => {
             item.with(Role::Faint, format!("  {}: {}", keymap.key_of(action), action.doc()))
@@ -143,6 +157,36 @@ fn headed(title: &str, items: impl Iterator<Item = PickItem>) -> Vec<PickItem> {
         first.heading = Some(title.to_owned());
     }
     items
+}
+
+/// What is set up outside the screen, and the command that says where.
+fn settings() -> impl Iterator<Item = PickItem> {
+    let item = |sign: &str, says: &'static str, words: &str| {
+        PickItem::new(Target::Text)
+            .with(Role::Link, in_first_column(sign))
+            .named(Role::Text, says)
+            .found_by(words)
+    };
+    [
+        item(
+            "entente config path",
+            "The file of the settings: colours, keys, mouse, language, dates, editor. It is read \
+             at the start.",
+            "settings preferences options configuration customise customize themes colours colors",
+        ),
+        item(
+            "mouse = true",
+            "In that file: the mouse is on from the start. Else the terminal has it, so that text \
+             can be selected.",
+            "settings click pointer wheel",
+        ),
+        item(
+            "[theme] name = \"light\"",
+            "In that file: other colours (dark, light, mono, high-contrast), each by its role too.",
+            "settings themes colours colors black white blind",
+        ),
+    ]
+    .into_iter()
 }
 
 /// What a query is made of, with an example each: Enter goes on with the filter, a field begun.
@@ -164,4 +208,5 @@ fn item(keymap: &Keymap, action: Action) -> PickItem {
         .with(Role::Link, in_first_column(&keymap.keys_of(action).join("  ")))
         .named(Role::Text, action.doc())
         .with(Role::Faint, format!("  ({})", action.name()))
+        .found_by(action.words())
 }

@@ -33,9 +33,14 @@ impl PickerItems for ExportFormats {
         if context.current.is_some() {
             groups.push(("Write this event", true, false));
         }
+        // Who types a format's name means that one; other words are looked for in what is said.
+        let word = typed.split_whitespace().next().unwrap_or_default().to_lowercase();
+        let begins_so = |name: &str| !word.is_empty() && name.starts_with(&word);
+        let is_named = FORMATS.iter().any(|format| begins_so(format.name()));
         for (heading, is_of_event, copies) in groups {
             let formats = FORMATS
                 .iter()
+                .filter(|format| !is_named || begins_so(format.name()))
                 .filter(|format| !copies || format.spec().output == Output::Text)
                 .map(|format| {
                     let exporting = Exporting { format: format.name(), is_of_event };
@@ -47,8 +52,7 @@ impl PickerItems for ExportFormats {
                         .found_by(heading)
                 });
             let mut group = holding(formats, typed);
-            // Who types a format's name means that one.
-            let word = typed.split_whitespace().next().unwrap_or_default();
+            // `xml` is one of several that begin so.
             group.sort_by_key(|item| match &item.target {
                 Target::Export(exporting) | Target::Copy(exporting) => exporting.format != word,
                 _ => true,

@@ -100,8 +100,8 @@ pub struct PickItem {
     pub aside: Option<PickAside>,
     /// The piece that says what it is called: typing ranks by that before the others.
     name: usize,
-    /// Words that typing finds it by, and that are not shown: its heading says them.
-    by_heading: String,
+    /// Words that typing finds it by, and that are not shown.
+    besides: String,
 }
 
 impl PickItem {
@@ -113,7 +113,7 @@ impl PickItem {
             target,
             aside: None,
             name: 0,
-            by_heading: String::new(),
+            besides: String::new(),
         }
     }
 
@@ -150,10 +150,10 @@ impl PickItem {
         self.parts.get(self.name).map_or("", |part| part.text.trim())
     }
 
-    /// Adds the words of its heading, by which typing finds it too.
+    /// Adds words by which typing finds it too: those of its heading, those that people look for.
     #[must_use]
-    fn found_by(mut self, heading: &str) -> Self {
-        self.by_heading = heading.to_lowercase();
+    fn found_by(mut self, words: &str) -> Self {
+        self.besides = format!("{} {}", self.besides, words.to_lowercase());
         self
     }
 
@@ -161,7 +161,7 @@ impl PickItem {
     fn text(&self) -> String {
         let (before, name) = self.parts.split_at(self.name.min(self.parts.len()));
         let texts = name.iter().chain(before).map(|part| part.text.as_str());
-        let texts = texts.chain(std::iter::once(self.by_heading.as_str()));
+        let texts = texts.chain(std::iter::once(self.besides.as_str()));
         texts.collect::<Vec<&str>>().join(" ")
     }
 
@@ -198,6 +198,11 @@ pub trait PickerItems: std::fmt::Debug + Sync {
     /// Whether an only entry is taken at once, the list left out.
     fn takes_only(&self) -> bool {
         false
+    }
+
+    /// What an empty line says: that letters typed go into it.
+    fn when_untyped(&self, _context: &PickContext<'_>) -> String {
+        "type to search".into()
     }
 
     /// What typing leaves of it, the best first.

@@ -18,8 +18,8 @@ pub fn tab(step: &mut Step<'_>, direction: Direction) {
         return;
     }
     let Mode::Prompt(line) = &step.view.mode else { return };
-    let matcher = step.derived.known().matcher(step.data);
-    let completion = matcher.complete(line.input.before(), step.data.scope());
+    let (known, tab) = (step.derived.known(), step.view.tab);
+    let completion = known.completion(step.data, tab, line.input.before());
     let (from, candidates) = (completion.from, completion.candidates);
     let shared = shared_head(&candidates);
     let Mode::Prompt(line) = &mut step.view.mode else { return };
@@ -28,7 +28,7 @@ pub fn tab(step: &mut Step<'_>, direction: Direction) {
     match candidates.as_slice() {
         [] => return step.view.tell("nothing goes on from here"),
         [only] => {
-            let blank = if only.events.is_some() { " " } else { "" };
+            let blank = if only.left.is_some() { " " } else { "" };
             input.replace(from, &format!("{}{blank}", only.text));
             *offered = None;
             return typing::typed(step);
@@ -96,8 +96,8 @@ fn shared_head(candidates: &[Candidate]) -> String {
 
 /// Some of the candidates, the one that stands there among them and in brackets.
 fn listed(offered: &Offered) -> String {
-    let name = |one: &Candidate| match one.events {
-        Some(events) => format!("{} {events}", one.text),
+    let name = |one: &Candidate| match one.left {
+        Some(left) => format!("{} {left}", one.text),
         None => one.text.clone(),
     };
     let page = offered.at.map_or(0, |at| at / NAMED * NAMED);

@@ -86,6 +86,11 @@ impl Step<'_> {
         self.data.settings.keymap.key_of(action)
     }
 
+    /// The key of a view.
+    fn key_of_tab(&self, tab: Tab) -> String {
+        tab.action().map_or_else(String::new, |action| self.key(action))
+    }
+
     /// Opens a list to pick from, over the one that is open.
     fn pick(&mut self, list: PickList) {
         self.view.pickers += 1;
@@ -166,13 +171,31 @@ fn take_key(step: &mut Step<'_>, key: Key) {
         (SequenceMeaning::Nothing, Some(letter)) if is_first && context != KeyContext::Reading => {
             line::insert(step, letter.encode_utf8(&mut [0; 4]));
         }
-        (SequenceMeaning::Nothing, _) if is_first => {}
+        (SequenceMeaning::Nothing, _) if is_first => step.view.tell(idle_key(step, key)),
         (SequenceMeaning::Nothing, _) => {
             let prefix = print(typed.get(..1).unwrap_or_default());
             let what = format!("no key is {}: {prefix} shows what may follow it", print(&typed));
             step.view.tell(what);
         }
     }
+}
+
+/// That a key does nothing where it is pressed, and what does: of the digits, which are views, the
+/// views that have none.
+fn idle_key(step: &Step<'_>, key: Key) -> String {
+    let way = match &step.view.mode {
+        Mode::Picker(_) => format!("{} closes this list", step.key(Action::Cancel)),
+        Mode::Prompt(_) => format!("{} gives up what is typed", step.key(Action::Cancel)),
+        Mode::Base if key.typed().is_some_and(|key| key.is_ascii_digit()) => {
+            let has_digit =
+                |tab: &Tab| step.key_of_tab(*tab).starts_with(|c: char| c.is_ascii_digit());
+            let others = Tab::all().filter(|tab| !has_digit(tab));
+            let others = others.map(|tab| format!("{} {}", step.key_of_tab(tab), tab.name()));
+            return format!("{key} is no view · {}", others.collect::<Vec<_>>().join(" · "));
+        }
+        Mode::Base => format!("{} keys", step.key(Action::Help)),
+    };
+    format!("{key} does nothing here · {way}")
 }
 
 /// Whether a key asks for the help from a list to pick from: no entry begins with a sign, and a key

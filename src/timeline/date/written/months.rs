@@ -49,6 +49,11 @@ pub(super) fn month_elsewhere(name: &str) -> Option<usize> {
     found.map(|place| place + 1)
 }
 
+/// Whether a word, in small letters, begins the name of a month.
+pub(super) fn begins_month_elsewhere(word: &str) -> bool {
+    YEARS.iter().flat_map(|year| year.split_whitespace()).any(|name| name.starts_with(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

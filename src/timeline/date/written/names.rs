@@ -1,6 +1,6 @@
 //! Names in dates: months and seasons, English and Spanish days of the week, parts of a year, eras.
 
-use super::months::month_elsewhere;
+use super::months::{begins_month_elsewhere, month_elsewhere};
 
 /// How many months a part of a year has, by its name or letter.
 pub(super) fn months_of_part(name: &str) -> Option<usize> {
@@ -22,32 +22,39 @@ pub(super) fn ordinal(word: &str) -> Option<usize> {
     NAMES.iter().position(|names| names.contains(&word)).map(|place| place + 1)
 }
 
+/// The days of the week in English and Spanish.
+const WEEKDAYS: [&str; 16] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "lunes",
+    "martes",
+    "miércoles",
+    "miercoles",
+    "jueves",
+    "viernes",
+    "sábado",
+    "sabado",
+    "domingo",
+];
+
+/// Whether a word, in small letters, begins the name of a day of the week.
+pub(super) fn begins_weekday(word: &str) -> bool {
+    WEEKDAYS.iter().any(|name| name.starts_with(word))
+}
+
 /// What stands behind the English or Spanish name of a day of the week, in full or cut:
 /// `Thursday,`.
 pub(crate) fn behind_weekday(text: &str) -> Option<&str> {
-    const NAMES: [&str; 16] = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "lunes",
-        "martes",
-        "miércoles",
-        "miercoles",
-        "jueves",
-        "viernes",
-        "sábado",
-        "sabado",
-        "domingo",
-    ];
     let (word, rest) = text.split_once([' ', ','])?;
     let word = word.trim_end_matches('.').to_lowercase();
     let is_cut = matches!(word.len(), 3..=5);
     let is_it = |name: &str| name == word || (is_cut && name.starts_with(&word));
-    NAMES.iter().any(|name| is_it(name)).then(|| rest.trim_start_matches([' ', ',']))
+    WEEKDAYS.iter().any(|name| is_it(name)).then(|| rest.trim_start_matches([' ', ',']))
 }
 
 /// An era that a year is counted in.
@@ -67,30 +74,38 @@ impl Era {
     }
 }
 
+/// The months in English and Spanish.
+const MONTHS: [&[&str]; 12] = [
+    &["january", "enero"],
+    &["february", "febrero"],
+    &["march", "marzo"],
+    &["april", "abril"],
+    &["may", "mayo"],
+    &["june", "junio"],
+    &["july", "julio"],
+    &["august", "agosto"],
+    &["september", "septiembre", "setiembre"],
+    &["october", "octubre"],
+    &["november", "noviembre"],
+    &["december", "diciembre"],
+];
+
+/// Whether a word, in small letters, begins the name of a month.
+pub(super) fn begins_month(word: &str) -> bool {
+    MONTHS.iter().flat_map(|names| *names).any(|name| name.starts_with(word))
+        || begins_month_elsewhere(word)
+}
+
 /// The number of a month's name: English or Spanish, in full or cut to three letters, or `Sept`;
 /// of another language as `months` has it, in full and in some as it is cut. Spanish has
 /// `setiembre` too.
 pub(super) fn month_number(name: &str) -> Option<usize> {
-    const NAMES: [&[&str]; 12] = [
-        &["january", "enero"],
-        &["february", "febrero"],
-        &["march", "marzo"],
-        &["april", "abril"],
-        &["may", "mayo"],
-        &["june", "junio"],
-        &["july", "julio"],
-        &["august", "agosto"],
-        &["september", "septiembre", "setiembre"],
-        &["october", "octubre"],
-        &["november", "noviembre"],
-        &["december", "diciembre"],
-    ];
     // `d'abril`
     let name = name.strip_prefix("d'").or_else(|| name.strip_prefix("d’")).unwrap_or(name);
     let name = name.trim_end_matches('.').to_lowercase();
     let is_cut = name.len() == 3 || name == "sept";
     let is_it = |full: &str| full == name || (is_cut && full.starts_with(&name));
-    let place = NAMES.iter().position(|names| names.iter().any(|full| is_it(full)));
+    let place = MONTHS.iter().position(|names| names.iter().any(|full| is_it(full)));
     place.map(|place| place + 1).or_else(|| month_elsewhere(&name))
 }
 
