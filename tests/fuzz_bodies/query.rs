@@ -121,7 +121,7 @@ fn asked(data: &[u8]) -> Result<()> {
     let Fixture { timeline, index, scope, day } = &*FIXTURE;
     let matcher = Matcher::new(timeline, index, *day);
     let _ = scope.read_typing(&text);
-    let completion = matcher.complete(&text, scope);
+    let completion = matcher.complete(&text, scope, None);
     assert!(text.is_char_boundary(completion.from), "{text:?} is completed between characters");
     let found = Finder::new(timeline, index).find(timeline, index, &text, 10);
     for one in &found {

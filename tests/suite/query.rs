@@ -107,6 +107,6 @@ fn a_program_adds_a_field_with_one_row() {
     let fault = scope.read("longer:61 x").unwrap_err().to_string();
     assert_eq!(fault, "column 8: `61` is no longer; it takes 20, 60");
     let index = Index::new(&timeline);
-    let offered = Matcher::new(&timeline, &index, day()).complete("lon", &scope);
+    let offered = Matcher::new(&timeline, &index, day()).complete("lon", &scope, None);
     assert_eq!(offered.candidates[0].text, "longer:");
 }

@@ -150,6 +150,11 @@ impl Entries {
         matches!(kind, Some(Kind::Actor | Kind::Party | Kind::Topic))
     }
 
+    /// Whether a group is that of the sources.
+    pub(super) fn is_of_sources(&self, group: &Range<NamePlace>) -> bool {
+        self.get(group.start).is_some_and(|entry| !group.is_empty() && entry.kind == Kind::Source)
+    }
+
     /// In how many events an entry stands.
     pub(super) fn events(&self, place: NamePlace) -> usize {
         self.get(place).map_or(0, |entry| entry.events)

@@ -9,10 +9,12 @@
 //!    others; of actors, parties and topics alike in this, what stands in most events;
 //! 3. names of parties, topics and actors in which every word typed nearly is a word: one slip is
 //!    forgiven;
-//! 4. commitments, quotes, questions on which accounts differ and claims in which every word typed
-//!    begins a word, then those in which some do and the others stand in who is concerned, their
-//!    topics or their event's title ([`statements`]);
-//! 5. names in which the letters typed stand in order, as initials or parts of words, by
+//! 4. questions on which accounts differ, commitments and quotes in which every word typed begins a
+//!    word, then those in which some do and the others stand in who is concerned, their topics or
+//!    their event's title ([`statements`]);
+//! 5. titles of sources as in 1 and 2: what the timeline tells comes before where it stands;
+//! 6. claims as in 4;
+//! 7. names in which the letters typed stand in order, as initials or parts of words, by
 //!    fuzzy-matcher's score.
 //!
 //! Fuzzy-matcher takes a microsecond or two for a name, too long for a hundred thousand names at
@@ -49,6 +51,7 @@ use crate::query::index::Index;
 use crate::query::index::vocabulary::Needle;
 use crate::query::words::word_starts;
 use crate::timeline::Timeline;
+use crate::timeline::id::Kind;
 use crate::timeline::record::View;
 pub use found::Found;
 pub use ranked::{RankedText, ranked};
@@ -136,7 +139,7 @@ impl Finder {
     }
 
     /// What matches all words typed, best first; for an empty input the names in the order of their
-    /// kinds. The timeline and its index are those that the finder was made over.
+    /// kinds, and of those that act or are a topic what stands in most events. The timeline and its index are those that the finder was made over.
     pub fn find(
         &mut self,
         timeline: &Timeline,
@@ -148,33 +151,60 @@ impl Finder {
         let words: Vec<TypedWord> = typed.split_whitespace().filter_map(TypedWord::new).collect();
         if words.is_empty() {
             self.last = Default::default();
-            return (0..self.entries.len())
-                .take(limit)
-                .filter_map(|place| self.found(NamePlace::try_from(place).ok()?, Vec::new()))
-                .collect();
+            return self.most_used(limit);
         }
         let left = self.narrowed(&words);
         let mut hits = Hits { limit, hits: Vec::new(), seen: HashSet::new() };
-        self.entries.each_called(typed.trim(), |place| hits.push(place, Letters::WordStarts));
-        self.add_word_starts(&words, &left, &mut hits);
+        let mut groups: Vec<Range<NamePlace>> = self.entries.groups().collect();
+        let sources: Vec<_> =
+            groups.pop_if(|group| self.entries.is_of_sources(group)).into_iter().collect();
+        let is_source = |place: &NamePlace| sources.iter().any(|group| group.contains(place));
+        self.entries.each_called(typed.trim(), |place| {
+            if !is_source(&place) {
+                hits.push(place, Letters::WordStarts);
+            }
+        });
+        self.add_word_starts(&words, &left, &groups, &mut hits);
         self.add_near(index, &words, &mut hits);
-        // Names that are meant come first, then statements, then names that only resemble.
         let before_statements = hits.hits.len();
         let statements = statements::find(timeline, index, &words, hits.room());
         hits.limit = hits.limit.saturating_sub(statements.len());
+        let (claims, statements): (Vec<_>, Vec<_>) =
+            statements.into_iter().partition(|found| found.kind == Kind::Claim);
+        self.add_word_starts(&words, &left, &sources, &mut hits);
+        let before_claims = hits.hits.len();
         self.add_fuzzy(&words, &left, &mut hits);
         self.last = (words, left);
-        let mut found = Vec::with_capacity(hits.hits.len() + statements.len());
-        let mut statements = Some(statements);
-        for (at, hit) in hits.hits.iter().enumerate() {
-            if at == before_statements {
-                found.extend(statements.take().into_iter().flatten());
+        let mut found = self.all_found(hits.hits.get(..before_statements));
+        found.extend(statements);
+        found.extend(self.all_found(hits.hits.get(before_statements..before_claims)));
+        found.extend(claims);
+        found.extend(self.all_found(hits.hits.get(before_claims..)));
+        found
+    }
+
+    /// The first of each kind, for who has typed nothing.
+    fn most_used(&self, limit: usize) -> Vec<Found> {
+        let mut found = Vec::new();
+        for group in self.entries.groups() {
+            let mut places: Vec<NamePlace> = group.clone().collect();
+            if self.entries.is_by_events(&group) {
+                places.sort_by_key(|place| Reverse(self.entries.events(*place)));
             }
+            let room = limit.saturating_sub(found.len());
+            let some = places.into_iter().take(room);
+            found.extend(some.filter_map(|place| self.found(place, Vec::new())));
+        }
+        found
+    }
+
+    fn all_found(&self, hits: Option<&[RankedHit]>) -> Vec<Found> {
+        let mut found = Vec::new();
+        for hit in hits.unwrap_or_default() {
             let is_meant = !matches!(hit.letters, Letters::At(_));
             let own = self.found(hit.place, self.matched(hit));
             found.extend(own.map(|own| Found { is_meant, ..own }));
         }
-        found.extend(statements.into_iter().flatten());
         found
     }
 
@@ -194,19 +224,25 @@ impl Finder {
         }
     }
 
-    /// Adds the entries in whose names every word begins a word, kind by kind, those that begin
+    /// Adds the entries of these groups in whose names every word begins a word, those that begin
     /// with the first word before others.
-    fn add_word_starts(&self, words: &[TypedWord], left: &[NamePlace], hits: &mut Hits) {
-        for group in self.entries.groups() {
+    fn add_word_starts(
+        &self,
+        words: &[TypedWord],
+        left: &[NamePlace],
+        groups: &[Range<NamePlace>],
+        hits: &mut Hits,
+    ) {
+        for group in groups {
             if hits.room() == 0 {
                 return;
             }
             // Of those that are put in another order more are found than there is room for.
-            let is_by_events = self.entries.is_by_events(&group);
+            let is_by_events = self.entries.is_by_events(group);
             let enough = if is_by_events { hits.room().max(IN_ORDER) } else { hits.room() };
             let begin = words.first().map_or("", TypedWord::text);
             // Names are in order, so that these are beside each other.
-            let beginning: Vec<NamePlace> = self.entries.beginning(&group, begin).collect();
+            let beginning: Vec<NamePlace> = self.entries.beginning(group, begin).collect();
             let from = left.partition_point(|place| *place < group.start);
             let to = left.partition_point(|place| *place < group.end);
             let others = left.get(from..to).unwrap_or_default();

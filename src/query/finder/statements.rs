@@ -1,4 +1,4 @@
-//! Commitments, quotes, questions on which accounts differ and claims by their words: found through
+//! Questions on which accounts differ, commitments, quotes and claims by their words: found through
 //! the index, never letter by letter.
 
 use std::collections::HashMap;
@@ -29,7 +29,7 @@ const READ: usize = 500;
 /// How many statements are listed.
 const LISTED: usize = 100;
 
-/// The commitments, then the quotes, the questions and the claims in which every word begins a
+/// The questions, then the commitments, the quotes and the claims in which every word begins a
 /// word, the latest events first; then those in which some do, and the others begin words of who
 /// is concerned, of their topics or of their event's title.
 pub(super) fn find(
@@ -77,11 +77,11 @@ struct StatementRank {
 /// The kinds of statements, in the order in which they are listed.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum StatementKind {
+    /// The question on which accounts differ: whoever types one looks for that, and there are few
+    /// beside many of the others.
+    Discrepancy,
     Commitment,
     Quote,
-    /// The question on which accounts differ: whoever types one looks for that, and there are few
-    /// beside many claims.
-    Discrepancy,
     Claim,
 }
 

@@ -2,6 +2,7 @@
 //! that nobody narrows to nothing unawares.
 
 use crate::query::Query;
+use crate::timeline::id::Kind;
 use crate::tui::data::{Data, Known};
 use crate::tui::derive::COUNTED_AT_A_KEY;
 use crate::tui::view::{Target, View};
@@ -14,16 +15,39 @@ pub struct Taking {
     pub added: Option<usize>,
     /// Events that are left where it replaces the filter; likewise.
     pub alone: Option<usize>,
+    /// At how many of the events that are left where it is added the actor was present, where that
+    /// is another number.
+    pub present: Option<usize>,
+}
+
+/// The term that leaves the events at which an actor was present, with how many of a query's these
+/// are: fewer than those that name the actor, and some.
+pub(in crate::tui) fn present(
+    data: &Data,
+    known: &Known,
+    query: &Query,
+    target: &Target,
+) -> Option<(Query, usize)> {
+    let Target::Narrow(Kind::Actor, id) = target else { return None };
+    if known.timeline.events().len() > COUNTED_AT_A_KEY {
+        return None;
+    }
+    let term = data.scope().read(&format!("attended:{id}")).ok()?;
+    let named = query.and(&data.scope().naming(Kind::Actor, id)?);
+    let left = |query: &Query| known.select(data, query).hits.len();
+    let present = left(&named.and(&term));
+    (present > 0 && present < left(&named)).then_some((term, present))
 }
 
 /// What narrowing to an entry leaves; nothing where it does not narrow.
 pub(super) fn taking(data: &Data, view: &View, known: &Known, target: &Target) -> Option<Taking> {
     let term = target.term_of(data.scope()).ok()??;
     if known.timeline.events().len() > COUNTED_AT_A_KEY {
-        return Some(Taking { added: None, alone: None });
+        return Some(Taking { added: None, alone: None, present: None });
     }
     let left = |query: &Query| known.select(data, query).hits.len();
     let alone = left(&term);
     let added = if view.query.is_empty() { alone } else { left(&view.query.and(&term)) };
-    Some(Taking { added: Some(added), alone: Some(alone) })
+    let present = present(data, known, &view.query, target).map(|(_, present)| present);
+    Some(Taking { added: Some(added), alone: Some(alone), present })
 }

@@ -121,9 +121,16 @@ fn narrowed(app: &App, name: &str) -> (Vec<String>, Role) {
         return (words, Role::Faint);
     };
     let events = counted(added, "event", "events");
+    // Who is named was not always there.
+    let named = match taking.present {
+        Some(present) => format!("named in {events}, present at {present}"),
+        None => events.clone(),
+    };
     let words = match (is_first, added) {
         (true, _) => vec![
-            format!("narrow to {name}: {events}"),
+            format!("narrow to {name}: {named}"),
+            format!("narrow to it: {named}"),
+            format!("narrow: {named}"),
             format!("narrow to it: {events}"),
             "narrow to it".to_owned(),
         ],
@@ -133,7 +140,8 @@ fn narrowed(app: &App, name: &str) -> (Vec<String>, Role) {
             "add: none left".to_owned(),
         ],
         (false, _) => vec![
-            format!("add {name} to the filter: {events}"),
+            format!("add {name} to the filter: {named}"),
+            format!("add to the filter: {named}"),
             format!("add to the filter: {events}"),
             format!("add: {events}"),
         ],

@@ -4,6 +4,7 @@
 
 use std::collections::HashSet;
 
+use crate::export::ledger::LedgerKind;
 use crate::export::phrases;
 use crate::query::{Found, Query};
 use crate::timeline::date::Date;
@@ -15,7 +16,7 @@ use crate::tui::derive::record;
 use crate::tui::derive::text_rows::TextRow;
 use crate::tui::pickers::{PickContext, PickItem, PickerItems, actions, facets, writer};
 use crate::tui::theme::Role;
-use crate::tui::view::{PageKind, Target};
+use crate::tui::view::{PageKind, Tab, Target};
 
 /// How many entries are ranked: more than anybody reads.
 const RANKED: usize = 500;
@@ -25,6 +26,15 @@ const LONG_ENOUGH: usize = 4;
 
 /// How many events of a saved view the preview lists.
 const PREVIEWED: usize = 60;
+
+/// On screens of fewer columns what an entry is stands in fewer.
+const NARROW: u16 = 100;
+
+/// What an entry is, in a column of its own.
+pub(super) fn of_kind(context: &PickContext<'_>, word: &str) -> String {
+    let columns = if context.view.size.0 < NARROW { 12 } else { 16 };
+    format!("{word:<columns$}")
+}
 
 /// The finder.
 #[derive(Debug)]
@@ -45,13 +55,12 @@ impl PickerItems for FinderList {
         let own = context.data.own_views();
         let found = known.lazy.find((&known.timeline, own), typed, RANKED);
         // What one can do stands before names that only resemble what is typed, and before the many
-        // claims and questions that hold its words.
-        let is_before = |found: &&Found| {
-            found.is_meant && !matches!(found.kind, Kind::Claim | Kind::Discrepancy)
-        };
+        // sources and claims that hold its words.
+        let is_before =
+            |found: &&Found| found.is_meant && !matches!(found.kind, Kind::Claim | Kind::Source);
         let meant = found.iter().take_while(is_before).count();
         let mut items: Vec<PickItem> =
-            found.into_iter().map(|found| item(&known.timeline, found)).collect();
+            found.into_iter().map(|found| item(context, found)).collect();
         let terms = actions::terms_called(context, typed);
         items.splice(meant..meant, called.into_iter().chain(terms));
         items.splice(0..0, facets::busiest(context, typed));
@@ -88,7 +97,7 @@ fn dated(context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
         let events = known.select(context.data, &left).hits.len();
         if events > 0 {
             let item = PickItem::new(Target::Term(Box::new(query)))
-                .with(Role::Faint, format!("{:<12}", "date"))
+                .with(Role::Faint, of_kind(context, "date"))
                 .named(Role::Text, format!("events of {date}"));
             items.push(item.in_events(events));
         }
@@ -97,7 +106,7 @@ fn dated(context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
         && day <= context.data.today
     {
         let item = PickItem::new(Target::AsOf(day))
-            .with(Role::Faint, format!("{:<12}", "day"))
+            .with(Role::Faint, of_kind(context, "day"))
             .named(Role::Text, format!("as of {}", Date::from_day(day)));
         items.push(item.with(Role::Faint, "  what was known then"));
     }
@@ -118,7 +127,7 @@ fn called_by_one_word(context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
             // A title or a statement only holds the word.
             let is_name = matches!(found.kind, Kind::Actor | Kind::Party | Kind::Topic);
             if found.is_meant && is_name && listed.insert(found.id.clone()) {
-                items.push(item(&known.timeline, found));
+                items.push(item(context, found));
             }
         }
     }
@@ -169,7 +178,18 @@ fn events_of(context: &PickContext<'_>, query: &Query, name: &str) -> Vec<TextRo
     w.finish()
 }
 
-fn item(timeline: &Timeline, found: Found) -> PickItem {
+/// What a kind of record is called, as its view is.
+fn kind_word(context: &PickContext<'_>, kind: Kind) -> String {
+    let tab = Tab::Ledger(LedgerKind::Discrepancies);
+    match kind {
+        Kind::Discrepancy if context.view.size.0 < NARROW => tab.short_name().to_lowercase(),
+        Kind::Discrepancy => tab.name().to_lowercase(),
+        kind => kind.name().to_owned(),
+    }
+}
+
+fn item(context: &PickContext<'_>, found: Found) -> PickItem {
+    let timeline = &context.known.timeline;
     let date = date_of(timeline, &found);
     let target = match (found.kind, found.place) {
         (Kind::Actor | Kind::Topic | Kind::Party, _) => Target::Narrow(found.kind, found.id),
@@ -183,7 +203,7 @@ fn item(timeline: &Timeline, found: Found) -> PickItem {
         _ => Target::Record(found.id),
     };
     let mut item = PickItem::new(target)
-        .with(Role::Faint, format!("{:<12}", found.kind.name()))
+        .with(Role::Faint, of_kind(context, &kind_word(context, found.kind)))
         .named(Role::Text, found.label);
     if let Some(name) = item.parts.last_mut() {
         name.matched = found.matched;

@@ -61,7 +61,8 @@ pub struct PickText {
 pub struct PickAside {
     /// The whole: `13 Apr 2023`, `13 events`.
     pub whole: String,
-    /// For a narrow list: `2023`, `13`; empty where there is nothing short.
+    /// For a narrow list: `2023`, and `13 events` too, of which the number alone would be read as a
+    /// year's; empty where there is nothing short.
     pub short: String,
 }
 
@@ -74,7 +75,8 @@ impl PickAside {
 
     /// A number of events.
     fn of_events(events: usize) -> Self {
-        Self { whole: counted(events, "event", "events"), short: events.to_string() }
+        let whole = counted(events, "event", "events");
+        Self { short: whole.clone(), whole }
     }
 }
 

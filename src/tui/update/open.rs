@@ -10,6 +10,7 @@ use crate::timeline::record::Quote;
 use crate::tui::action::Action;
 use crate::tui::derive::close_reading;
 use crate::tui::derive::context::EventContext;
+use crate::tui::derive::taking;
 use crate::tui::pickers::PickerItems;
 use crate::tui::signs::Sign;
 use crate::tui::update::{Step, act, axis, copy, goto, prompt};
@@ -66,9 +67,15 @@ fn narrow(step: &mut Step<'_>, target: &Target) {
             let says = phrases::chips(timeline, &term).join(", ");
             let done =
                 if step.view.query.is_empty() { "narrowed to" } else { "added to the filter" };
+            let known = step.derived.known();
+            // Who is named was not always there: the way to the events at which they were.
+            let present = match taking::present(step.data, known, &step.view.query, target) {
+                Some((term, present)) => format!(", named; present at {present}: {term}"),
+                None => String::new(),
+            };
             goto::remember(step);
             show_filtered(step, step.view.query.and(&term));
-            step.view.tell(format!("{done}: {says}; {back} leads back"));
+            step.view.tell(format!("{done}: {says}{present}; {back} leads back"));
         }
         Ok(None) => {}
         Err(refusal) => step.view.fault(refusal),
