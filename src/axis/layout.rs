@@ -19,6 +19,9 @@ pub const LANES: usize = 8;
 /// Stretches beside each other in a lane, at most: on the last one they run together.
 pub const TRACKS: usize = 5;
 
+/// Columns that a mark takes, with the one that keeps it apart from the next.
+const MARK_COLUMNS: f64 = 2.0;
+
 /// What of the axis is laid out.
 #[derive(Clone, Copy, Debug)]
 pub struct Viewport<'a> {
@@ -197,6 +200,12 @@ impl Scale {
         self.window.column(moment, self.width)
     }
 
+    /// The time that so many columns stand for, in days.
+    fn columns(self, columns: f64) -> f64 {
+        let [start, end] = [self.window.start(), self.window.end()];
+        (end - start) * columns / self.width.max(1) as f64
+    }
+
     /// Counts a moment in its column, if it is in the window.
     fn count(self, moment: f64, columns: &mut [usize]) {
         if self.window.contains(moment)
@@ -220,6 +229,8 @@ struct Filling {
     events: usize,
     /// The last stretch of each track.
     tracks: Vec<usize>,
+    /// When the last event in the window began.
+    last: Option<f64>,
 }
 
 impl Filling {
@@ -231,8 +242,10 @@ impl Filling {
             milestones: Vec::new(),
             later: Vec::new(),
             density: Vec::new(),
+            events: 0,
+            touching: 0,
         };
-        Self { row, events: 0, tracks: Vec::new() }
+        Self { row, events: 0, tracks: Vec::new(), last: None }
     }
 
     /// Adds what has an extent, whose head is in this column.
@@ -242,6 +255,10 @@ impl Filling {
             && scale.window.contains(extent.head)
         {
             *count += 1;
+            self.row.events += 1;
+            let is_near = |last: f64| extent.head - last < scale.columns(MARK_COLUMNS);
+            self.row.touching += usize::from(self.last.is_some_and(is_near));
+            self.last = Some(extent.head);
         }
         let (before, doubt) = (extent.head < scale.window.start(), extent.doubt());
         match self.row.marks.last_mut() {

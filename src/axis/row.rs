@@ -20,9 +20,27 @@ pub struct PlacedLane {
     /// How many of its events begin in each column: what is drawn where single marks would be
     /// noise.
     pub density: Vec<usize>,
+    /// How many of its events begin in the window.
+    pub events: usize,
+    /// How many of them begin so soon after the one before that their marks would touch.
+    pub touching: usize,
 }
 
+/// Of fewer events in a lane each mark is read.
+const MANY: usize = 4;
+
+/// Where more than one among so many touches the one before, a lane is a row of numbers, which
+/// nobody reads.
+const TOUCHING_AMONG: usize = 5;
+
 impl PlacedLane {
+    /// Whether how many begin when says more of a lane of events than its marks. It hangs on time
+    /// alone, not on where columns begin: what has room for its marks has it on any wider screen.
+    pub fn is_crowded(&self) -> bool {
+        let is_of_events = !matches!(self.lane, Lane::Overdue | Lane::Gaps);
+        is_of_events && self.events >= MANY && self.touching * TOUCHING_AMONG > self.events
+    }
+
     /// The mark that a subject stands on.
     pub fn mark_of(&self, subject: MarkSubject) -> Option<usize> {
         let after = self

@@ -71,6 +71,8 @@ fn beside(mut lane: PlacedLane, row: &PlacedLane) -> PlacedLane {
     lane.stretches.extend(row.stretches.iter().copied());
     lane.milestones.extend(row.milestones.iter().copied());
     lane.later.extend(row.later.iter().copied());
+    lane.events += row.events;
+    lane.touching += row.touching;
     for (count, more) in lane.density.iter_mut().zip(&row.density) {
         *count += more;
     }

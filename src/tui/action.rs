@@ -324,7 +324,7 @@ actions! {
     Open         "open"          ["o"]                       Copy Anywhere by(copy::open), Here "source" "Open the source in the browser", also "url link web page";
     Edit         "edit"          ["e"]                       Copy Anywhere by(copy::edit), "Edit the record in your editor", also "change correct fix";
     Export       "export"        ["x"]                       Copy Panes opens(&exports::ExportFormats), Export "export" "Export or copy what is on the screen, or the event, in any format, with a preview", also "print save file download write pdf html word csv json report cite";
-    Help         "help"          ["?", "F1", ":"]            Program Anywhere opens(&actions::Actions), Help "help" "All keys, actions, query terms and signs; type to search, Enter runs", also "keyboard shortcuts manual commands legend settings";
+    Help         "help"          ["?", "F1", ":"]            Program Anywhere opens(&actions::Actions), Help "help" "All keys, actions, query terms and signs; type to search, Enter runs", also "keyboard shortcuts manual commands settings";
     Mouse        "mouse"         ["M"]                       Program Anywhere by(program::mouse), "Mouse on: a click selects, two open, the wheel scrolls; or off, as at first, so that text can be selected", also "click pointer wheel scroll touchpad select";
     Redraw       "redraw"        ["Ctrl-l"]                  Program Everywhere by(|it| it.effects.push(Effect::Redraw)), "Draw the whole screen anew, where something else wrote on it", also "refresh garbled repaint";
     Reload       "reload"        ["R"]                       Program Anywhere by(|it| it.effects.push(Effect::Reload)), "Read the data again", also "refresh update";

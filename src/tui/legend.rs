@@ -50,6 +50,7 @@ const DONE_WITH: &[(Sign, Action)] = &[
 fn composed(theme: &Theme) -> Vec<(String, Role, &'static str)> {
     let mut bars = Sign::BARS.map(|bar| bar.drawn(theme)).to_vec();
     bars.dedup();
+    let line = |signs: &[Sign]| signs.iter().map(|sign| sign.drawn(theme)).collect::<String>();
     vec![
         (
             format!("2{}", Sign::Differ.drawn(theme)),
@@ -69,7 +70,27 @@ fn composed(theme: &Theme) -> Vec<(String, Role, &'static str)> {
         (
             bars.concat(),
             Role::Text,
-            "How many events: each column as high as its share of the highest; · none.",
+            "How many events: the lowest is one; on the axis all lanes have one scale; · none.",
+        ),
+        (
+            line(&[Sign::Agreement, Sign::Lasts, Sign::Lasts, Sign::Ends]),
+            Role::Text,
+            "Axis: what lasts from its mark to its end; other marks may stand on the line.",
+        ),
+        (
+            line(&[Sign::Body, Sign::Cut, Sign::Lasts]),
+            Role::Text,
+            "Axis: it is not known when it ended; the line behind is another's.",
+        ),
+        (
+            line(&[Sign::Agreement, Sign::About, Sign::Within, Sign::Within]),
+            Role::Text,
+            "Axis: about then, somewhere in this time.",
+        ),
+        (
+            format!("4{}", line(&[Sign::Lasts, Sign::Lasts])),
+            Role::Text,
+            "Axis: so many marks in one place, of which one at least lasts.",
         ),
         ("12".into(), Role::Heading, "Axis: so many marks in one place; Enter lists them."),
         ("[  ]".into(), Role::Heading, "Axis: the stretch of time in view, in the whole."),

@@ -142,7 +142,7 @@ fn the_finder_opens_claims_and_questions() {
     let question = timeline.events().iter().find_map(|event| event.discrepancy.first()).unwrap();
     for (kind, id, text) in [
         ("claim", &claim.id, claim.text.to_string()),
-        ("discrepancy", &question.id, question.question.to_string()),
+        ("accounts differ", &question.id, question.question.to_string()),
     ] {
         let found = open().keys(&format!("p{text}"));
         let screen = found.text();
@@ -151,7 +151,7 @@ fn the_finder_opens_claims_and_questions() {
         assert_eq!(opened.app.view().pages()[0].kind, PageKind::Record(id.clone()), "{screen}");
     }
     let asked = open().keys("pwho asked").text();
-    assert!(asked.contains("discrepancy Who asked for a US arms"), "{asked}");
+    assert!(asked.contains("accounts differ Who asked for a"), "{asked}");
 }
 
 #[test]

@@ -139,7 +139,8 @@ impl Finder {
     }
 
     /// What matches all words typed, best first; for an empty input the names in the order of their
-    /// kinds, and of those that act or are a topic what stands in most events. The timeline and its index are those that the finder was made over.
+    /// kinds, and of those that act or are a topic what stands in most events. The timeline and its
+    /// index are those that the finder was made over.
     pub fn find(
         &mut self,
         timeline: &Timeline,

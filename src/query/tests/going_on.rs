@@ -42,7 +42,7 @@ fn a_field_begun_is_finished_and_its_values_are_counted() {
 }
 
 #[test]
-fn the_words_of_the_screen_are_offered_and_what_is_typed_goes_on() {
+fn values_are_offered_in_the_words_of_the_screen() {
     let texts = |text| -> Vec<String> { offered(text).into_iter().map(|(text, _)| text).collect() };
     assert!(texts("kind:").iter().all(|text| !text.contains("task-force")));
     for (typed, whole) in [

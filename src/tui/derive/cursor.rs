@@ -1,6 +1,10 @@
 //! Where the keys are in the rows of the open view.
 
+use chrono::TimeDelta;
+
+use crate::ledger::Arrangement;
 use crate::query::{Hit, Selection};
+use crate::timeline::EventIx;
 use crate::timeline::id::Id;
 use crate::tui::data::{Data, Known};
 use crate::tui::derive::Derived;
@@ -33,7 +37,10 @@ pub(super) fn cursor(data: &Data, view: &View, known: &Known, d: &Derived) -> Cu
         Seek::OfEvent(event) => {
             let is_of_it = |row: &usize| d.listing.event_of(*row, &d.selection) == Some(event);
             let first = || (0..d.listing.rows).find(is_of_it);
-            Some(base).filter(is_of_it).or_else(first).unwrap_or(base)
+            // Who opens a view for the first time has chosen nothing in it.
+            let is_first = before.id.is_none();
+            let near = || nearest_in_time(known, d, event).filter(|_| is_first).unwrap_or(base);
+            Some(base).filter(is_of_it).or_else(first).unwrap_or_else(near)
         }
         Seek::LastKnown if view.tab != Tab::Timeline => base,
         Seek::LastKnown => last_known(known, &d.selection).unwrap_or(base),
@@ -76,6 +83,27 @@ fn row_of(data: &Data, view: &View, known: &Known, d: &Derived, id: &Id, near: u
     };
     let date = |hit: &Hit| known.timeline.event(hit.event).map(|other| &other.date);
     hits.partition_point(|hit| date(hit) < Some(&event.date))
+}
+
+/// The row of a view in the order of time whose event began nearest to another; none where rows
+/// stand in another order.
+fn nearest_in_time(known: &Known, d: &Derived, event: EventIx) -> Option<usize> {
+    let records = d.listing.records.as_ref()?;
+    if records.arrangement != Arrangement::Date {
+        return None;
+    }
+    let began = |event: EventIx| known.timeline.event(event)?.date.earliest().day();
+    let wanted = began(event)?;
+    let mut nearest: Option<(TimeDelta, usize)> = None;
+    for row in 0..d.listing.rows {
+        let other = d.listing.event_of(row, &d.selection).and_then(began);
+        let Some(other) = other else { continue };
+        let apart = (other - wanted).abs();
+        if nearest.is_none_or(|(least, _)| apart < least) {
+            nearest = Some((apart, row));
+        }
+    }
+    nearest.map(|(_, row)| row)
 }
 
 /// The event of the selection that became known last.

@@ -1,11 +1,11 @@
 //! The axis: lanes of marks over their scale, or one line where the screen is low.
 //!
 //! ```text
-//!  2007–2026       ▁▂▁▂▃[▅█▅▃]▂▁        how many events begin when; the window in brackets
+//!  all 2007–2026   ▁▂▁▂▃[▅█▅▃]▂▁        how many events begin when; the window in brackets
 //!  meeting         ● The White House …   ●  12      a title where there is room; the count of a cluster
 //! ▌standing body   ◀━━━■━━━━━━━━━━━━▶                began before; still open
 //!  statement       ▂▃▁█▅▂▂ ▁▁▃          so many that single marks would be noise: how many begin when
-//!  +3              2023      Apr       Jul           lanes without a row; the scale
+//!  2023–2024 +3    2023      Apr       Jul           the years of the lanes; lanes without a row; the scale
 //! ```
 
 use chrono::Datelike;
@@ -31,13 +31,9 @@ use crate::tui::theme::{Role, Theme};
 /// A title needs so many columns to be worth its place.
 const LABEL: usize = 9;
 
-/// Of fewer marks in a lane each is read.
-const MANY: usize = 4;
-
-/// With more clusters than one among so many marks a lane is a row of numbers, which nobody reads;
-/// where what lasts fills half of it, its stretches would go with the marks, and more are borne.
-const CLUSTERS_AMONG: usize = 4;
-const CLUSTERS_AMONG_STRETCHES: usize = 3;
+/// Bars are as high as the highest, and no lower than if that stood for so many: two events are not
+/// many.
+const HIGHEST: usize = 5;
 
 /// Draws the axis. Returns where the keys are on it.
 pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -81,8 +77,13 @@ impl AxisPane<'_> {
         let derived = self.app.derived();
         let layout = derived.axis().layout();
         let whole = derived.axis().axis().whole();
-        self.label(buffer, 0, &span_of(whole), Role::Faint);
-        self.density(buffer, 0, &layout.overview);
+        let is_whole = layout.window == whole;
+        let years = span_of(whole);
+        let label = if is_whole { years } else { format!("all {years}") };
+        self.label(buffer, 0, &label, Role::Faint);
+        let role = if is_whole { Role::Text } else { Role::Faint };
+        let most = most(&[&layout.overview]);
+        self.density(buffer, 0, &layout.overview, (most, role));
         let width = layout.overview.len();
         let later = layout.later.iter().filter_map(|mark| {
             let date = &self.app.data().loaded().timeline.event(mark.event)?.date;
@@ -94,6 +95,14 @@ impl AxisPane<'_> {
         if layout.window != whole {
             let from = whole.column(layout.window.start(), width);
             let to = whole.column(layout.window.end(), width);
+            // The time of the lanes stands out of what is but the way there.
+            let mut own = vec![0; width];
+            for (at, count) in layout.overview.iter().enumerate().take(to).skip(from + 1) {
+                if let Some(own) = own.get_mut(at) {
+                    *own = *count;
+                }
+            }
+            self.density(buffer, 0, &own, (most, Role::Text));
             self.put(buffer, from, 0, "[", Role::Heading);
             self.put(buffer, to, 0, "]", Role::Heading);
         }
@@ -103,14 +112,14 @@ impl AxisPane<'_> {
         }
     }
 
-    /// How many begin in each column, as bars in step with the highest; nothing where none do.
-    fn density(&self, buffer: &mut Buffer, y: u16, counts: &[usize]) {
-        let most = counts.iter().copied().max().unwrap_or(1).max(1);
+    /// How many begin in each column, as bars on a scale that ends at so many; one is always the
+    /// lowest, and nothing stands where none do.
+    fn density(&self, buffer: &mut Buffer, y: u16, counts: &[usize], (most, role): (usize, Role)) {
         let bars = Sign::COARSE_BARS;
         for (at, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-            let level = (count * bars.len()).div_ceil(most).clamp(1, bars.len()) - 1;
+            let level = ((count - 1) * (bars.len() - 1)).div_ceil((most - 1).max(1));
             let bar = bars.get(level).copied().unwrap_or(Sign::Bar8);
-            self.put(buffer, at, y, bar.drawn(self.theme), Role::Text);
+            self.put(buffer, at, y, bar.drawn(self.theme), role);
         }
     }
 
@@ -145,9 +154,14 @@ impl AxisPane<'_> {
             }
         }
         let scale = column(shown.len() + 1);
+        let is_whole = layout.window == derived.axis().axis().whole();
+        let years = span_of(layout.window);
         let hidden = layout.more + derived.axis().rows().count() - shown.len();
         let key = self.app.data().settings.keymap.key_of(Action::Lanes);
         let label = match hidden {
+            // The first row has the years of the whole; these are those of the lanes.
+            0 if !is_whole => years,
+            hidden if !is_whole => format!("{years} +{hidden}"),
             0 => format!("by {} ({key})", layout.grouping.word()),
             1 => format!("+1 lane ({key})"),
             hidden => format!("+{hidden} lanes ({key})"),
@@ -161,8 +175,11 @@ impl AxisPane<'_> {
 
     /// A lane, from back to front: what lasts, titles, ends, milestones and later events, marks.
     fn lane(&self, buffer: &mut Buffer, y: u16, row: &PlacedLane) {
-        if is_crowded(row) {
-            self.density(buffer, y, &row.density);
+        if row.is_crowded() {
+            // One scale for all lanes: what looks alike is as many.
+            let rows = &self.app.derived().axis().layout().rows;
+            let counts: Vec<&[usize]> = rows.iter().map(|row| &*row.density).collect();
+            self.density(buffer, y, &row.density, (most(&counts), Role::Text));
             self.selected(buffer, y, row);
             return;
         }
@@ -176,7 +193,7 @@ impl AxisPane<'_> {
         }
         let fixed = self.fixed(row);
         for mark in &row.marks {
-            self.title(buffer, y, mark, &fixed);
+            self.title(buffer, y, mark, (row, &fixed));
         }
         for (at, glyph, role) in &fixed {
             self.put(buffer, *at, y, glyph, *role);
@@ -254,9 +271,19 @@ impl AxisPane<'_> {
         format!("{glyph}{doubt}")
     }
 
-    /// A single mark's title after it, as far as nothing else stands there; spans never run through
-    /// it.
-    fn title(&self, buffer: &mut Buffer, y: u16, mark: &AxisMark, fixed: &[Fixed]) {
+    /// A single mark's title after it, as far as nothing else stands there. Its own span may run on
+    /// behind it, none of another runs through it.
+    fn title(
+        &self,
+        buffer: &mut Buffer,
+        y: u16,
+        mark: &AxisMark,
+        (row, fixed): (&PlacedLane, &[Fixed]),
+    ) {
+        let is_other = |one: &&Stretch| one.from < mark.column && mark.column < one.to;
+        if row.stretches.iter().any(|one| is_other(&one)) {
+            return;
+        }
         let after = mark.column + mark.width();
         let taken = usize::from(fixed.iter().any(|(at, ..)| *at == after));
         let start = after + 1 + taken;
@@ -282,15 +309,9 @@ impl AxisPane<'_> {
     }
 }
 
-/// Whether how many begin when says more of a lane than its marks.
-fn is_crowded(row: &PlacedLane) -> bool {
-    let clusters = row.marks.iter().filter(|mark| mark.is_cluster()).count();
-    let lasting = row.stretches.iter().filter(|stretch| stretch.lasts && stretch.track == 0);
-    let filled: usize = lasting.map(|stretch| stretch.to + 1 - stretch.from).sum();
-    let among =
-        if filled * 2 > row.density.len() { CLUSTERS_AMONG_STRETCHES } else { CLUSTERS_AMONG };
-    let is_event_lane = !matches!(row.lane, Lane::Overdue | Lane::Gaps);
-    is_event_lane && row.marks.len() >= MANY && clusters * among > row.marks.len()
+/// Where the scale of bars for these counts ends.
+fn most(counts: &[&[usize]]) -> usize {
+    counts.iter().flat_map(|counts| *counts).copied().max().unwrap_or(0).max(HIGHEST)
 }
 
 /// The name of a lane; of a kind of event, the word for it.

@@ -131,7 +131,10 @@ fn narrowed(app: &App, name: &str) -> (Vec<String>, Role) {
             format!("narrow to {name}: {named}"),
             format!("narrow to it: {named}"),
             format!("narrow: {named}"),
-            format!("narrow to it: {events}"),
+            match taking.present {
+                Some(present) => format!("in {added}, present {present}"),
+                None => format!("narrow to it: {events}"),
+            },
             "narrow to it".to_owned(),
         ],
         (false, 0) => vec![

@@ -5,7 +5,7 @@ use crate::query::{FIELDS, terms_reference};
 use crate::tui::action::{Action, HelpSection};
 use crate::tui::keymap::Keymap;
 use crate::tui::legend::{self, LegendLine};
-use crate::tui::pickers::{PickContext, PickItem, PickerItems, finder, holding, in_first_column};
+use crate::tui::pickers::{PickContext, PickItem, PickerItems, holding, in_first_column, of_kind};
 use crate::tui::theme::Role;
 use crate::tui::view::Target;
 
@@ -88,7 +88,7 @@ pub(super) fn called(context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
     for action in actions.filter(|action| is_long && is_said(action)) {
         items.push(
             PickItem::new(Target::Run(*action))
-                .with(Role::Faint, finder::of_kind(context, "action"))
+                .with(Role::Faint, of_kind("action"))
                 .named(Role::Text, action.doc())
                 .with(Role::Link, format!("  {}", keymap.key_of(*action))),
         );
@@ -117,7 +117,7 @@ pub(super) fn terms_called(context: &PickContext<'_>, typed: &str) -> Vec<PickIt
             if let Ok(query) = context.data.scope().read(&term) {
                 items.push(
                     PickItem::new(Target::Term(Box::new(query)))
-                        .with(Role::Faint, finder::of_kind(context, "filter"))
+                        .with(Role::Faint, of_kind("filter"))
                         .named(Role::Text, says)
                         .with(Role::Link, format!("  {term}")),
                 );

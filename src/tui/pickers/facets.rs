@@ -4,7 +4,7 @@
 use crate::export::phrases;
 use crate::query::{Facet, FacetKind, Meaning};
 use crate::timeline::record::EventKind;
-use crate::tui::pickers::{PickContext, PickItem, PickerItems, finder, holding};
+use crate::tui::pickers::{PickContext, PickItem, PickerItems, holding, of_kind};
 use crate::tui::theme::Role;
 use crate::tui::view::Target;
 
@@ -70,7 +70,7 @@ pub(super) fn busiest(context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
         let events = phrases::counted_in_words(month.events, "event", "events");
         items.push(
             PickItem::new(Target::Term(Box::new(month.term)))
-                .with(Role::Faint, finder::of_kind(context, month.kind.name()))
+                .with(Role::Faint, of_kind(month.kind.name()))
                 .named(Role::Text, month.label)
                 .with(Role::Faint, format!("  {events} began in it")),
         );

@@ -14,7 +14,7 @@ use crate::tui::action::Action;
 use crate::tui::derive::context::EventContext;
 use crate::tui::derive::record;
 use crate::tui::derive::text_rows::TextRow;
-use crate::tui::pickers::{PickContext, PickItem, PickerItems, actions, facets, writer};
+use crate::tui::pickers::{PickContext, PickItem, PickerItems, actions, facets, of_kind, writer};
 use crate::tui::theme::Role;
 use crate::tui::view::{PageKind, Tab, Target};
 
@@ -27,14 +27,8 @@ const LONG_ENOUGH: usize = 4;
 /// How many events of a saved view the preview lists.
 const PREVIEWED: usize = 60;
 
-/// On screens of fewer columns what an entry is stands in fewer.
-const NARROW: u16 = 100;
-
-/// What an entry is, in a column of its own.
-pub(super) fn of_kind(context: &PickContext<'_>, word: &str) -> String {
-    let columns = if context.view.size.0 < NARROW { 12 } else { 16 };
-    format!("{word:<columns$}")
-}
+/// On screens of fewer columns what an entry is takes one word.
+const NARROW: u16 = 60;
 
 /// The finder.
 #[derive(Debug)]
@@ -97,7 +91,7 @@ fn dated(context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
         let events = known.select(context.data, &left).hits.len();
         if events > 0 {
             let item = PickItem::new(Target::Term(Box::new(query)))
-                .with(Role::Faint, of_kind(context, "date"))
+                .with(Role::Faint, of_kind("date"))
                 .named(Role::Text, format!("events of {date}"));
             items.push(item.in_events(events));
         }
@@ -106,7 +100,7 @@ fn dated(context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
         && day <= context.data.today
     {
         let item = PickItem::new(Target::AsOf(day))
-            .with(Role::Faint, of_kind(context, "day"))
+            .with(Role::Faint, of_kind("day"))
             .named(Role::Text, format!("as of {}", Date::from_day(day)));
         items.push(item.with(Role::Faint, "  what was known then"));
     }
@@ -203,7 +197,7 @@ fn item(context: &PickContext<'_>, found: Found) -> PickItem {
         _ => Target::Record(found.id),
     };
     let mut item = PickItem::new(target)
-        .with(Role::Faint, of_kind(context, &kind_word(context, found.kind)))
+        .with(Role::Faint, of_kind(&kind_word(context, found.kind)))
         .named(Role::Text, found.label);
     if let Some(name) = item.parts.last_mut() {
         name.matched = found.matched;

@@ -251,6 +251,11 @@ fn holding(items: impl Iterator<Item = PickItem>, typed: &str) -> Vec<PickItem> 
     kept
 }
 
+/// What an entry is, in a column of its own, which a longer word leaves.
+fn of_kind(word: &str) -> String {
+    format!("{:<12}", format!("{word} "))
+}
+
 /// A writer of previews, whose words are not lit.
 fn writer<'a>(context: &PickContext<'a>) -> RowWriter<'a> {
     RowWriter::new(&context.data.settings.theme, &context.view.query)

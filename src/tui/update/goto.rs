@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::query::Query;
 use crate::text::counted;
+use crate::timeline::EventIx;
 use crate::timeline::date::Date;
 use crate::tui::action::Action;
 use crate::tui::refusal::Refusal;
@@ -18,14 +19,16 @@ pub fn remember(step: &mut Step<'_>) {
     step.view.forward.clear();
 }
 
-/// Opens a view of the selection: from an event, at its first record there.
+/// Opens a view of the selection: from an event, at its first record there; for the first time, near
+/// the selected event.
 pub fn show_tab(step: &mut Step<'_>, tab: Tab) {
     if step.view.tab != tab || !step.view.pages.is_empty() {
         remember(step);
     }
-    if step.view.tab == Tab::Timeline
-        && tab != Tab::Timeline
-        && let Some(event) = step.derived.here(step.view)
+    let is_first = !step.view.cursors.contains_key(&tab);
+    if tab != Tab::Timeline
+        && (step.view.tab == Tab::Timeline || is_first)
+        && let Some(event) = step.derived.here(step.view).or_else(|| event_left(step))
     {
         step.view.seek = Seek::OfEvent(event);
     }
@@ -45,6 +48,12 @@ pub fn show_tab(step: &mut Step<'_>, tab: Tab) {
     step.view.pages.clear();
     step.view.focus = focus.unwrap_or_default();
     step.view.is_zoomed = false;
+}
+
+/// The event that was selected when the events were left for another view.
+fn event_left(step: &Step<'_>) -> Option<EventIx> {
+    let id = step.view.cursors.get(&Tab::Timeline)?.id.as_ref()?;
+    step.derived.known().event_of(id)
 }
 
 /// Takes a term of the query away: one step of history.
