@@ -256,7 +256,7 @@ impl Filling {
         {
             *count += 1;
             self.row.events += 1;
-            let is_near = |last: f64| extent.head - last < scale.columns(MARK_COLUMNS);
+            let is_near = |last: f64| (extent.head - last).abs() < scale.columns(MARK_COLUMNS);
             self.row.touching += usize::from(self.last.is_some_and(is_near));
             self.last = Some(extent.head);
         }

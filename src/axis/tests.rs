@@ -130,6 +130,21 @@ proptest! {
     }
 
     #[test]
+    fn a_lane_that_has_room_for_its_marks_has_it_on_wider_screens(
+        events in events(), window in windows(), width in 1usize..200, wider in 1usize..200,
+    ) {
+        let timeline = timeline(&events);
+        let selection = everything(&timeline);
+        let axis = Axis::of(&timeline, Grouping::Topic, day("2026-11-22"));
+        let laid = |width| axis.layout(&Viewport { selection: &selection, window, width });
+        let (narrow, wide) = (laid(width), laid(width + wider));
+        for (row, other) in narrow.rows.iter().zip(&wide.rows) {
+            prop_assert_eq!(row.lane, other.lane);
+            prop_assert!(row.is_crowded() || !other.is_crowded(), "{:?}", row.lane);
+        }
+    }
+
+    #[test]
     fn each_event_in_the_window_has_one_mark_in_each_of_its_lanes(
         events in events(), window in windows(), width in 1usize..200, grouping in 0..3usize,
     ) {

@@ -453,12 +453,23 @@ fn later_events_stay_on_the_axis_when_its_lanes_change() {
 
 #[test]
 fn a_lane_of_many_numbers_shows_how_many_begin_when() {
+    for width in [100, 120, 140, 160] {
+        let loaded = entente::check::judged(entente::load::embedded());
+        let app = reader(loaded, "2026-11-30", (width, 40), false);
+        let text = pane(&app);
+        for name in [" statement ", " agreement ", " standing body ", " operation "] {
+            let lane = text.lines().find(|line| line.contains(name)).unwrap();
+            let bars = lane.replace(name, "");
+            let is_bar = |c: char| "▁▂▃▅█ ".contains(c);
+            assert!(bars.chars().all(is_bar), "the form is the same at {width}\n{text}");
+            assert!(bars.contains('▁') && !bars.contains('█'), "one scale for all lanes\n{text}");
+        }
+    }
     let loaded = entente::check::judged(entente::load::embedded());
-    let app = reader(loaded, "2026-11-30", (140, 40), false);
+    let mut app = reader(loaded, "2026-11-30", (140, 40), false);
+    keys(&mut app, "+++++");
     let text = pane(&app);
-    let lane = |name: &str| text.lines().find(|line| line.contains(name)).unwrap().to_owned();
-    let statements = lane(" statement ");
-    assert!(!statements.contains(|c: char| c.is_ascii_digit()), "{text}");
-    assert!(statements.contains('█'), "{text}");
-    assert!(lane(" agreement ").contains('━'), "what lasts keeps its stretches\n{text}");
+    assert!(text.contains('━'), "closer what lasts has its stretch\n{text}");
+    let years = text.lines().filter(|line| line.contains("–2026")).count();
+    assert_eq!(years, 2, "the lanes have years of their own\n{text}");
 }

@@ -786,7 +786,7 @@ fn where_no_lanes_are_shown_they_are_not_parted_otherwise() {
 fn a_date_is_found_as_a_day_and_by_its_events() {
     let found = reader_of(embedded(), 140, 40).keys("p13 apr 2023");
     let text = found.text();
-    for line in ["events of 13 Apr 2023", "as of 13 Apr 2023"] {
+    for line in ["events of   13 Apr 2023", "as of 13 Apr 2023"] {
         assert!(text.contains(line), "{line}\n{text}");
     }
     let events = found.keys("<Enter>");
@@ -797,7 +797,7 @@ fn a_date_is_found_as_a_day_and_by_its_events() {
     let offered = filtered.text();
     let left = rows(&filtered.keys("<Enter>"));
     assert!(0 < left && left < all, "{left} of {all}");
-    let line = offered.lines().find(|line| line.contains("events of 13 Apr 2023")).unwrap();
+    let line = offered.lines().find(|line| line.contains("events of   13 Apr 2023")).unwrap();
     assert!(line.contains(&format!("  {left}")), "what Enter leaves: {line}");
     let foot = offered.lines().last().unwrap();
     assert!(foot.contains(&format!("to the filter: {left} event")), "{foot}");

@@ -28,8 +28,8 @@ use crate::tui::signs::Sign;
 use crate::tui::text::cut;
 use crate::tui::theme::{Role, Theme};
 
-/// A title needs so many columns to be worth its place.
-const LABEL: usize = 9;
+/// A title that does not fit whole needs so many columns to be worth its place.
+const LABEL: usize = 20;
 
 /// Bars are as high as the highest, and no lower than if that stood for so many: two events are not
 /// many.
@@ -290,7 +290,7 @@ impl AxisPane<'_> {
         let next = fixed.get(fixed.partition_point(|(at, ..)| *at < start));
         let obstacle = next.map_or(usize::MAX, |(at, ..)| at - start);
         let room = mark.room.saturating_sub(taken).min(obstacle.saturating_sub(1));
-        if mark.is_cluster() || room < LABEL {
+        if mark.is_cluster() {
             return;
         }
         let derived = self.app.derived();
@@ -298,7 +298,7 @@ impl AxisPane<'_> {
         let title = subject.and_then(|subject| {
             axis_labels::title(derived.timeline(), derived.axis().axis(), *subject)
         });
-        if let Some(title) = title {
+        if let Some(title) = title.filter(|title| room >= title.width().min(LABEL)) {
             let title = cut(&title, room);
             self.put(buffer, start - 1, y, " ", Role::Text);
             self.put(buffer, start, y, &title, Role::Faint);

@@ -91,8 +91,8 @@ fn dated(context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
         let events = known.select(context.data, &left).hits.len();
         if events > 0 {
             let item = PickItem::new(Target::Term(Box::new(query)))
-                .with(Role::Faint, of_kind("date"))
-                .named(Role::Text, format!("events of {date}"));
+                .with(Role::Faint, of_kind("events of"))
+                .named(Role::Text, date.to_string());
             items.push(item.in_events(events));
         }
     }
