@@ -467,7 +467,7 @@ fn a_lane_of_many_numbers_shows_how_many_begin_when() {
     }
     let loaded = entente::check::judged(entente::load::embedded());
     let mut app = reader(loaded, "2026-11-30", (140, 40), false);
-    keys(&mut app, "+++++");
+    keys(&mut app, "+ +");
     let text = pane(&app);
     assert!(text.contains('━'), "closer what lasts has its stretch\n{text}");
     let years = text.lines().filter(|line| line.contains("–2026")).count();

@@ -359,18 +359,18 @@ fn what_no_value_begins_with_is_told_while_it_is_typed() {
 
 #[test]
 fn dates_that_exclude_each_other_leave_only_what_lasts() {
-    for text in ["since:2025 until:2023", "2021 2023", ">2023 date:2020..2023", "2021 x -y 2022"] {
+    for text in ["since:2025 until:2023", "date:2021 date:2023", ">2023 date:2020..2023"] {
         assert!(read(text).leaves_only_spans(), "{text}");
     }
     for text in [
         "since:2023 until:2023",
         "2021",
-        "2021 2021-04",
-        "2021,2023 2023",
-        ">=2020 <2021 2020-05",
-        "2021 -2023",
-        "began:2021 2023",
-        "2021 or 2023",
+        "date:2021 date:2021-04",
+        "date:2021,2023 date:2023",
+        ">=2020 <2021 date:2020-05",
+        "date:2021 -date:2023",
+        "began:2021 date:2023",
+        "date:2021 or date:2023",
     ] {
         assert!(!read(text).leaves_only_spans(), "{text}");
     }

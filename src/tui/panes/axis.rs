@@ -29,7 +29,7 @@ use crate::tui::text::cut;
 use crate::tui::theme::{Role, Theme};
 
 /// A title that does not fit whole needs so many columns to be worth its place.
-const LABEL: usize = 20;
+const LABEL: usize = 14;
 
 /// Bars are as high as the highest, and no lower than if that stood for so many: two events are not
 /// many.

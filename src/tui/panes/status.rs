@@ -108,8 +108,8 @@ fn said(app: &App, width: u16) -> Vec<Line<'static>> {
     Vec::new()
 }
 
-/// What tells why the filter leaves what it does, where there is no room for that beside the prompt:
-/// that a term is not finished, and so not applied; that its dates exclude each other.
+/// What tells why the filter leaves what it does, where there is no room for that beside the
+/// prompt: that a term is not finished, and so not applied; that its dates exclude each other.
 fn not_beside(app: &App, width: u16) -> Vec<Line<'static>> {
     let Mode::Prompt(Prompt { asking: Asking::Filter, pending, .. }) = &app.view().mode else {
         return Vec::new();

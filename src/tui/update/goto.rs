@@ -19,8 +19,8 @@ pub fn remember(step: &mut Step<'_>) {
     step.view.forward.clear();
 }
 
-/// Opens a view of the selection: from an event, at its first record there; for the first time, near
-/// the selected event.
+/// Opens a view of the selection: from an event, at its first record there; for the first time,
+/// near the selected event.
 pub fn show_tab(step: &mut Step<'_>, tab: Tab) {
     if step.view.tab != tab || !step.view.pages.is_empty() {
         remember(step);

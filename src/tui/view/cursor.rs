@@ -38,9 +38,9 @@ pub enum Seek {
     /// What a filter leaves of where the reader was: the event from which it took them, else the
     /// cursor's record, else the first row.
     Remaining,
-    /// The cursor's record where it is of this event, else the first row that is. Where none is, the
-    /// cursor's own; in a view that is opened for the first time the row nearest in time, where its
-    /// rows stand in that order.
+    /// The cursor's record where it is of this event, else the first row that is. Where none is,
+    /// the cursor's own; in a view that is opened for the first time the row nearest in time, where
+    /// its rows stand in that order.
     OfEvent(EventIx),
     /// The event that became known last.
     LastKnown,
