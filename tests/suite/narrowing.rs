@@ -23,7 +23,7 @@ fn the_finder_says_what_enter_does_and_how_much_that_leaves() {
     assert!(foot_of.starts_with("Enter narrow to Nguy"), "{foot_of}");
     assert!(!foot_of.contains("Ctrl-r"), "nothing is filtered: {foot_of}");
     for (typed, says) in [
-        ("20 Mar 2029", "Enter narrow to events of"),
+        ("20 Mar 2029", "Enter narrow to 20 Mar 2029"),
         ("saved views", "Enter open “Saved views”"),
         ("lighthouse lit", "Enter open"),
     ] {
