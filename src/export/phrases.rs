@@ -8,6 +8,7 @@
 //! | `quote` | whose words, how they came to us, whether they are proven |
 //! | `asked` | what a query asks for |
 //! | `legend` | every state with a sentence |
+//! | `status` | a state and its ground |
 //! | `phrase` | a stretch of text and what it means, for whoever colours it |
 
 mod asked;
@@ -17,6 +18,7 @@ mod legend;
 mod outcome;
 mod phrase;
 mod quote;
+mod status;
 
 pub(in crate::export) use asked::printed;
 pub use asked::{
@@ -42,6 +44,7 @@ pub use quote::{
     attribution, citation_of_quote, proof, proofs, provenance, quote_in_full, rendering, speaker,
     text_fragment,
 };
+pub use status::{Tense, ground, state_on, told};
 
 use chrono::NaiveDate;
 

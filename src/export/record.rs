@@ -287,10 +287,10 @@ impl RecordText<'_> {
     fn commitment(&mut self, event: &Event, one: &Commitment) {
         let (timeline, as_of) = (self.timeline, self.as_of);
         self.head(&one.text, &one.id, "commitment");
+        self.words_of(one);
         self.field("Who", Some(phrases::who_to_whom(timeline, one)));
         self.field("Event", Some(dated(event)));
         self.field("What became of it", Some(phrases::outcome_text(timeline, one, as_of)));
-        self.field("In its words", phrases::quote_of_commitment(timeline, one));
         self.field("Number", phrases::number(one));
         self.field("Wording", one.wording.as_deref());
         self.field("Deadline", phrases::due(one));
@@ -302,17 +302,45 @@ impl RecordText<'_> {
         self.link("Quote", one.quote.as_ref());
         self.curated("Note", one.note.as_deref());
         if let Some(promise_thread) = timeline.thread(&one.id) {
-            self.field("In short", Some(thread::in_short(&promise_thread, one, as_of)));
+            self.field("In short", Some(thread::in_short(timeline, &promise_thread, one, as_of)));
             let lines = thread::lines(timeline, &promise_thread);
             self.section(
                 "Thread",
-                lines.iter().map(|line| format!("{}: {}", line.date, line.text)).collect(),
+                lines
+                    .iter()
+                    .map(|line| format!("{}: {}", line.date, phrases::joined(&line.text, "")))
+                    .collect(),
             );
         }
         self.sources(event.sources_of(one));
         let of_outcome = event.sources_of_outcome(one.statuses());
         let cited = of_outcome.into_iter().map(|source| self.cited(source)).collect();
         self.section("Sources of what became of it", cited);
+    }
+
+    /// The exact words of a commitment, whose they are, and where they stand.
+    fn words_of(&mut self, one: &Commitment) {
+        let timeline = self.timeline;
+        let Some(RecordRef::Quote(ix, quote)) = one.quote.as_ref().and_then(|id| timeline.get(id))
+        else {
+            return;
+        };
+        self.field("In its words", phrases::quote_of_commitment(timeline, one));
+        self.translation(quote);
+        let event = timeline.event(ix);
+        let by = event.map(|event| phrases::attribution(timeline, event, quote));
+        self.field("Said by", by);
+        let proof = phrases::proof(timeline, quote).text;
+        self.field("Words in", Some(format!("{} · {proof}", self.cited(&quote.source))));
+    }
+
+    fn translation(&mut self, one: &Quote) {
+        if let Some(translation) = &one.translation {
+            let by = translation.by.as_ref().map(|by| format!(", by {by}")).unwrap_or_default();
+            let text = format!("“{}” ({}{by})", translation.text, translation.language);
+            self.field("Translation", Some(text));
+            self.curated("About the translation", translation.note.as_deref());
+        }
     }
 
     fn claim(&mut self, event: &Event, one: &Claim) {
@@ -338,12 +366,7 @@ impl RecordText<'_> {
         self.field("When, how", Some(phrases::provenance(timeline, one).join(", ")));
         self.field("Event", Some(dated(event)));
         self.field("Language", one.language.as_deref());
-        if let Some(translation) = &one.translation {
-            let by = translation.by.as_ref().map(|by| format!(", by {by}")).unwrap_or_default();
-            let text = format!("“{}” ({}{by})", translation.text, translation.language);
-            self.field("Translation", Some(text));
-            self.curated("About the translation", translation.note.as_deref());
-        }
+        self.translation(one);
         self.link("Renders", one.renders.as_ref());
         self.field("Proof", Some(phrases::proof(timeline, one).text));
         let about: Vec<String> = one.about.iter().map(|id| self.reference(id)).collect();
@@ -374,6 +397,9 @@ impl RecordText<'_> {
                 account.quote.as_ref().and_then(|id| self.timeline.get(id))
             {
                 items.push(format!("  “{}”", quote.text));
+                if let Some(other) = &quote.translation {
+                    items.push(format!("  “{}” ({})", other.text, other.language));
+                }
             }
             items.push(format!("  in {}", self.cited(&account.source)));
             items.extend(self.remark(account.note.as_deref()));

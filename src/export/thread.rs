@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::export::phrases::{self, one_line};
+use crate::export::phrases::{self, Phrase, Tense, one_line};
 use crate::timeline::date::{Date, Moment};
 use crate::timeline::force::Force;
 use crate::timeline::id::Id;
@@ -53,7 +53,7 @@ pub fn gist(thread: &Thread<'_>) -> String {
     let last_of = |ground| last_of(thread, &steps, ground);
     if let Some((claim, of)) = last_of(Basis::Claim) {
         let words = match claim.state {
-            State::Announced => "announced".to_owned(),
+            state @ (State::Announced | State::Reported) => phrases::state(state).to_owned(),
             state => format!("said to be {}", phrases::state(state)),
         };
         gist.add(&claim.date, &words, &of);
@@ -63,7 +63,11 @@ pub fn gist(thread: &Thread<'_>) -> String {
     let mut is_nothing = false;
     match (shown, report, last_of(Basis::Search)) {
         (Some((shown, of)), ..) => {
-            gist.add(&shown.date, &format!("shown {}", phrases::state(shown.state)), &of);
+            let words = match shown.state {
+                state @ (State::Announced | State::Reported) => phrases::state(state).to_owned(),
+                state => format!("shown {}", phrases::state(state)),
+            };
+            gist.add(&shown.date, &words, &of);
         }
         (None, Some((report, of)), _) => gist.add(&report.date, &reported(report.state), &of),
         (None, None, Some((search, of))) => gist.add(&search.date, "searched in vain until", &of),
@@ -108,9 +112,14 @@ fn of_earlier(thread: &Thread<'_>, member: &Member<'_>) -> String {
 
 /// A commitment in short, its verdict before the gist of its thread:
 /// `overdue; searched, none found. Promised Jul 2023, searched in vain until Nov 2026`.
-pub fn in_short(thread: &Thread<'_>, commitment: &Commitment, day: chrono::NaiveDate) -> String {
+pub fn in_short(
+    timeline: &Timeline,
+    thread: &Thread<'_>,
+    commitment: &Commitment,
+    day: chrono::NaiveDate,
+) -> String {
     let gist = phrases::sentence(&gist(thread));
-    format!("{}. {gist}", phrases::verdict(commitment, day))
+    format!("{}. {gist}", phrases::verdict(timeline, commitment, day))
 }
 
 /// The gists of many commitments, each worked out once for a whole chain of renewals.
@@ -140,11 +149,11 @@ impl<'a> Gists<'a> {
     }
 }
 
-/// A state that somebody unnamed or second-hand tells: `reported done`, or `reported`, where they
-/// tell no more than that it was undertaken.
+/// A state that somebody unnamed or second-hand tells, in a sentence: `reported done`.
 fn reported(state: State) -> String {
     match state {
-        State::Reported => "reported".to_owned(),
+        State::Announced => "reported as announced".to_owned(),
+        State::Reported => "mentioned in a report".to_owned(),
         state => format!("reported {}", phrases::state(state)),
     }
 }
@@ -159,8 +168,8 @@ fn month(date: &Date) -> String {
 pub struct ThreadLine {
     /// When.
     pub date: String,
-    /// What happened.
-    pub text: String,
+    /// What happened; the name of what the line leads to is a link.
+    pub text: Vec<Phrase>,
     /// The commitment made or, for a status, the event where it showed, else its first source; a
     /// search, which has neither, leads to the commitment.
     pub target: Id,
@@ -193,18 +202,24 @@ fn line(timeline: &Timeline, step: &ThreadStep<'_>, is_first: bool) -> ThreadLin
         |source| phrases::issuer(timeline, source).unwrap_or(one_line(&source.listed_title()));
     let mut outlets: Vec<String> = outlets.map(named).collect();
     outlets.dedup();
-    if !outlets.is_empty() {
-        text.push_str(&format!(" · {}", outlets.join(", ")));
+    for (place, outlet) in outlets.into_iter().enumerate() {
+        text.push(Phrase::faint(if place == 0 { " · " } else { ", " }));
+        let is_target = place == 0 && status.event.is_none();
+        text.push(if is_target { Phrase::link(outlet) } else { Phrase::plain(outlet) });
     }
     if step.member.tie != Tie::Itself {
-        text.push_str(&format!(" — of “{}”", one_line(&commitment.text)));
+        let promise = one_line(&commitment.text);
+        // A search leads to what was searched for.
+        let is_target = status.event.is_none() && sources.is_empty();
+        let promise = if is_target { Phrase::link(promise) } else { Phrase::plain(promise) };
+        text.extend([Phrase::plain(" — of “"), promise, Phrase::plain("”")]);
     }
     let source = sources.first().map(|source| source.id());
     let target = status.event.as_ref().map(|event| event.id()).or(source);
     ThreadLine { date, text, target: target.unwrap_or(&commitment.id).clone() }
 }
 
-fn made(timeline: &Timeline, member: &Member<'_>, is_first: bool) -> String {
+fn made(timeline: &Timeline, member: &Member<'_>, is_first: bool) -> Vec<Phrase> {
     let verb = match member.tie {
         Tie::InReturn | Tie::ReturnedBy => "in return",
         _ if is_first => "promised",
@@ -212,27 +227,26 @@ fn made(timeline: &Timeline, member: &Member<'_>, is_first: bool) -> String {
     };
     let Member { commitment, event, .. } = member;
     let who = phrases::who_to_whom(timeline, commitment);
-    let (text, title) = (one_line(&commitment.text), one_line(&event.title));
-    match member.tie {
-        Tie::Itself => format!("{verb} here: {who} ({title})"),
-        _ => format!("{verb}: {who}: {text} ({title})"),
-    }
+    let text = match member.tie {
+        Tie::Itself => format!("{verb} here: {who}"),
+        _ => format!("{verb}: {who}: {}", one_line(&commitment.text)),
+    };
+    let mut phrases = vec![Phrase::plain(text)];
+    phrases.extend(in_brackets(Phrase::link(one_line(&event.title))));
+    phrases
 }
 
-/// What a search that found nothing says.
-const SEARCHED: &str = "searched, none found";
+fn in_brackets(phrase: Phrase) -> [Phrase; 3] {
+    [Phrase::plain(" ("), phrase, Phrase::plain(")")]
+}
 
-/// A status: `says under way (Mexico), due Jun 2023: two of four are built (Second session)`.
-pub fn status(timeline: &Timeline, status: &Status) -> String {
+/// A status: `says under way (Mexico), due Jun 2023: two of four are built (Second session)`; the
+/// event is a link.
+pub fn status(timeline: &Timeline, status: &Status) -> Vec<Phrase> {
     let by = phrases::agents(timeline, &status.by, None);
-    let by = if by.is_empty() { by } else { format!(" ({by})") };
-    let state = phrases::state(status.state);
-    let mut text = match status.ground() {
-        Basis::Claim => format!("says {state}{by}"),
-        Basis::Report => format!("{}{by}", reported(status.state)),
-        Basis::Evidence => format!("{state}, shown{by}"),
-        Basis::Search => SEARCHED.to_owned(),
-    };
+    // Its day stands before it: of a search that is until when one looked.
+    let known = if status.is_search() { "" } else { by.as_str() };
+    let mut text = phrases::told(status.state, status.ground(), Tense::Present, known);
     // A search moves no deadline.
     if let Some(due) = status.due.as_ref().filter(|_| !status.is_search()) {
         text.push_str(&format!(", due {}", phrases::due_date(due)));
@@ -245,10 +259,11 @@ pub fn status(timeline: &Timeline, status: &Status) -> String {
         let between = if text.ends_with('.') { " " } else { ": " };
         text.push_str(&format!("{between}{}", one_line(note)));
     }
+    let mut phrases = vec![Phrase::plain(text)];
     if let Some(event) = &status.event {
-        text.push_str(&format!(" ({})", phrases::name(timeline, event)));
+        phrases.extend(in_brackets(Phrase::link(phrases::name(timeline, event))));
     }
-    text
+    phrases
 }
 
 /// A link of an event in words: `carries out: Second meeting`.
@@ -291,7 +306,7 @@ fn linked(timeline: &Timeline, link: &Link<'_>) -> TrailLine {
 pub struct BorneLine {
     /// What was promised.
     pub text: String,
-    /// What showed of it, and when: `done 18 Sep 2023`.
+    /// What showed of it, and when: `done, shown 18 Sep 2023`.
     pub outcome: String,
     /// The commitment.
     pub target: Id,
@@ -304,15 +319,10 @@ pub const BEARS_ON: &str = "Commitments it bears on";
 pub fn bears_on(timeline: &Timeline, event: &Id) -> Vec<BorneLine> {
     let mut lines = Vec::new();
     for (commitment, status) in timeline.shown_at(event) {
-        let state = match status.ground() {
-            Basis::Claim => format!("said {}", phrases::state(status.state)),
-            Basis::Report => reported(status.state),
-            Basis::Evidence => phrases::state(status.state).to_owned(),
-            Basis::Search => SEARCHED.to_owned(),
-        };
+        let known = phrases::ground(timeline, status);
         lines.push(BorneLine {
             text: one_line(&commitment.text),
-            outcome: format!("{state} {}", phrases::date(&status.date)),
+            outcome: phrases::told(status.state, status.ground(), Tense::Present, &known),
             target: commitment.id.clone(),
         });
     }

@@ -56,7 +56,7 @@ impl<'a> Pair<'a> {
                 format!("“{}” — {print}", one_line(&self.print.text)),
                 NOT_COMPARED.into(),
             ],
-            Some(runs) if runs.iter().all(|run| matches!(run, Run::Same(_))) => {
+            Some(runs) if runs.iter().all(Run::has_same_words) => {
                 vec![
                     one_line(&self.print.text),
                     format!("word for word the same in {official} and in {print}"),

@@ -128,6 +128,17 @@ impl Known {
         self.matcher(data).complete(typed, data.scope(), count)
     }
 
+    /// How many rows a view has where nothing is filtered.
+    pub fn count_all(&self, tab: Tab, is_whole: bool) -> Option<usize> {
+        match &self.unfiltered {
+            Some(known) => {
+                let place = Tab::all().position(|other| other == tab)?;
+                known.counts.get(place).copied().flatten()
+            }
+            None => counts::count(&self.scope(&Selection::whole(&self.timeline)), tab, is_whole),
+        }
+    }
+
     /// The axis, with lanes of this grouping.
     pub fn axis(&self, grouping: Grouping) -> Axis {
         match &self.unfiltered {

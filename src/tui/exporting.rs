@@ -4,31 +4,31 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-
 use crate::axis::Grouping;
 use crate::export::brief::BriefOptions;
 use crate::export::format::{self, BRIEF_OPTIONS, ExportFormat, OptionName, Options, Output};
+use crate::export::ledger::LedgerKind;
 use crate::export::table::What;
 use crate::export::{self, Context, ledger};
-use crate::query::{Query, Selection, select};
-use crate::timeline::record::Event;
-use crate::timeline::{EventIx, Timeline};
+use crate::query::{Query, Selection};
+use crate::timeline::EventIx;
+use crate::timeline::id::{Id, Kind};
 use crate::tui::background_export::ExportJob;
+use crate::tui::data::{Data, Known};
 use crate::tui::refusal::Refusal;
-use crate::tui::view::{Exporting, Tab};
+use crate::tui::view::{Exported, Exporting, PageKind, Tab};
 
 /// What exports are made from.
 #[derive(Clone, Copy, Debug)]
 pub struct Exports<'a> {
+    /// What is remembered beside the timeline.
+    pub data: &'a Data,
     /// What was known on the day.
-    pub timeline: &'a Arc<Timeline>,
+    pub known: &'a Known,
     /// What the query leaves of it.
     pub selection: &'a Selection,
     /// What the filter asks.
     pub query: &'a Query,
-    /// The day as of which is written.
-    pub day: NaiveDate,
     /// The view of the selection.
     pub tab: Tab,
     /// How many rows that view lists.
@@ -37,6 +37,16 @@ pub struct Exports<'a> {
     pub grouping: Grouping,
     /// The event before the reader.
     pub current: Option<EventIx>,
+    /// The page that is open.
+    pub page: Option<&'a PageKind>,
+}
+
+/// The record that a page is of.
+struct PageRecord<'a> {
+    id: &'a Id,
+    kind: Kind,
+    /// The ledger that lists it, where it stands in an event; what events name is written as those.
+    ledger: Option<LedgerKind>,
 }
 
 impl Exports<'_> {
@@ -48,8 +58,10 @@ impl Exports<'_> {
     /// What is written, in words: `these 31 events`, `this event`, `these 54 commitments`.
     pub fn words(&self, exporting: Exporting) -> String {
         let format = Self::format(exporting);
-        if exporting.is_of_event {
-            return "this event".into();
+        match (exporting.of, self.page_record()) {
+            (Exported::Event, _) => return "this event".into(),
+            (Exported::Page, Some(page)) => return self.words_of_page(&page),
+            (Exported::Page, None) | (Exported::Listed, _) => {}
         }
         let events = self.selection.hits.len();
         let takes_records = format.spec().options.contains(&OptionName::What);
@@ -67,12 +79,63 @@ impl Exports<'_> {
         }
     }
 
+    /// What is written of a page: `this commitment`, `the 31 events that name this actor`.
+    fn words_of_page(&self, page: &PageRecord<'_>) -> String {
+        if let Some(kind) = page.ledger {
+            return format!("this {}", ledger::view(kind).noun(1));
+        }
+        let events = self.select(page.id).map_or(0, |(_, selection)| selection.hits.len());
+        let this = page.kind.name();
+        match events {
+            1 => format!("the event that names this {this}"),
+            _ => format!("the {events} events that name this {this}"),
+        }
+    }
+
+    /// The record that the open page is of; none where no query can ask for it.
+    fn page_record(&self) -> Option<PageRecord<'_>> {
+        let timeline = &self.known.timeline;
+        let id = match self.page? {
+            PageKind::Record(id) => id,
+            PageKind::Quote(event, place)
+            | PageKind::SourceText(event, place)
+            | PageKind::Wording(event, place) => {
+                let event = timeline.event(self.known.event_of(event)?)?;
+                event.quote.get(*place)?.id.as_ref()?
+            }
+            PageKind::Problem(_) => return None,
+        };
+        let kind = timeline.get(id)?.kind();
+        let is_listed_in = |one: &&LedgerKind| ledger::view(**one).nested() == Some(kind);
+        Some(PageRecord { id, kind, ledger: LedgerKind::ALL.iter().find(is_listed_in).copied() })
+    }
+
+    /// Whether what a page is of can be written in a format: a record that stands in an event, in
+    /// those that hold records of its kind alone.
+    pub fn holds_page(&self, format: &dyn ExportFormat) -> bool {
+        let takes_records = format.spec().options.contains(&OptionName::What);
+        self.page_record().is_some_and(|page| page.ledger.is_none() || takes_records)
+    }
+
+    /// Whether the open page is of a record that stands in an event.
+    pub fn is_page_in_event(&self) -> bool {
+        self.page_record().is_none_or(|page| page.ledger.is_some())
+    }
+
+    /// What holds the record of an id, with the query that asks for it.
+    fn select(&self, id: &Id) -> Result<(Query, Arc<Selection>), Refusal> {
+        let query = Query::parse(&format!("id:{id}"), &self.known.timeline);
+        let query = query.map_err(Refusal::of)?;
+        let selection = self.known.select(self.data, &query);
+        Ok((query, selection))
+    }
+
     /// The name proposed for the file.
     pub fn file_name(&self, exporting: Exporting) -> String {
         let format = Self::format(exporting);
-        let name = match self.event().filter(|_| exporting.is_of_event) {
-            Some(event) => event.id.to_string(),
-            None => self.timeline.head().id.to_string(),
+        let name = match self.id(exporting) {
+            Some(id) => id.to_string(),
+            None => self.known.timeline.head().id.to_string(),
         };
         match format.spec().endings.first() {
             Some(ending) => format!("{name}.{ending}"),
@@ -93,7 +156,7 @@ impl Exports<'_> {
                 what,
                 format: Self::format(exporting),
                 options: options.clone(),
-                timeline: Arc::clone(self.timeline),
+                timeline: Arc::clone(&self.known.timeline),
                 selection: context.selection.clone(),
                 query: context.query.clone(),
                 as_of: context.as_of,
@@ -147,8 +210,13 @@ impl Exports<'_> {
         text.lines().take(lines).map(str::to_owned).collect()
     }
 
-    fn event(&self) -> Option<&Event> {
-        self.timeline.event(self.current?)
+    /// The record that is written alone; none where what is listed is.
+    fn id(&self, exporting: Exporting) -> Option<&Id> {
+        match exporting.of {
+            Exported::Listed => None,
+            Exported::Page => self.page_record().map(|page| page.id),
+            Exported::Event => self.known.timeline.event(self.current?).map(|event| &event.id),
+        }
     }
 
     fn with_context<T>(
@@ -156,21 +224,23 @@ impl Exports<'_> {
         exporting: Exporting,
         act: impl FnOnce(&Context<'_>, &Options) -> Result<T, Refusal>,
     ) -> Result<T, Refusal> {
-        let Exports { timeline, day, .. } = *self;
+        let kind = match exporting.of {
+            Exported::Listed => self.tab.ledger(),
+            Exported::Page => self.page_record().and_then(|page| page.ledger),
+            Exported::Event => None,
+        };
         let takes_kind = Self::format(exporting).spec().options.contains(&OptionName::What);
-        let kind = self.tab.ledger().filter(|_| takes_kind && !exporting.is_of_event);
-        let what = kind.map(What::Ledger);
+        let what = kind.filter(|_| takes_kind).map(What::Ledger);
         let brief = BriefOptions { what, ..BriefOptions::default() };
         let options = Options { brief, lanes: self.grouping, ..Options::default() };
-        if !exporting.is_of_event {
+        let (timeline, as_of) = (&self.known.timeline, self.known.day);
+        if exporting.of == Exported::Listed {
             let Exports { selection, query, .. } = *self;
-            return act(&Context { timeline, selection, query, as_of: day }, &options);
+            return act(&Context { timeline, selection, query, as_of }, &options);
         }
-        let event = self.event().ok_or("no event here to export")?;
-        let query = Query::parse(&format!("id:{}", event.id), timeline);
-        let query = query.map_err(Refusal::of)?;
-        let selection = select(timeline, &query, day);
-        act(&Context { timeline, selection: &selection, query: &query, as_of: day }, &options)
+        let id = self.id(exporting).ok_or("no record here to export")?;
+        let (query, selection) = self.select(id)?;
+        act(&Context { timeline, selection: &selection, query: &query, as_of }, &options)
     }
 }
 

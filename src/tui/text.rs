@@ -17,8 +17,8 @@ pub fn span(text: &str, style: Style) -> Span<'static> {
     Span::styled(crate::text::safe(text).replace('\n', " "), style)
 }
 
-/// As many facts as a width has room for, each whole, with `·` between them and `…` where more were
-/// to come. Of the first its number alone, where not even that has room.
+/// As many facts as a width has room for, each whole, with `·` between them. Of the first its
+/// number alone, where not even that has room.
 pub fn whole_facts(facts: &[String], width: usize) -> String {
     let kept = facts_that_fit(facts, width);
     if !kept.is_empty() {
@@ -30,19 +30,15 @@ pub fn whole_facts(facts: &[String], width: usize) -> String {
 
 /// As many facts as a width has room for, each whole; nothing where not even the first fits.
 pub fn facts_that_fit(facts: &[String], width: usize) -> String {
-    let all = facts.join(" · ");
-    if all.width() <= width {
-        return all;
-    }
     let mut kept = String::new();
     for fact in facts {
         let longer = if kept.is_empty() { fact.clone() } else { format!("{kept} · {fact}") };
-        if longer.width() + " …".width() > width {
+        if longer.width() > width {
             break;
         }
         kept = longer;
     }
-    if kept.is_empty() { kept } else { format!("{kept} …") }
+    kept
 }
 
 /// The number that the first of some facts begins with: how many there are.
@@ -260,12 +256,12 @@ mod tests {
     fn facts_are_whole_or_left_out() {
         let facts = ["90 promises", "4 done", "83 open"].map(str::to_owned);
         assert_eq!(whole_facts(&facts, 30), "90 promises · 4 done · 83 open");
-        assert_eq!(whole_facts(&facts, 29), "90 promises · 4 done …");
-        assert_eq!(whole_facts(&facts, 21), "90 promises …");
-        assert_eq!(whole_facts(&facts, 12), "90");
+        assert_eq!(whole_facts(&facts, 29), "90 promises · 4 done");
+        assert_eq!(whole_facts(&facts, 19), "90 promises");
+        assert_eq!(whole_facts(&facts, 10), "90");
         assert_eq!(whole_facts(&facts, 1), "");
-        assert_eq!(facts_that_fit(&facts, 29), "90 promises · 4 done …");
-        assert_eq!(facts_that_fit(&facts, 12), "");
+        assert_eq!(facts_that_fit(&facts, 29), "90 promises · 4 done");
+        assert_eq!(facts_that_fit(&facts, 10), "");
     }
 
     #[test]

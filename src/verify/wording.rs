@@ -140,20 +140,69 @@ pub enum Run<'a> {
     },
 }
 
-/// Compares two wordings. Words and marks count, with their case; white space and kinds of
-/// quotation mark do not. The runs, put together, give the second back; with `before` for `after`,
-/// the first's words.
+impl Run<'_> {
+    /// Whether both have the same words and marks here; one may have a blank that the other has
+    /// not.
+    pub fn has_same_words(&self) -> bool {
+        match self {
+            Run::Same(_) => true,
+            Run::Changed { before, after } => before.trim().is_empty() && after.trim().is_empty(),
+        }
+    }
+}
+
+/// Compares two wordings. Words and marks count, with their case, and whether a blank stands
+/// between them; how much white space that is and kinds of quotation mark do not. The runs, put
+/// together, give the second back; with `before` for `after`, the first.
 pub fn compare<'a>(before: &'a str, after: &'a str) -> Vec<Run<'a>> {
+    let (before, after) = (before.trim(), after.trim());
     let (old, new) = (words(before), words(after));
     let (old_keys, new_keys) = (keys(before, &old), keys(after, &new));
     let steps = steps(&old_keys, &new_keys);
     let steps = clean_up(steps, &old_keys, &new_keys);
+    let mut stretches: Vec<EditStep> = Vec::new();
+    for step in steps {
+        if !step.is_same {
+            let (old, new) = (bytes(&old, step.old), bytes(&new, step.new));
+            push(&mut stretches, EditStep { is_same: false, old, new });
+            continue;
+        }
+        let (old, new) = (old.get(step.old), new.get(step.new));
+        for (old, new) in old.unwrap_or_default().iter().zip(new.unwrap_or_default()) {
+            let (old_end, new_end) = (end_of_word(before, old), end_of_word(after, new));
+            // A blank of one text alone belongs to what it alone has.
+            if (old_end < old.end) == (new_end < new.end) {
+                let (old, new) = (old.clone(), new.clone());
+                push(&mut stretches, EditStep { is_same: true, old, new });
+            } else {
+                let (word, other) = (old.start..old_end, new.start..new_end);
+                push(&mut stretches, EditStep { is_same: true, old: word, new: other });
+                let (blank, other) = (old_end..old.end, new_end..new.end);
+                push(&mut stretches, EditStep { is_same: false, old: blank, new: other });
+            }
+        }
+    }
     let mut runs = Vec::new();
-    for EditStep { is_same, old: old_range, new: new_range } in steps {
-        let (before, after) = (stretch(before, &old, old_range), stretch(after, &new, new_range));
+    for EditStep { is_same, old, new } in stretches {
+        let (before, after) = (slice(before, old), slice(after, new));
         runs.push(if is_same { Run::Same(after) } else { Run::Changed { before, after } });
     }
     runs
+}
+
+/// From the first of some words to the last, in bytes.
+fn bytes(words: &[Range<usize>], range: Range<usize>) -> Range<usize> {
+    let at = match words.get(range.start) {
+        Some(first) => first.start,
+        None => words.last().map_or(0, |last| last.end),
+    };
+    let last = words.get(range).and_then(<[_]>::last);
+    at..last.map_or(at, |last| last.end)
+}
+
+/// Where a word ends and the white space behind it begins.
+fn end_of_word(text: &str, word: &Range<usize>) -> usize {
+    word.start + slice(text, word.clone()).trim_end().len()
 }
 
 /// How many pairs of words are compared at most: two wordings of two thousand words.
@@ -337,44 +386,58 @@ fn one_change(first: &EditStep, last: &EditStep, old: &[String], new: &[String])
     ]
 }
 
-/// Where blanks stand in a change: they are no part of what one text alone has.
+/// Which of two wordings has a piece of both, merged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Blanks {
-    /// Between the words of both: only the first ended with one.
-    pub between: bool,
-    /// Behind them.
-    pub behind: bool,
+pub enum Has {
+    /// Both.
+    Both,
+    /// The first alone.
+    First,
+    /// The second alone.
+    Second,
 }
 
-/// Where blanks stand between and behind the words that each text alone has in one place. Behind a
-/// bracket that stands for a word there is none: `the CIFTA`, `[CIFTA`.
-pub fn blanks(before: &str, after: &str) -> Blanks {
-    let ends = |words: &str| words.ends_with(char::is_whitespace);
-    match (before.trim().is_empty(), after.trim().is_empty()) {
-        (_, true) => Blanks { between: false, behind: ends(before) },
-        (true, false) => Blanks { between: false, behind: ends(after) },
-        (false, false) => Blanks { between: ends(before) && !ends(after), behind: ends(after) },
+/// Both wordings in one, in pieces: without those of the first alone it is the second, letter for
+/// letter, and without those of the second the first, typography aside.
+pub fn merged<'a>(runs: &[Run<'a>]) -> Vec<(Has, &'a str)> {
+    let mut pieces = Vec::new();
+    for run in runs {
+        let Run::Changed { before, after } = run else {
+            if let Run::Same(words) = run {
+                pieces.push((Has::Both, *words));
+            }
+            continue;
+        };
+        let (first, second) = (before.trim_end(), after.trim_end());
+        let both_end = first.len() < before.len() && second.len() < after.len();
+        if both_end && !first.is_empty() && !second.is_empty() {
+            let blank = after.get(second.len()..).unwrap_or_default();
+            pieces.extend([(Has::First, first), (Has::Second, second), (Has::Both, blank)]);
+        } else {
+            pieces.extend([(Has::First, *before), (Has::Second, *after)]);
+        }
     }
+    pieces.retain(|(_, text)| !text.is_empty());
+    pieces
 }
 
-/// The runs as one line of text: `We [-will-]{+would+} go`.
+/// The runs as one line of text: `We [-will-]{+would+} go`. Blanks round what only one has stand
+/// outside of its brackets, and one that only the first has is left out.
 pub fn marked(runs: &[Run<'_>]) -> String {
     let mut text = String::new();
-    for run in runs {
-        match run {
-            Run::Same(words) => text.push_str(words),
-            Run::Changed { before, after } => {
-                let wrapped = |words: &str, open, close| match words.trim() {
-                    "" => String::new(),
-                    words => format!("{open}{words}{close}"),
-                };
-                let blanks = blanks(before, after);
-                text.push_str(&wrapped(before, "[-", "-]"));
-                text.push_str(if blanks.between { " " } else { "" });
-                text.push_str(&wrapped(after, "{+", "+}"));
-                text.push_str(if blanks.behind { " " } else { "" });
-            }
-        }
+    for (has, piece) in merged(runs) {
+        let words = piece.trim();
+        let (open, close) = match has {
+            Has::Both => ("", ""),
+            Has::First if words.is_empty() => continue,
+            Has::First => ("[-", "-]"),
+            Has::Second if words.is_empty() => ("", ""),
+            Has::Second => ("{+", "+}"),
+        };
+        let blank = |is_there: bool| if is_there { " " } else { "" };
+        text.push_str(blank(piece.starts_with(char::is_whitespace)));
+        text.push_str(&format!("{open}{words}{close}"));
+        text.push_str(blank(piece.ends_with(char::is_whitespace)));
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -424,14 +487,6 @@ fn words(text: &str) -> Vec<Range<usize>> {
     words
 }
 
-fn stretch<'a>(text: &'a str, words: &[Range<usize>], range: Range<usize>) -> &'a str {
-    match words.get(range) {
-        Some([first, .., last]) => slice(text, first.start..last.end),
-        Some([one]) => slice(text, one.clone()),
-        _ => "",
-    }
-}
-
 fn slice(text: &str, range: Range<usize>) -> &str {
     text.get(range).unwrap_or_default()
 }
@@ -473,11 +528,6 @@ mod tests {
             changed("sign (CIFTA) now", "sign [CIFTA] now"),
             "sign [-(-]{+[+}CIFTA[-)-]{+]+} now"
         );
-        let at = |before, after| blanks(before, after);
-        assert_eq!(at("will ", "would "), Blanks { between: false, behind: true });
-        assert_eq!(at("the ", "["), Blanks { between: true, behind: false });
-        assert_eq!(at("the ", ""), Blanks { between: false, behind: true });
-        assert_eq!(at("", "["), Blanks { between: false, behind: false });
     }
 
     #[test]
@@ -552,7 +602,46 @@ mod tests {
         assert_eq!(changed[1], (sentence(500), String::new()));
     }
 
+    #[test]
+    fn blanks_and_marks_stay_where_each_text_has_them() {
+        let pieces = |a, b| merged(&compare(a, b));
+        assert_eq!(
+            pieces("operation in the world. That is", "operation in the world – run by"),
+            [
+                (Has::Both, "operation in the world"),
+                (Has::First, ". That is"),
+                (Has::Second, " – run by"),
+            ]
+        );
+        assert_eq!(
+            pieces("We will stop.", "We would stop ."),
+            [
+                (Has::Both, "We "),
+                (Has::First, "will"),
+                (Has::Second, "would"),
+                (Has::Both, " "),
+                (Has::Both, "stop"),
+                (Has::Second, " "),
+                (Has::Both, "."),
+            ]
+        );
+    }
+
     proptest! {
+        #[test]
+        fn merged_wordings_give_each_text_back(
+            a in "[a-c]{0,3}([ ,.–][a-c]{0,3}){0,9}",
+            b in "[a-c]{0,3}([ ,.–][a-c]{0,3}){0,9}",
+        ) {
+            let [a, b] = [a, b].map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+            let pieces = merged(&compare(&a, &b));
+            let without = |other: Has| -> String {
+                pieces.iter().filter(|(has, _)| *has != other).map(|(_, text)| *text).collect()
+            };
+            prop_assert_eq!(without(Has::First), b.as_str());
+            prop_assert_eq!(without(Has::Second), a.as_str());
+        }
+
         #[test]
         fn the_runs_give_both_wordings_back(a in "[a-c ,’']{0,30}", b in "[a-c ,’']{0,30}") {
             let runs = compare(&a, &b);
@@ -563,7 +652,7 @@ mod tests {
                 }).collect()
             };
             let plain = |text: &str| Normal::of(text).text().replace(' ', "");
-            prop_assert_eq!(put(false), b.trim_start());
+            prop_assert_eq!(put(false), b.trim());
             prop_assert_eq!(plain(&put(true)), plain(&a));
         }
     }

@@ -347,7 +347,7 @@ fn an_svg_file_gets_the_picture_of_the_command_line() {
 #[test]
 fn a_picture_spans_the_days_of_the_events_that_are_named() {
     let app = reader(shipped().clone(), "2026-11-22", (140, 40), false);
-    let timeline = app.derived().exports(app.view()).timeline;
+    let timeline = &app.derived().exports(app.data(), app.view()).known.timeline;
     let mut ids = std::collections::BTreeSet::new();
     for query in ["2007..2008 kind:agreement", "2010 kind:agreement"] {
         let query = Query::parse(query, timeline).unwrap();

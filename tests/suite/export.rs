@@ -626,7 +626,12 @@ fn no_source_is_cited_for_what_a_search_did_not_find() {
 #[test]
 fn what_is_only_reported_to_be_undertaken_is_said_once() {
     for (basis, by, gist, line) in [
-        ("report", "", "promised Jan 2020, reported Mar 2020", "reported: A paper tells it."),
+        (
+            "report",
+            "",
+            "promised Jan 2020, mentioned in a report Mar 2020",
+            "mentioned (reported): A paper tells it.",
+        ),
         ("claim", "by = [\"us\"]\n", "promised Jan 2020, announced Mar 2020", "A paper tells it."),
     ] {
         let state = if basis == "report" { "reported" } else { "announced" };

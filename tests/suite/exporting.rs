@@ -32,7 +32,7 @@ fn bytes(job: &ExportJob) -> Vec<u8> {
 /// The same export without a screen.
 fn export(reader: &Reader, query: &str, format: &str, what: Option<What>) -> Vec<u8> {
     let derived = reader.app.derived();
-    let timeline = &derived.exports(reader.app.view()).timeline.clone();
+    let timeline = &derived.exports(reader.app.data(), reader.app.view()).known.timeline.clone();
     let query = Query::parse(query, timeline).unwrap();
     let selection = select(timeline, &query, derived.day());
     let context = Context { timeline, selection: &selection, query: &query, as_of: derived.day() };

@@ -548,7 +548,7 @@ fn a_shown_event_names_its_links_as_it_sees_them() {
     assert!(shown("second").contains("meeting of: Body"), "{}", shown("second"));
     assert!(
         shown("guard")
-            .contains("In short: said under way. Promised Jul 2022, said to be under way Aug 2022"),
+            .contains("In short: says under way. Promised Jul 2022, said to be under way Aug 2022"),
         "{}",
         shown("guard")
     );

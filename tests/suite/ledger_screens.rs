@@ -385,7 +385,7 @@ fn what_is_new_since_the_last_visit_is_signed_and_listed() {
 #[test]
 fn what_promises_come_to_adds_up_to_their_number() {
     let screen = reader_of(entente::load::embedded(), 220, 55).keys("2").text();
-    let head = screen.lines().find(|line| line.contains("Commitments 1 of")).unwrap();
+    let head = screen.lines().find(|line| line.contains("┌ Commitments ")).unwrap();
     let number = |what: &str| -> usize {
         let before = head.split(what).next().unwrap();
         let digits = before.trim_end().rsplit(|c: char| !c.is_ascii_digit()).next().unwrap();

@@ -292,16 +292,16 @@ fn an_event_names_the_promises_of_which_something_showed_there() {
     let said = "Light the lamps";
     let event = open("2024-01-01").keys("<End>").text();
     assert!(event.contains("bears on: Light the lamps"), "{event}");
-    assert!(event.contains("done 2 May 2023"), "{event}");
+    assert!(event.contains("done, shown 2 May 2023"), "{event}");
     let timeline = loaded(&kept).timeline;
     let shown = entente::export::record::show(&timeline, "lit", day("2024-01-01")).unwrap();
     assert!(
-        shown.contains(&format!("Commitments it bears on\n  {said} (done 2 May 2023, c)")),
+        shown.contains(&format!("Commitments it bears on\n  {said} (done, shown 2 May 2023, c)")),
         "{shown}"
     );
     let markdown = copied(&open("2024-01-01").keys("<End>ym"));
     assert!(markdown.contains("Commitments it bears on"), "{markdown}");
-    assert!(markdown.contains(&format!("{said} (done 2 May 2023)")), "{markdown}");
+    assert!(markdown.contains(&format!("{said} (done, shown 2 May 2023)")), "{markdown}");
     let promise = entente::export::record::show(&timeline, "e", day("2024-01-01")).unwrap();
     assert!(!promise.contains("it bears on"), "{promise}");
 }

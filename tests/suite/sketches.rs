@@ -90,7 +90,7 @@ fn drawn(text: &str) -> Option<&'static str> {
         }
         () if begins(&["Actors"]) => "actors",
         () if begins(&["Quotes"]) => "quotes",
-        () if begins(&["Commitments"]) && text.contains(" of ") => "rows",
+        () if begins(&["Commitments"]) && text.contains(" open") => "rows",
         () if begins(&["Commitments"]) => "commitments",
         () if text == "Commitment" => "preview",
         () if text.contains(" · ") => "summary",

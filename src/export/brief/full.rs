@@ -9,7 +9,7 @@ use crate::export::selected_parts::{SelectedEvent, SelectedRecords, events};
 use crate::export::{thread, wording};
 use crate::timeline::record::{Claim, Commitment, Event, Quote};
 use crate::timeline::{RecordRef, Sourced};
-use crate::verify::wording::Run;
+use crate::verify::wording::{Has, merged};
 
 impl Brief<'_> {
     pub(super) fn full_by_event(&mut self) -> io::Result<()> {
@@ -199,7 +199,8 @@ impl Brief<'_> {
         let outcome = phrases::outcome(timeline, one, self.context.as_of);
         nested.push(self.outcome(event, one, outcome));
         for status in one.statuses() {
-            let told = format!("{}: {}", date(&status.date), thread::status(timeline, status));
+            let told = phrases::joined(&thread::status(timeline, status), "");
+            let told = format!("{}: {told}", date(&status.date));
             let mut inlines = text(told);
             // One without sources of its own rests on the event's, which are cited with its title.
             inlines.extend(self.notes.cite(&status.sources));
@@ -261,7 +262,11 @@ impl Brief<'_> {
         let official = phrases::name(timeline, &pair.official.source);
         let mut inlines = text(format!("Compared with “{official}”: "));
         match pair.runs() {
-            Some(runs) => runs.iter().for_each(|run| inlines.extend(compared(run))),
+            Some(runs) => {
+                for (has, piece) in merged(&runs) {
+                    inlines.extend(compared(has, piece));
+                }
+            }
             None => inlines.extend(text(wording::NOT_COMPARED)),
         }
         let id = quote.id.as_ref().map_or("of-a-quote", |id| id.as_str());
@@ -269,22 +274,22 @@ impl Brief<'_> {
     }
 }
 
-/// A stretch of two wordings: what the print left out struck through, what it put in bold.
-fn compared(run: &Run<'_>) -> Inlines {
-    let space = || Inline::Text(" ".into());
-    match run {
-        Run::Same(words) => vec![Inline::Exact(one_line(words)), space()],
-        Run::Changed { before, after } => {
-            let mut inlines = Vec::new();
-            if !before.trim().is_empty() {
-                inlines.extend([Inline::Struck(one_line(before)), space()]);
-            }
-            if !after.trim().is_empty() {
-                inlines.extend([Inline::Strong(one_line(after)), space()]);
-            }
-            inlines
-        }
-    }
+/// A piece of two wordings, merged: what the print left out struck through, what it put in bold.
+/// White space stands outside of these, where Markdown wants it.
+fn compared(has: Has, piece: &str) -> Inlines {
+    let words = one_line(piece);
+    let blank = |is_there: bool| is_there.then(|| Inline::Text(" ".into()));
+    let begins = piece.starts_with(char::is_whitespace);
+    let ends = piece.ends_with(char::is_whitespace) && !words.is_empty();
+    let marked = match has {
+        _ if words.is_empty() => None,
+        Has::Both => Some(Inline::Exact(words)),
+        Has::First => Some(Inline::Struck(words)),
+        Has::Second => Some(Inline::Strong(words)),
+    };
+    // A blank that only the first has is nowhere to be seen.
+    let begins = begins && (marked.is_some() || has != Has::First);
+    blank(begins).into_iter().chain(marked).chain(blank(ends)).collect()
 }
 
 fn line(words: String) -> Item {

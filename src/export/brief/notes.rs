@@ -111,7 +111,9 @@ impl<'a> Notes<'a> {
             }
             text.extend(self.in_short(source));
         }
-        self.add("sources", &key, text)
+        let first = sources.first().map_or("", |source| source.id.as_str());
+        let name = format!("{first}-and-{}-more", sources.len().saturating_sub(1));
+        self.add(&name, &key, text)
     }
 
     /// A remark of its own: a note or, where there are none, in brackets.

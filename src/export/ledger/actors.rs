@@ -32,7 +32,7 @@ impl RecordLedger for Actors {
     const BY_PARTY: &'static str = "under the party to which each belongs";
     const COLUMNS: &'static [ScreenColumn<Self>] = &[
         ScreenColumn::<Self>::new(Column::rest("name"), |scope, row, _| {
-            Phrase::link(phrases::name(scope.timeline, &row.id))
+            Phrase::plain(phrases::name(scope.timeline, &row.id))
         }),
         ScreenColumn::<Self>::new(Column::new("kind", 12, 10), |_, _, actor| {
             Phrase::faint(kind_of(actor))
@@ -59,7 +59,7 @@ impl RecordLedger for Actors {
             seen(scope, row.events.last())
         }),
         ScreenColumn::<Self>::new(Column::new("activity", ACTIVITY, 6), |scope, row, _| {
-            Phrase::link(activity(scope, row))
+            Phrase::faint(activity(scope, row))
         }),
     ];
     const FIELDS: &'static [TableColumn<Self>] = &[

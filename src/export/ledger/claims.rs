@@ -1,6 +1,6 @@
 //! The ledger of claims: what was asserted, by whom, with which figure.
 
-use crate::export::ledger::columns::{Column, DATE, date};
+use crate::export::ledger::columns::{Column, date, date_column};
 use crate::export::ledger::view::{RecordLedger, ScreenColumn, TableColumn};
 use crate::export::phrases::{self, Phrase, one_line};
 use crate::export::table::shape::FieldType::{Date, Several, Text};
@@ -25,13 +25,13 @@ impl RecordLedger for Claims {
     const ARRANGEMENTS: &'static [Arrangement] =
         &[Arrangement::Date, Arrangement::Party, Arrangement::Topic];
     const COLUMNS: &'static [ScreenColumn<Self>] = &[
-        ScreenColumn::<Self>::new(Column::new("date", DATE, 2).led(), |_, _, (event, one)| {
+        ScreenColumn::<Self>::new(date_column("date"), |_, _, (event, one)| {
             date(one.said_on(event))
         }),
         ScreenColumn::<Self>::new(
             Column::new("by", 24, 1).unless(Arrangement::Party).spare().led(),
             |scope, _, (_, one)| {
-                Phrase::link(phrases::claimant(scope.timeline, one).unwrap_or_default())
+                Phrase::plain(phrases::claimant(scope.timeline, one).unwrap_or_default())
             },
         ),
         ScreenColumn::<Self>::new(Column::rest("claim"), |_, _, (_, one)| {

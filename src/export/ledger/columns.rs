@@ -27,8 +27,9 @@ pub struct Column {
     pub most: usize,
     /// In a narrower list it gives its room to the one that takes the rest.
     pub in_lists_from: usize,
-    /// In a list narrower than the first of these it is as wide as the second.
-    pub narrow: Option<(usize, usize)>,
+    /// In a list narrower than the first of a pair it is as wide as the second; the one that takes
+    /// the rest keeps so much. The narrowest list first.
+    pub narrow: &'static [(usize, usize)],
     /// On a narrow screen the columns of the highest rank go first. The column of width 0 never
     /// goes.
     pub rank: u8,
@@ -52,7 +53,7 @@ impl Column {
             least: width,
             most: width,
             in_lists_from: 0,
-            narrow: None,
+            narrow: &[],
             rank,
             align: Align::Left,
             said_by: None,
@@ -81,18 +82,17 @@ impl Column {
         Self { in_lists_from: width, ..self }
     }
 
-    /// The same, so wide in lists that are narrower than this.
-    pub const fn narrow_below(self, list: usize, width: usize) -> Self {
-        Self { narrow: Some((list, width)), ..self }
+    /// The same, in lists that are narrower than the first of each pair; the narrowest list first.
+    pub const fn narrow_below(self, narrow: &'static [(usize, usize)]) -> Self {
+        Self { narrow, ..self }
     }
 
     /// The same, as it is in a list of this width.
     fn in_list(self, list: usize) -> Self {
-        match self.narrow {
-            Some((below, width)) if list < below => {
-                Self { width, least: self.least.min(width), ..self }
-            }
-            _ => self,
+        match self.narrow.iter().find(|(below, _)| list < *below) {
+            Some((_, least)) if self.width == 0 => Self { least: *least, ..self },
+            Some((_, width)) => Self { width: *width, least: self.least.min(*width), ..self },
+            None => self,
         }
     }
 
@@ -130,7 +130,19 @@ pub const COLUMN_GAP: usize = 2;
 pub(super) const DATE: usize = 11;
 
 /// The width of a date without its day: `Apr 2023`, `~Apr 2023`.
-pub(super) const MONTH: usize = 9;
+const MONTH: usize = 9;
+
+/// The width of its year: `2023`, `~2023`.
+const YEAR: usize = 5;
+
+/// The column of the date by which rows are looked for: the last to go, and in narrow lists first
+/// without its day, then without its month.
+pub(super) const fn date_column(title: &'static str) -> Column {
+    Column::new(title, DATE, 0).narrow_below(&[(44, YEAR), (DATED, MONTH)]).led()
+}
+
+/// In lists narrower than this the day has no room beside what one reads.
+const DATED: usize = 84;
 
 /// The same as text, for lists with a column of dates.
 pub fn date_in_column(date: &Date) -> String {
@@ -138,20 +150,24 @@ pub fn date_in_column(date: &Date) -> String {
 }
 
 /// A date in the width of its column: of a stretch of days that is longer, its first; of what is
-/// about a day and longer, the month. A year is never cut. In a narrower column it has no day.
+/// about a day and longer, the month. A year is never cut. In a narrower column it has no day, and
+/// no month.
 pub(super) fn date(date: &Date) -> Phrase {
     let whole = phrases::date(date);
-    let (first, month) = match date.ends() {
-        [DateEnd::Known(start), _] => (start.short(), start.without_day().short()),
+    let (first, month, year) = match date.ends() {
+        [DateEnd::Known(start), _] => {
+            let month = start.without_day();
+            (start.short(), month.short(), month.without_month().short())
+        }
         [_, DateEnd::Known(end)] if DateStyle::in_force() == DateStyle::Written => {
             let until = format!("until {}", end.short());
-            (until.clone(), until)
+            (until.clone(), until, format!("–{}", end.without_day().without_month().short()))
         }
-        _ => (whole.clone(), whole.clone()),
+        _ => (whole.clone(), whole.clone(), whole.clone()),
     };
     let fits = |text: &String| text.chars().count() <= DATE;
     let text = [whole, first].into_iter().find(fits).unwrap_or_else(|| month.clone());
-    Phrase::faint(text).or(month)
+    Phrase::faint(text).or(month).or(year)
 }
 
 /// The column that takes the rest holds what one reads: where it does not say itself what it keeps,
@@ -208,18 +224,6 @@ fn fit_all(
         let width = column.width.min(free);
         room -= width + COLUMN_GAP;
         kept.push((*place, width));
-    }
-    // The date that rows begin with is short, and one looks for it: where there is no room for what
-    // is of a lower rank, there may be for that.
-    let is_date = |column: &&Column| {
-        column.width == DATE && column.said_by != Some(arrangement) && column.in_lists_from <= width
-    };
-    let has_first = kept.iter().any(|(place, _)| *place == 0);
-    if let Some(date) = columns.first().filter(is_date).filter(|_| !has_first)
-        && let Some(rest) = room.checked_sub(date.width + COLUMN_GAP).filter(|rest| *rest >= least)
-    {
-        room = rest;
-        kept.push((0, date.width));
     }
     let mut spare = room.saturating_sub(ENOUGH) / 2;
     for (place, width) in &mut kept {

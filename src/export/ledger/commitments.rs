@@ -1,6 +1,6 @@
 //! The ledger of commitments in words.
 
-use crate::export::ledger::columns::{Column, DATE, MONTH, date};
+use crate::export::ledger::columns::{Column, DATE, date, date_column};
 use crate::export::ledger::view::{RecordLedger, ScreenColumn, TableColumn};
 use crate::export::phrases::{self, Phrase, one_line};
 use crate::export::table::shape::FieldType::{self, Several, Text};
@@ -17,9 +17,6 @@ use crate::timeline::standing::Schedule;
 /// room beside what is promised and what became of it.
 const WIDE: usize = 84;
 
-/// From so many columns on, as it has on a screen of 80, there is room for the month at least.
-const DATED: usize = 70;
-
 /// The ledger of commitments.
 #[derive(Debug)]
 pub(super) struct Commitments;
@@ -35,29 +32,27 @@ impl RecordLedger for Commitments {
     const ARRANGEMENTS: &'static [Arrangement] = commitments::ARRANGEMENTS;
     const BY_PARTY: &'static str = "under who owes it, and to whom";
     const COLUMNS: &'static [ScreenColumn<Self>] = &[
+        ScreenColumn::<Self>::new(date_column("made"), |_, _, (event, _)| date(&event.date)),
         ScreenColumn::<Self>::new(
-            Column::new("made", DATE, 4).in_lists_from(DATED).narrow_below(WIDE, MONTH).led(),
-            |_, _, (event, _)| date(&event.date),
-        ),
-        ScreenColumn::<Self>::new(
-            Column::new("by", 10, 2).between(10, 18).unless(Arrangement::Party).led(),
+            Column::new("by", 10, 3).between(10, 18).unless(Arrangement::Party).led(),
             |scope, _, (_, one)| agents(scope.timeline, phrases::by(scope.timeline, one), &one.by),
         ),
         ScreenColumn::<Self>::new(
             Column::new("to", 10, 5).between(10, 14).unless(Arrangement::Party).led(),
             |scope, _, (_, one)| agents(scope.timeline, phrases::to(scope.timeline, one), &one.to),
         ),
-        ScreenColumn::<Self>::new(Column::rest("commitment").between(21, 0), |_, _, (_, one)| {
-            Phrase::plain(one_line(&one.text))
-        }),
+        ScreenColumn::<Self>::new(
+            Column::rest("commitment").between(21, 0).narrow_below(&[(44, 14), (56, 17)]),
+            |_, _, (_, one)| Phrase::plain(one_line(&one.text)),
+        ),
         // These two are the answer: they are whole, and the text gives way to them. Where few have
         // a deadline, the outcome says of those how they stand to it.
         ScreenColumn::<Self>::new(
-            Column::new("due", DATE, 3).between(DATE, 20).in_lists_from(WIDE).spare().led(),
+            Column::new("due", DATE, 2).between(DATE, 20).in_lists_from(WIDE).spare().led(),
             |_, _, (_, one)| due(one),
         ),
         ScreenColumn::<Self>::new(
-            Column::new("outcome", 28, 1).between(14, 64).narrow_below(WIDE, 25),
+            Column::new("outcome", 28, 1).between(14, 64).narrow_below(&[(WIDE, 27)]),
             |scope, _, (_, one)| phrases::outcome_in_column(scope.timeline, one, scope.day),
         ),
     ];
@@ -187,9 +182,9 @@ fn agents(timeline: &Timeline, words: String, agents: &[Ref<Agent>]) -> Phrase {
     let names: Vec<String> =
         agents.iter().map(|agent| phrases::short_name(timeline, agent)).collect();
     if names.is_empty() {
-        return Phrase::link(words);
+        return Phrase::plain(words);
     }
-    Phrase::link(words).or(phrases::join(&names)).or(names.join(", "))
+    Phrase::plain(words).or(phrases::join(&names)).or(names.join(", "))
 }
 
 /// When a commitment is due: the date, also in the width of its column, or the words that stand for

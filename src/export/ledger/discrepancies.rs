@@ -1,6 +1,6 @@
 //! The ledger of discrepancies: where the accounts differ.
 
-use crate::export::ledger::columns::{Column, DATE, date};
+use crate::export::ledger::columns::{Column, date, date_column};
 use crate::export::ledger::view::{RecordLedger, ScreenColumn, TableColumn};
 use crate::export::phrases::{self, Phrase, name, one_line};
 use crate::export::table::shape::FieldType::{Date, Number, Several, Text};
@@ -26,9 +26,7 @@ impl RecordLedger for Discrepancies {
     const NESTED: Option<Kind> = Some(Kind::Discrepancy);
     const ARRANGEMENTS: &'static [Arrangement] = &[Arrangement::Date, Arrangement::Topic];
     const COLUMNS: &'static [ScreenColumn<Self>] = &[
-        ScreenColumn::<Self>::new(Column::new("date", DATE, 1), |_, _, (event, _)| {
-            date(&event.date)
-        }),
+        ScreenColumn::<Self>::new(date_column("date"), |_, _, (event, _)| date(&event.date)),
         ScreenColumn::<Self>::new(Column::rest("question"), |_, _, (_, one)| {
             Phrase::plain(one_line(&one.question))
         }),

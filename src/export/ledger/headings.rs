@@ -1,18 +1,18 @@
 //! What the rows of a group have in common.
 
-use crate::export::phrases::{self, Phrase, Tone, join, name};
+use crate::export::phrases::{self, Phrase, Tense, Tone, join, name};
 use crate::ledger::Heading;
 use crate::ledger::commitments::{EvidenceState, Parties};
 use crate::timeline::Timeline;
 use crate::timeline::date::year_text;
 use crate::timeline::id::Id;
-use crate::timeline::record::State;
+use crate::timeline::record::{Basis, State};
 use crate::timeline::standing::Schedule;
 
 /// What a group's rows have in common: `United States to Mexico`, `nothing shown`.
 pub fn heading(timeline: &Timeline, heading: &Heading) -> Phrase {
     let or = |id: &Option<Id>, none: &str| match id {
-        Some(id) => Phrase::link(name(timeline, id)),
+        Some(id) => Phrase::plain(name(timeline, id)),
         None => Phrase::plain(none),
     };
     match heading {
@@ -21,7 +21,7 @@ pub fn heading(timeline: &Timeline, heading: &Heading) -> Phrase {
             Some(year) => year_text(*year),
             None => "no year".to_owned(),
         }),
-        Heading::Parties(parties) => Phrase::link(self::parties(timeline, parties)),
+        Heading::Parties(parties) => Phrase::plain(self::parties(timeline, parties)),
         Heading::Party(party) => or(party, "of no state"),
         Heading::Topic(topic) => or(topic, "without a topic"),
         Heading::State(state) => evidence(*state),
@@ -55,11 +55,11 @@ fn evidence(state: EvidenceState) -> Phrase {
     match state {
         EvidenceState::Nothing => Phrase::new("nothing shown", Tone::Said),
         EvidenceState::Reported(state) => {
-            Phrase::new(format!("{}, as reported", phrases::state(state)), Tone::Said)
+            Phrase::new(phrases::state_on(state, Basis::Report, Tense::Present), Tone::Said)
         }
-        EvidenceState::Evidence(State::Fulfilled) => Phrase::new("done, shown", Tone::Shown),
         EvidenceState::Evidence(state) => {
-            Phrase::plain(format!("{}, shown", phrases::state(state)))
+            let tone = if state == State::Fulfilled { Tone::Shown } else { Tone::Plain };
+            Phrase::new(phrases::told(state, Basis::Evidence, Tense::Present, ""), tone)
         }
     }
 }

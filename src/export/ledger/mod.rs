@@ -89,11 +89,12 @@ mod tests {
                 fit(&view(LedgerKind::Commitments).columns(), Arrangement::Party, width, &[]);
             placed.iter().map(|one| one.column.title).collect()
         };
-        assert_eq!(titles(37), ["commitment", "outcome"], "beside a page, and on 40 columns");
-        assert_eq!(titles(36), ["commitment"], "for an outcome there is no room");
+        assert_eq!(titles(45), ["made", "commitment", "outcome"], "beside a page");
+        assert_eq!(titles(37), ["made", "commitment", "outcome"], "on 40 columns");
+        assert_eq!(titles(36), ["made", "commitment"], "for an outcome there is no room");
+        assert_eq!(titles(20), ["commitment"], "the date is the last to go");
         assert_eq!(titles(84), ["made", "commitment", "due", "outcome"]);
         assert_eq!(titles(75), ["made", "commitment", "outcome"], "on 80 columns");
-        assert_eq!(titles(69), ["commitment", "outcome"], "dates have none beside these");
         let placed = fit(&view(LedgerKind::Commitments).columns(), Arrangement::Party, 75, &[]);
         let text = placed.iter().find(|one| one.column.width == 0).map(|text| text.width);
         assert!(text >= Some(35), "what is promised can be read: {text:?}");
@@ -101,8 +102,8 @@ mod tests {
             let placed = fit(&view(LedgerKind::Claims).columns(), Arrangement::Date, width, &[]);
             placed.iter().map(|one| one.column.title).collect()
         };
-        assert_eq!(of_claims(37), ["date", "claim"]);
-        assert_eq!(of_claims(36), ["claim"], "what one reads has room before it");
+        assert_eq!(of_claims(31), ["date", "claim"]);
+        assert_eq!(of_claims(30), ["claim"], "what one reads has room before it");
     }
 
     #[test]
@@ -132,7 +133,11 @@ mod tests {
                 for row in 0..ledger.rows() {
                     let cells = ledger.cells(&scope, row);
                     for one in &placed {
-                        let is_whole = ["due", "outcome"].contains(&one.column.title);
+                        // On 40 columns the end of an outcome is cut, and stands below the list.
+                        let is_whole = match one.column.title {
+                            "outcome" => room > 40,
+                            title => title == "due",
+                        };
                         let words = cells[one.place].within(one.width);
                         assert!(
                             !is_whole || words.chars().count() <= one.width,

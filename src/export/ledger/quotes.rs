@@ -1,6 +1,6 @@
 //! The ledger of quotes in words.
 
-use crate::export::ledger::columns::{Column, DATE, date};
+use crate::export::ledger::columns::{Column, date, date_column};
 use crate::export::ledger::view::{RecordLedger, ScreenColumn, TableColumn};
 use crate::export::phrases::{self, Phrase, Tone, one_line};
 use crate::export::table::shape::FieldType::{Address, Date, Text};
@@ -25,16 +25,17 @@ impl RecordLedger for Quotes {
     const NESTED: Option<Kind> = Some(Kind::Quote);
     const ARRANGEMENTS: &'static [Arrangement] = quotes::ARRANGEMENTS;
     const COLUMNS: &'static [ScreenColumn<Self>] = &[
-        ScreenColumn::<Self>::new(Column::new("said", DATE, 3).led(), |_, _, (event, one)| {
+        ScreenColumn::<Self>::new(date_column("said"), |_, _, (event, one)| {
             date(one.said_on(event))
         }),
         ScreenColumn::<Self>::new(
             Column::new("speaker", 22, 1).between(10, 22).unless(Arrangement::Party),
             |scope, _, (_, one)| speaker(scope.timeline, one),
         ),
-        ScreenColumn::<Self>::new(Column::rest("words"), |scope, _, (_, one)| {
-            Phrase::plain(words(scope, one))
-        }),
+        ScreenColumn::<Self>::new(
+            Column::rest("words").between(21, 0).narrow_below(&[(44, 18)]),
+            |scope, _, (_, one)| Phrase::plain(words(scope, one)),
+        ),
         ScreenColumn::<Self>::new(Column::new("source", 22, 4), |scope, _, (_, one)| {
             Phrase::faint(outlet(scope.timeline, one))
         }),
@@ -138,7 +139,7 @@ fn outlet(timeline: &Timeline, quote: &Quote) -> String {
 
 /// Who said it; in a narrow column a person by the family name.
 fn speaker(timeline: &Timeline, quote: &Quote) -> Phrase {
-    let whole = Phrase::link(phrases::speaker(timeline, quote));
+    let whole = Phrase::plain(phrases::speaker(timeline, quote));
     let family = quote.speaker.as_ref().and_then(|id| phrases::family_name(timeline, id));
     match family {
         Some(family) => whole.or(family),

@@ -1,6 +1,6 @@
 //! The ledger of sources in words.
 
-use crate::export::ledger::columns::{Column, DATE, date};
+use crate::export::ledger::columns::{Column, date, date_column};
 use crate::export::ledger::view::{RecordLedger, ScreenColumn, TableColumn};
 use crate::export::phrases::{self, Phrase, name, one_line};
 use crate::export::table::shape::FieldType::{Address, Date, Number, Several, Text};
@@ -27,7 +27,7 @@ impl RecordLedger for Sources {
     const ARRANGEMENTS: &'static [Arrangement] = sources::ARRANGEMENTS;
     const BY_DATE: &'static str = "under the year of publication, the earliest first";
     const COLUMNS: &'static [ScreenColumn<Self>] = &[
-        ScreenColumn::<Self>::new(Column::new("published", DATE, 4).led(), |_, _, source| {
+        ScreenColumn::<Self>::new(date_column("published"), |_, _, source| {
             source.published.as_ref().map(date).unwrap_or_default()
         }),
         ScreenColumn::<Self>::new(Column::rest("source"), |_, _, source| {
@@ -38,7 +38,7 @@ impl RecordLedger for Sources {
             |_, _, source| Phrase::faint(source.kind.map_or("", phrases::source_kind)),
         ),
         ScreenColumn::<Self>::new(Column::new("publisher", 20, 6), |scope, _, source| {
-            Phrase::link(phrases::issuer(scope.timeline, source).unwrap_or_default())
+            Phrase::plain(phrases::issuer(scope.timeline, source).unwrap_or_default())
         }),
         ScreenColumn::<Self>::new(Column::number("records", 7, 1), |_, row, _| {
             Phrase::plain(row.records().to_string())

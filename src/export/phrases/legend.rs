@@ -1,8 +1,5 @@
 //! Every state that a reader meets, each with a sentence.
 
-use crate::export::phrases::outcome::{
-    NONE_FOUND, PART_REPORTED, REPORTED_DONE, SAID_IN_PART, WORK_REPORTED,
-};
 use crate::export::phrases::phrase::{Phrase, Tone};
 
 /// A state that readers meet, with the sentence that explains it.
@@ -29,17 +26,22 @@ const LEGEND: &[(&str, Tone, &str)] = &[
     (
         "partly done (reported, Jul 2024)",
         Tone::Said,
-        "Only an unnamed or second-hand report says so.",
+        "Only an unnamed or second-hand report says so; where there is no room, (reported).",
     ),
     (
         "says done (US, 8 Nov 2022), not shown",
         Tone::Said,
-        "A party says that it is done; no source shows it.",
+        "A party says that it is done; no source shows it. In few columns: says done.",
+    ),
+    (
+        "says partly done (US, 8 Nov 2022), nothing shown",
+        Tone::Said,
+        "A party says that a part is done; no source shows it. In few columns: says partly done.",
     ),
     (
         "says under way (US, 11 Jun 2024), nothing shown",
         Tone::Said,
-        "A party says that it works on it; no source shows it.",
+        "A party says that it works on it; no source shows it. In few columns: says under way.",
     ),
     (
         "said under way (US, 17 Nov 2023)",
@@ -51,22 +53,17 @@ const LEGEND: &[(&str, Tone, &str)] = &[
         Tone::Said,
         "The curators looked for what became of it until that day, and found nothing.",
     ),
-    ("reported, 27 Mar 2023", Tone::Plain, "Others report it; neither party has said so."),
+    (
+        "mentioned (reported, 27 Mar 2023)",
+        Tone::Plain,
+        "A report speaks of it, and not of how far it is.",
+    ),
     ("announced, no word since", Tone::Plain, "It was undertaken; nothing later speaks of it."),
     (
-        "said done",
-        Tone::Said,
-        "In few words: a party says that it is done, and no source shows it.",
+        "announced (reported, 3 Aug 2023)",
+        Tone::Plain,
+        "It was made known once more; nothing later says how far it is.",
     ),
-    (
-        SAID_IN_PART,
-        Tone::Said,
-        "In few words: a party says that a part is done; no source shows it.",
-    ),
-    (NONE_FOUND, Tone::Said, "In few words: the curators searched, and found nothing."),
-    (REPORTED_DONE, Tone::Said, "In few words: only a report says that it is done."),
-    (PART_REPORTED, Tone::Said, "In few words: only a report says that a part of it is done."),
-    (WORK_REPORTED, Tone::Said, "In few words: only a report says that it is under way."),
     ("stalled", Tone::Failed, "Work on it stands still."),
     ("lapsed", Tone::Failed, "Its term ran out."),
     ("dropped", Tone::Failed, "It was given up."),

@@ -8,20 +8,12 @@ use chrono::{Days, NaiveDate};
 use crate::export::phrases::commitment::{due_date, due_words};
 use crate::export::phrases::kinds::state;
 use crate::export::phrases::phrase::{Phrase, Tone, joined};
-use crate::export::phrases::{agents_short, join, one_line};
-use crate::timeline::Timeline;
+use crate::export::phrases::status::{Tense, ground, state_on, told};
+use crate::export::phrases::{agents_short, date, join, one_line};
 use crate::timeline::date::Date;
-use crate::timeline::record::{Commitment, State, Status};
+use crate::timeline::record::{Basis, Commitment, State, Status};
 use crate::timeline::standing::{Evidenced, Schedule};
-
-/// What is only reported, where there is room for few words: the legend has each.
-pub(super) const REPORTED_DONE: &str = "reported done";
-pub(super) const PART_REPORTED: &str = "part reported";
-pub(super) const WORK_REPORTED: &str = "work reported";
-
-/// What is only said of a part, and what a search did not find, in few words.
-pub(super) const SAID_IN_PART: &str = "said in part";
-pub(super) const NONE_FOUND: &str = "none found";
+use crate::timeline::{RecordRef, Timeline};
 
 /// A deadline is soon when it is at most this far.
 const SOON_DAYS: i64 = 92;
@@ -76,58 +68,68 @@ pub fn standing(timeline: &Timeline, commitment: &Commitment) -> Vec<Phrase> {
     if let Some(search) = search
         && settled.is_none()
     {
-        let text = format!("searched, none found by {}", search.date);
-        let phrase = Phrase::new(one_line(&text), Tone::Said);
-        phrases.push(phrase.or("searched, none found").or(NONE_FOUND));
+        phrases.push(told_shorter(
+            search.state,
+            Basis::Search,
+            Tense::Present,
+            &date(&search.date),
+        ));
     }
     if phrases.is_empty() {
-        phrases.push(Phrase::plain("announced, no word since").or("announced"));
+        phrases.push(no_outcome(timeline, commitment));
     }
     phrases
 }
 
+/// What a status says: in full, without what is known of its ground, and as the state alone.
+fn told_shorter(state: State, ground: Basis, tense: Tense, known: &str) -> Phrase {
+    let tone = tone_of(state, ground == Basis::Evidence);
+    let mut phrase = Phrase::new(told(state, ground, tense, known), tone);
+    for shorter in [told(state, ground, tense, ""), state_on(state, ground, tense)] {
+        // Without its day `shown` would read as if it were cut off.
+        if ground != Basis::Evidence || shorter == state_on(state, ground, tense) {
+            phrase = phrase.or(shorter);
+        }
+    }
+    phrase.shorter.dedup();
+    phrase
+}
+
+/// Of what became of it nothing is told: whether it was at least made known again.
+fn no_outcome(timeline: &Timeline, one: &Commitment) -> Phrase {
+    let made = match timeline.get(&one.id) {
+        Some(RecordRef::Commitment(ix, _)) => timeline.event(ix).map(|event| &event.date),
+        _ => None,
+    };
+    let is_later =
+        |status: &&&Status| made.is_some_and(|made| status.date.earliest() > made.latest());
+    match one.standing().iter().rfind(is_later) {
+        Some(again) => {
+            let known = ground(timeline, again);
+            told_shorter(again.state, again.ground(), Tense::Present, &known)
+        }
+        None => Phrase::plain("announced, no word since").or("announced"),
+    }
+}
+
 /// What a source shows of a commitment or, failing that, what is reported.
 fn shown(timeline: &Timeline, one: &Commitment, evidenced: &Evidenced<'_>) -> Option<Phrase> {
-    let (status, is_shown) = match evidenced {
-        Evidenced::Evidence(status) => (status, true),
-        Evidenced::Reported(status) => (status, false),
-        Evidenced::None => return None,
-    };
-    if status.state == State::Announced {
-        return None;
+    let status = evidenced.status().filter(|status| status.state != State::Announced)?;
+    let ground = status.ground();
+    let mut phrase = told_shorter(status.state, ground, Tense::Present, &date(&status.date));
+    let alone = state(status.state);
+    if let Some(replacement) = replacement(timeline, one, status) {
+        let without_day = one_line(&phrase.text.replacen(alone, &replacement, 1));
+        phrase.shorter.insert(0, replacement);
+        phrase.text = without_day;
+    } else if ground == Basis::Evidence {
+        let shorter = [month_of(&status.date), year_of(&status.date)];
+        for (place, shorter) in shorter.into_iter().flatten().enumerate() {
+            let words = told(status.state, ground, Tense::Present, &date(&shorter));
+            phrase.shorter.insert(place, words);
+        }
     }
-    let word = match replacement(timeline, one, status) {
-        Some(replacement) => replacement,
-        None => state(status.state).to_owned(),
-    };
-    let text = match (is_shown, status.state) {
-        (true, _) => format!("{word}, shown {}", status.date),
-        (false, State::Reported) => format!("reported, {}", status.date),
-        (false, _) => format!("{word} (reported, {})", status.date),
-    };
-    let phrase = Phrase::new(one_line(&text), tone_of(status.state, is_shown));
-    let state = state(status.state);
-    Some(match (is_shown, status.state) {
-        (true, _) => {
-            let mut phrase = phrase;
-            let shorter = [month_of(&status.date), year_of(&status.date)];
-            for date in shorter.into_iter().flatten() {
-                phrase = phrase.or(format!("{state}, shown {date}"));
-            }
-            // Without a date `shown` would read as if it were cut off.
-            phrase.or(format!("{state} (shown)")).or(state)
-        }
-        (false, State::Reported) => phrase.or("reported"),
-        // The word alone would say of what is only reported that it is so.
-        (false, State::Fulfilled | State::PartlyFulfilled | State::InProgress) => {
-            phrase.or(format!("{state} (reported)")).or(match status.state {
-                State::Fulfilled => REPORTED_DONE,
-                State::PartlyFulfilled => PART_REPORTED,
-                _ => WORK_REPORTED,
-            })
-        }
-        (false, _) => phrase.or(format!("{state} (reported)")).or(state),
-    })
+    Some(phrase)
 }
 
 /// The month of a day that is surely known.
@@ -162,7 +164,7 @@ fn replacement(timeline: &Timeline, one: &Commitment, status: &Status) -> Option
 /// Whether a claim says something that the evidence does not.
 fn adds_to(claim: State, shown: Option<State>) -> bool {
     match (claim, shown) {
-        (State::Announced, _) => false,
+        (State::Announced | State::Reported, _) => false,
         (_, None) => true,
         (State::InProgress | State::PartlyFulfilled, Some(State::Fulfilled)) => false,
         (claim, Some(shown)) => claim != shown,
@@ -170,43 +172,32 @@ fn adds_to(claim: State, shown: Option<State>) -> bool {
 }
 
 /// What is said beyond what is shown, a phrase for each state: `says done (US, 8 Nov 2022)`,
-/// `say under way (Mexico, 13 Oct 2022; US, 14 Jun 2023)`. What was said before something else was
+/// `says under way (Mexico, 13 Oct 2022; US, 14 Jun 2023)`. What was said before something else was
 /// shown is past: `dropped, shown 25 Mar 2025; said under way (US, 17 Nov 2023)`.
 fn claimed(timeline: &Timeline, commitment: &Commitment, shown: Option<&Status>) -> Vec<Phrase> {
-    let mut grounds: Vec<(State, usize, Vec<String>)> = Vec::new();
-    let mut is_past = shown.is_some();
+    let mut grounds: Vec<(State, Vec<&Status>)> = Vec::new();
+    let mut tense = if shown.is_some() { Tense::Past } else { Tense::Present };
     for claim in commitment.claimed() {
         if !adds_to(claim.state, shown.map(|status| status.state)) {
             continue;
         }
-        is_past &= shown.is_some_and(|status| claim.date.latest() < status.date.earliest());
-        let by = agents_short(timeline, &claim.by);
-        let ground =
-            if by.is_empty() { claim.date.to_string() } else { format!("{by}, {}", claim.date) };
-        match grounds.iter_mut().find(|(state, ..)| *state == claim.state) {
-            Some((_, speakers, known)) => {
-                *speakers += claim.by.len();
-                known.push(ground);
-            }
-            None => grounds.push((claim.state, claim.by.len(), vec![ground])),
+        if shown.is_none_or(|status| claim.date.latest() >= status.date.earliest()) {
+            tense = Tense::Present;
+        }
+        match grounds.iter_mut().find(|(state, _)| *state == claim.state) {
+            Some((_, claims)) => claims.push(claim),
+            None => grounds.push((claim.state, vec![claim])),
         }
     }
     let mut phrases = Vec::new();
-    for (claim, speakers, grounds) in grounds {
-        let grounds = grounds.join("; ");
-        let verb = match (is_past, speakers) {
-            (true, _) => "said",
-            (false, 0..=1) => "says",
-            (false, _) => "say",
-        };
-        let (word, alone) = match claim {
-            State::Disputed => (state(claim).to_owned(), state(claim).to_owned()),
-            State::PartlyFulfilled => (format!("{verb} {}", state(claim)), SAID_IN_PART.to_owned()),
-            // Without who says it, `say done` would read as a slip.
-            other => (format!("{verb} {}", state(other)), format!("said {}", state(other))),
-        };
-        let text = format!("{word} ({grounds})");
-        let phrase = Phrase::new(one_line(&text), tone_of(claim, false)).or(alone);
+    for (state, claims) in grounds {
+        let each: Vec<String> = claims.iter().map(|claim| ground(timeline, claim)).collect();
+        let mut phrase = told_shorter(state, Basis::Claim, tense, &each.join("; "));
+        if let [claim] = claims.as_slice() {
+            let by = agents_short(timeline, &claim.by);
+            phrase.shorter.insert(0, told(state, Basis::Claim, tense, &by));
+            phrase.shorter.dedup();
+        }
         phrases.push(phrase);
     }
     phrases
@@ -269,7 +260,7 @@ fn upcoming(last: Option<NaiveDate>, day: NaiveDate, when: Option<&str>) -> Opti
 /// deadline to come. What was done says whether it was in time:
 /// `done late, shown Feb 2030 (due 2029)`.
 pub fn outcome(timeline: &Timeline, commitment: &Commitment, day: NaiveDate) -> Vec<Phrase> {
-    told(timeline, commitment, day, true)
+    with_schedule(timeline, commitment, day, true)
 }
 
 /// The same beside a column that has the deadline: `overdue since 1 Jan 2024`,
@@ -279,7 +270,7 @@ pub fn outcome_beside_deadline(
     commitment: &Commitment,
     day: NaiveDate,
 ) -> Vec<Phrase> {
-    told(timeline, commitment, day, false)
+    with_schedule(timeline, commitment, day, false)
 }
 
 /// The same as one phrase beside a column that has the deadline; in fewer words, what comes first
@@ -311,7 +302,7 @@ fn has_status(commitment: &Commitment) -> bool {
     shown.into_iter().chain(claimed).any(|state| state != State::Announced)
 }
 
-fn told(
+fn with_schedule(
     timeline: &Timeline,
     commitment: &Commitment,
     day: NaiveDate,
@@ -351,39 +342,19 @@ fn in_time(shown: Option<&mut Phrase>, word: &str, due: Option<&Date>) {
     }
 }
 
-/// The verdict alone, in as few words as say it: `overdue; searched, none found`, `done late`,
-/// `under way`, `said under way`, `announced, no word since`.
-pub fn verdict(commitment: &Commitment, day: NaiveDate) -> String {
+/// The verdict alone: the state that stands first, as rows have it where they have room for no
+/// more: `overdue; searched, none found`, `done late`, `under way`, `says under way`, `announced`.
+pub fn verdict(timeline: &Timeline, commitment: &Commitment, day: NaiveDate) -> String {
     let schedule = commitment.schedule_on(day);
     match schedule {
         Schedule::Met => return "done on time".to_owned(),
         Schedule::MetOrLate | Schedule::MetLate => return schedule_word(schedule).to_owned(),
         Schedule::None | Schedule::Closed | Schedule::Upcoming | Schedule::Overdue => {}
     }
-    let said = || {
-        let claims = commitment.claimed();
-        let claim = claims.iter().rev().find(|claim| claim.state != State::Announced)?;
-        Some(match claim.state {
-            State::Disputed => state(claim.state).to_owned(),
-            other => format!("said {}", state(other)),
-        })
-    };
-    let shown = match commitment.evidenced() {
-        Evidenced::Evidence(status) if status.state != State::Announced => {
-            Some(state(status.state).to_owned())
-        }
-        Evidenced::Reported(status) if status.state == State::Reported => {
-            Some("reported".to_owned())
-        }
-        Evidenced::Reported(status) if status.state != State::Announced => {
-            Some(format!("{} (reported)", state(status.state)))
-        }
-        _ => None,
-    };
-    let searched = || commitment.last_search().map(|_| "searched, none found".to_owned());
-    let found = shown.or_else(searched).or_else(said);
-    let found = found.unwrap_or_else(|| "announced, no word since".to_owned());
-    if schedule == Schedule::Overdue { format!("overdue; {found}") } else { found }
+    let standing = standing(timeline, commitment);
+    let state = standing.first().map(|first| first.shorter.last().unwrap_or(&first.text));
+    let state = state.cloned().unwrap_or_default();
+    if schedule == Schedule::Overdue { format!("overdue; {state}") } else { state }
 }
 
 /// The same as one text:
@@ -417,23 +388,32 @@ mod tests {
         let legend = crate::export::phrases::legend();
         for one in timeline.events().iter().flat_map(|event| &event.commitment) {
             let outcome = outcome_in_column(&timeline, one, day);
-            // The widths of the column on 40 and on 80 columns.
-            for width in [14, 25] {
+            // The widths of the column on 40, on 80 and on more columns.
+            for width in [14, 27, 28] {
                 for words in outcome.within(width).split("; ") {
                     // Without its date, and without who says so.
-                    let ends = |letter: char| letter.is_ascii_digit() || letter == '(';
-                    let state = words.split(ends).next().unwrap_or_default();
-                    let mut state = state.trim_end();
-                    for month in crate::timeline::date::MONTHS {
-                        state = state.trim_end_matches(month).trim_end();
-                    }
-                    let state = state.trim_end_matches(|letter: char| !letter.is_alphabetic());
-                    let state = state.trim_end_matches(", shown");
+                    let details = [", shown ", " since ", " in ", " by ", " ("];
+                    let ends = details.iter().filter_map(|detail| words.find(detail));
+                    let state = words.get(..ends.min().unwrap_or(words.len())).unwrap();
                     assert!(!state.is_empty(), "{words} names a state");
                     // What is said is said of one of the states.
-                    let own = state.trim_start_matches("said ");
+                    let own = state.trim_start_matches("said ").trim_start_matches("says ");
                     let has = |text: &str| text.starts_with(state) || text.starts_with(own);
                     assert!(legend.iter().any(|entry| has(&entry.state.text)), "{words}: {state}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn in_few_words_only_the_end_is_left_out() {
+        let timeline = crate::check::judged(crate::load::embedded()).timeline;
+        for one in timeline.events().iter().flat_map(|event| &event.commitment) {
+            for Phrase { text, shorter, .. } in standing(&timeline, one) {
+                for words in shorter {
+                    // A day gives way to its month and to its year.
+                    let state = words.split_once(", shown ").map_or(&*words, |(state, _)| state);
+                    assert!(text.starts_with(state.trim_end_matches(')')), "{text}: {words}");
                 }
             }
         }
@@ -448,7 +428,7 @@ mod tests {
             .unwrap();
             let timeline = Timeline::new(crate::timeline::Records::default(), "t", String::new());
             let day = NaiveDate::from_ymd_opt(2026, 11, 30).unwrap();
-            outcome_in_column(&timeline, &one, day).within(25).to_owned()
+            outcome_in_column(&timeline, &one, day).within(29).to_owned()
         };
         let status = |state: &str, basis: &str| {
             format!("[[status]]\ndate = '2024-05-06'\nstate = '{state}'\nbasis = '{basis}'\n")
@@ -458,9 +438,10 @@ mod tests {
             (status("announced", "report"), "overdue since 1 Jan 2024"),
             (status("no-evidence", "search"), "overdue since 1 Jan 2024"),
             (status("fulfilled", "report"), "overdue; done (reported)"),
-            (status("in-progress", "report"), "overdue; work reported"),
+            (status("in-progress", "report"), "overdue; under way (reported)"),
+            (status("partly-fulfilled", "report"), "overdue since 1 Jan 2024"),
             (status("in-progress", "evidence"), "overdue; under way"),
-            (status("in-progress", "claim"), "overdue; said under way"),
+            (status("in-progress", "claim"), "overdue; says under way"),
         ] {
             assert_eq!(of(&status), row, "{status}");
         }
@@ -480,8 +461,7 @@ mod tests {
             (30, "partly done, shown 25 Mar 2009"),
             (28, "partly done, shown Mar 2009"),
             (25, "partly done, shown 2009"),
-            (20, "partly done (shown)"),
-            (12, "partly done"),
+            (20, "partly done"),
         ] {
             assert_eq!(phrase.within(columns), words, "{columns}");
         }

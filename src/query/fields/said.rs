@@ -73,7 +73,9 @@ pub(super) const STATUS: FieldOffer = FieldOffer {
     ],
     said: &[
         ("searched", "no-evidence"),
+        ("mentioned", "reported"),
         ("says done", "fulfilled"),
+        ("says partly done", "partly-fulfilled"),
         ("says under way", "in-progress"),
         ("said under way", "in-progress"),
     ],

@@ -142,6 +142,12 @@ impl SingleDate {
         Self(edtf_core::Date { day: None, ..self.0 })
     }
 
+    /// The year of a month, as sure as the month is.
+    #[must_use]
+    pub fn without_month(self) -> Self {
+        Self(edtf_core::Date { month: None, ..self.0 })
+    }
+
     /// The year of a date, as if it were sure.
     pub(super) fn only_year(self) -> Self {
         Self(edtf_core::Date { month: None, day: None, ..self.without_doubt().0 })

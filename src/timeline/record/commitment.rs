@@ -104,7 +104,7 @@ words! {
     State {
         /// It was made known.
         Announced = "announced",
-        /// Somebody reported it.
+        /// Somebody speaks of it, and not of how far it is.
         Reported = "reported",
         /// Work on it is under way.
         InProgress = "in-progress",

@@ -15,7 +15,7 @@ use crate::tui::theme::{Role, Theme};
 use crate::tui::view::Target;
 use crate::verify::archive::{ArchiveText, SourceTexts};
 use crate::verify::find::{Miss, QuoteSearch, Words};
-use crate::verify::wording::{Run, blanks, is_translation};
+use crate::verify::wording::{Has, is_translation, merged};
 
 /// Compares a quote with the one that it renders, and with those that render it: which words stand
 /// in which text alone, under the titles of both, and each in full, once.
@@ -147,11 +147,8 @@ fn compared(c: &EventContext<'_>, pair: &Pair<'_>, w: &mut RowWriter<'_>) {
     only_in(&signs.sample(Role::After), Role::After, pair.print, w);
     w.gap();
     let mut pieces: Vec<(Role, String)> = Vec::new();
-    for run in &runs {
-        match run {
-            Run::Same(words) => pieces.push((Role::Text, (*words).to_owned())),
-            Run::Changed { before, after } => signs.add(before, after, &mut pieces),
-        }
+    for (has, text) in merged(&runs) {
+        signs.add(has, text, &mut pieces);
     }
     let pieces: Vec<(Role, &str)> =
         pieces.iter().map(|(role, text)| (*role, text.as_str())).collect();
@@ -188,25 +185,25 @@ impl ChangeSigns {
         }
     }
 
-    /// Adds what both wordings have in one place; the blank behind it is neither's.
-    fn add(&self, before: &str, after: &str, pieces: &mut Vec<(Role, String)>) {
-        let blanks = blanks(before, after);
-        let (before, after) = (before.trim(), after.trim());
-        let ends_word = before.ends_with(char::is_alphanumeric);
-        // Without signs between them two words would be one; a bracket is told from a word.
-        let would_join = !self.has_signs && ends_word && after.starts_with(char::is_alphanumeric);
-        if !before.is_empty() {
-            pieces.push((Role::Before, self.around(before, Role::Before)));
+    /// Adds a piece of both wordings, merged.
+    fn add(&self, has: Has, text: &str, pieces: &mut Vec<(Role, String)>) {
+        let role = match has {
+            Has::Both => Role::Text,
+            Has::First => Role::Before,
+            Has::Second => Role::After,
+        };
+        let is_before = |(role, _): &&(Role, String)| *role == Role::Before;
+        if let Some((_, before)) = pieces.last().filter(is_before)
+            && role == Role::After
+            && !self.has_signs
+            && before.ends_with(char::is_alphanumeric)
+            && text.starts_with(char::is_alphanumeric)
+        {
+            // Without signs between them two words would be one; this blank is of neither text.
+            pieces.push((Role::Faint, " ".to_owned()));
         }
-        if blanks.between || would_join {
-            pieces.push((Role::Text, " ".to_owned()));
-        }
-        if !after.is_empty() {
-            pieces.push((Role::After, self.around(after, Role::After)));
-        }
-        if blanks.behind {
-            pieces.push((Role::Text, " ".to_owned()));
-        }
+        let is_of_both = has == Has::Both;
+        pieces.push((role, if is_of_both { text.to_owned() } else { self.around(text, role) }));
     }
 }
 
@@ -299,24 +296,27 @@ fn source_lines(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::verify::wording::compare;
 
     #[test]
     fn marks_of_change_are_no_brackets_of_a_text() {
         let written = |has_signs: bool, before: &str, after: &str| {
             let mut pieces = Vec::new();
-            ChangeSigns { has_signs }.add(before, after, &mut pieces);
+            for (has, text) in merged(&compare(before, after)) {
+                ChangeSigns { has_signs }.add(has, text, &mut pieces);
+            }
             pieces
         };
         let joined = |pieces: &[(Role, String)]| -> String {
             pieces.iter().map(|(_, text)| text.as_str()).collect()
         };
-        assert_eq!(joined(&written(true, "", "[")), "<+[+>");
-        assert_eq!(joined(&written(false, "the ", "[")), "the [", "no blank before its word");
-        assert_eq!(joined(&written(false, "(", "[")), "([");
+        assert_eq!(joined(&written(true, "arms", "[arms")), "<+[+>arms");
+        assert_eq!(joined(&written(false, "the arms", "[arms")), "the [arms");
+        assert_eq!(joined(&written(false, "(arms", "[arms")), "([arms");
         assert_eq!(joined(&written(false, "go", "went")), "go went");
-        assert_eq!(joined(&written(true, "will ", "would ")), "<-will-><+would+> ");
-        let styled = written(false, "will ", "would ");
-        assert_eq!(joined(&styled), "will would ");
+        assert_eq!(joined(&written(true, "will go", "would go")), "<-will-><+would+> go");
+        let styled = written(false, "will go", "would go");
+        assert_eq!(joined(&styled), "will would go");
         assert_eq!(styled[0].0, Role::Before);
         assert_eq!(styled[2].0, Role::After);
     }

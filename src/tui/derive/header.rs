@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::export::phrases;
 use crate::load::Origin;
-use crate::text::counted;
+use crate::text::{counted, noun};
 use crate::timeline::date::Date;
 use crate::tui::action::Action;
 use crate::tui::data::Data;
@@ -41,10 +41,20 @@ impl HeaderPiece {
 /// A part of the header.
 struct Part {
     text: String,
+    /// The same in more words, where all has room beside the whole title.
+    long: Option<String>,
     /// The same in fewer words, where there are any.
     short: Option<String>,
     role: Role,
     gives_way: GivesWay,
+}
+
+impl Part {
+    /// The columns that it takes more in more words.
+    fn longer(&self) -> usize {
+        let long = self.long.as_ref().map_or(0, |long| long.width());
+        long.saturating_sub(self.text.width())
+    }
 }
 
 /// When a part gives way where the row is narrow.
@@ -97,6 +107,14 @@ fn width_of(parts: &[Part]) -> usize {
 /// other, the least needed first.
 fn with_room(mut parts: Vec<Part>, title: usize, room: usize) -> Vec<Part> {
     let has_room = |parts: &[Part], title: usize| width_of(parts) + title <= room;
+    let longer: usize = parts.iter().map(Part::longer).sum();
+    if width_of(&parts) + longer + title <= room {
+        for part in &mut parts {
+            if let Some(long) = part.long.take() {
+                part.text = long;
+            }
+        }
+    }
     if !has_room(&parts, title) {
         parts.retain(|part| part.gives_way != GivesWay::ToWholeTitle);
     }
@@ -203,7 +221,8 @@ fn fitted(
 const WORDS: usize = 60;
 
 fn parts(data: &Data, view: &View, derived: &Derived, width: usize) -> Vec<Part> {
-    let part = |text: String, role, gives_way| Part { text, short: None, role, gives_way };
+    let part =
+        |text: String, role, gives_way| Part { text, long: None, short: None, role, gives_way };
     let timeline = derived.timeline();
     let mut parts = Vec::new();
     if data.loaded().origin == Origin::Embedded {
@@ -227,7 +246,15 @@ fn parts(data: &Data, view: &View, derived: &Derived, width: usize) -> Vec<Part>
         (Role::Faint, GivesWay::First)
     };
     let known = if width < WORDS { "" } else { "known on " };
-    parts.push(part(format!("{known}{day}{later}"), role, gives_way));
+    let hidden = match timeline.later().len() {
+        0 => None,
+        _ if view.shows_later => None,
+        later => {
+            let what = noun(later, "event", "events");
+            Some(format!("{known}{day} ({later} later {what} hidden)"))
+        }
+    };
+    parts.push(Part { long: hidden, ..part(format!("{known}{day}{later}"), role, gives_way) });
     let count = counted_events(data, view, derived, true);
     parts.push(Part {
         short: Some(counted_events(data, view, derived, false)),

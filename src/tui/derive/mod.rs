@@ -10,7 +10,7 @@
 //! | [`row_search`], hits | listing, search |
 //! | `cursor` | listing, hits, what is to be selected |
 //! | near words | known, words that are hits |
-//! | [`counts`] | selection |
+//! | [`counts`] | selection; of all, known and the open view |
 //! | [`axis`] | known, selection, window, width |
 //! | [`event`] | selected event, words that are hits |
 //! | matched parts | selected event, words that are hits |
@@ -223,6 +223,8 @@ pub struct Derived {
     hits: Memo<HitsKey, Vec<usize>>,
     near: Memo<NearKey, Vec<NearWord>>,
     counts: Memo<Stamp<SharedSelection>, Vec<Option<usize>>>,
+    /// How many rows the open view has without the filter, where there is one.
+    unfiltered: Memo<(Stamp<SharedKnown>, Option<Tab>), Option<usize>>,
     cursor: Cursor,
     axis: DerivedAxis,
     event: Memo<Option<EventKey>, EventSections>,
@@ -275,6 +277,7 @@ impl Derived {
             hits: Memo::default(),
             near: Memo::default(),
             counts: Memo::default(),
+            unfiltered: Memo::default(),
             cursor: Cursor::default(),
             axis,
             event: Memo::default(),
@@ -328,6 +331,8 @@ pub fn derive(data: &Data, view: &View, d: &mut Derived) {
     });
     let (selection, is_whole) = (&d.selection, data.loaded().is_whole);
     d.counts.refresh(d.selection.stamp(), || known.counts(selection, is_whole));
+    let filtered = (!view.query().is_empty()).then_some(view.tab);
+    d.unfiltered.refresh((d.known.stamp(), filtered), || known.count_all(filtered?, is_whole));
     let selected = if view.tab == Tab::Timeline { d.current() } else { None };
     let inputs = AxisInputs {
         data,

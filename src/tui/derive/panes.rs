@@ -89,6 +89,13 @@ impl TextPane {
         parts
     }
 
+    /// Whether what is looked for stands only below what is in sight.
+    pub fn hits_are_below(&self) -> bool {
+        let end = self.rows.scroll + usize::from(self.inner.height);
+        let mut hits = self.lines.sought_lines.iter().filter(|lines| !lines.is_empty()).peekable();
+        hits.peek().is_some() && hits.all(|lines| lines.start >= end)
+    }
+
     /// Lines below those in view.
     pub fn hidden_below(&self) -> usize {
         let shown = self.rows.scroll + usize::from(self.inner.height);
@@ -236,11 +243,12 @@ fn text_pane(
     let is_found = view.search().is_none() || !d.hits().is_empty();
     let hit = rows.iter().position(|row| row.is_hit).filter(|_| is_found);
     let first = rows.iter().position(|row| is_followed(&row.target)).unwrap_or(0);
-    let fresh = if is_found {
-        in_sight(&lines, hit.unwrap_or(first), inner.height)
-    } else {
-        RowsView { row: first, scroll: 0 }
-    };
+    let head = RowsView { row: first, scroll: 0 };
+    let at_hit = in_sight(&lines, hit.unwrap_or(first), inner.height);
+    // Beside the list one sees what the selected record is; its words are shown to who goes in.
+    let is_beside = focus == Focus::Preview && d.focus != focus && at_hit.scroll > 0;
+    let before = before.filter(|before| !is_beside || *before != at_hit);
+    let fresh = if is_found && !is_beside { at_hit } else { head };
     // Words that are newly looked for are shown, wherever the pane was scrolled to.
     let is_new_hit = hit.is_some() && view.scrolled_to != *view.hit_query();
     let start = match sought {

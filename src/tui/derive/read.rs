@@ -40,7 +40,7 @@ impl Derived {
             known,
             axis,
             current: self.here(view),
-            exports: self.exports(view),
+            exports: self.exports(data, view),
         }
     }
 
@@ -89,6 +89,11 @@ impl Derived {
     /// [`Tab::all`]: crate::tui::view::Tab::all
     pub fn counts(&self) -> &[Option<usize>] {
         &self.counts
+    }
+
+    /// How many rows the open view has without the filter, where there is one and they are known.
+    pub fn unfiltered(&self) -> Option<usize> {
+        *self.unfiltered
     }
 
     /// Where the keys are in the open view.
@@ -198,16 +203,17 @@ impl Derived {
     }
 
     /// What an export of this view would be made from.
-    pub fn exports<'a>(&'a self, view: &'a View) -> Exports<'a> {
+    pub fn exports<'a>(&'a self, data: &'a Data, view: &'a View) -> Exports<'a> {
         Exports {
-            timeline: &self.known.timeline,
+            data,
+            known: &self.known,
             selection: &self.selection,
             query: &view.query,
-            day: self.known.day,
             tab: view.tab,
             rows: self.listing.rows,
             grouping: self.axis.axis().grouping(),
-            current: self.current(),
+            current: self.here(view),
+            page: view.pages.last().map(|page| &page.kind),
         }
     }
 

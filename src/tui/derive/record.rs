@@ -22,7 +22,8 @@ use crate::tui::view::{PageKind, Target};
 use crate::verify::wording::Likeness;
 use crate::visit::News;
 use rows::{
-    about_rows, differing_rows, event_row, heading, quote_row, source_rows, topic_rows, writer,
+    about_rows, differing_rows, event_row, heading, quote_row, source_rows, topic_rows, words,
+    writer,
 };
 
 /// Lays out what a page is of; none where the record is gone.
@@ -77,7 +78,7 @@ fn find_quote<'a>(c: &EventContext<'a>, event: &Id, place: usize) -> Option<&'a 
     c.timeline.event(c.timeline.get(event)?.event()?)?.quote.get(place)
 }
 
-/// A promise from its making on: every step, and where each showed.
+/// A promise in its exact words, and from its making on: every step, and where each showed.
 fn commitment(c: &EventContext<'_>, ix: EventIx, one: &Commitment) -> Vec<TextRow> {
     let mut w = writer(c);
     // The cursor starts on the promise itself, so that what is copied first is its own.
@@ -90,6 +91,15 @@ fn commitment(c: &EventContext<'_>, ix: EventIx, one: &Commitment) -> Vec<TextRo
     let Some(event) = c.timeline.event(ix) else { return w.finish() };
     w.phrases(0, &phrases::outcome(c.timeline, one, c.day), " · ");
     c.say_news(event, |news| news.of_commitment(one), &mut w);
+    match &one.quote {
+        Some(quote) => {
+            quote_row(c, quote.id(), &mut w);
+            w.row(Target::Text).gap();
+        }
+        None => {
+            w.row(Target::Text);
+        }
+    }
     if let Some(until) = phrases::until(one) {
         w.text(Role::Text, 0, &until);
     }
@@ -103,9 +113,6 @@ fn commitment(c: &EventContext<'_>, ix: EventIx, one: &Commitment) -> Vec<TextRo
         c.note(0, note, &mut w);
     }
     thread_rows(c, event, one, &mut w);
-    if let Some(quote) = &one.quote {
-        quote_row(c, quote.id(), &mut w);
-    }
     differing_rows(c, &one.id, &mut w);
     topic_rows(c, event.topics_of(one), one.topics.is_empty(), &mut w);
     heading(&mut w, "Sources of the promise");
@@ -122,7 +129,7 @@ fn commitment(c: &EventContext<'_>, ix: EventIx, one: &Commitment) -> Vec<TextRo
 /// Every step of a promise and of those that renew it, below what it came to.
 fn thread_rows(c: &EventContext<'_>, event: &Event, one: &Commitment, w: &mut RowWriter) {
     let Some(promise_thread) = c.timeline.thread(&one.id) else { return };
-    heading(w, &format!("In short: {}", thread::in_short(&promise_thread, one, c.day)));
+    heading(w, &format!("In short: {}", thread::in_short(c.timeline, &promise_thread, one, c.day)));
     let steps = promise_thread.steps();
     for (line, step) in thread::lines(c.timeline, &promise_thread).into_iter().zip(&steps) {
         let Member { commitment, event: made_at, .. } = step.member;
@@ -132,12 +139,15 @@ fn thread_rows(c: &EventContext<'_>, event: &Event, one: &Commitment, w: &mut Ro
         });
         let target = match c.timeline.get(&line.target) {
             Some(RecordRef::Event(..)) => Target::Event(line.target),
+            // What was searched for is this promise itself.
+            _ if line.target == one.id && step.status.is_some() => Target::Text,
             _ if line.target == one.id => Target::Event(event.id.clone()),
             _ => Target::Record(line.target),
         };
         let date = format!("{}  ", line.date);
-        w.row(target)
-            .parts(0, &[(Role::Heading, &sign), (Role::Faint, &date), (Role::Link, &line.text)]);
+        let mut parts = vec![(Role::Heading, sign.as_str()), (Role::Faint, &date)];
+        parts.extend(line.text.iter().map(|part| (Role::from(part.tone), part.text.as_str())));
+        w.row(target).parts(0, &parts);
     }
 }
 
@@ -185,13 +195,10 @@ fn discrepancy(c: &EventContext<'_>, ix: EventIx, one: &Discrepancy) -> Vec<Text
     }
     for account in &one.account {
         self::account(c, account, &mut w);
-        let words = account.quote.as_ref().and_then(|id| Some((id, c.timeline.get(id)?)));
-        if let Some((id, RecordRef::Quote(_, quote))) = words {
-            w.row(Target::Record(id.id().clone())).text(
-                Role::Quote,
-                4,
-                &format!("“{}”", quote.text),
-            );
+        let quoted = account.quote.as_ref().and_then(|id| Some((id, c.timeline.get(id)?)));
+        if let Some((id, RecordRef::Quote(_, quote))) = quoted {
+            w.row(Target::Record(id.id().clone()));
+            words(c, quote, 4, &mut w);
         }
     }
     about_rows(c, &one.about, &mut w);
@@ -204,19 +211,16 @@ fn quote(c: &EventContext<'_>, ix: EventIx, one: &Quote) -> Vec<TextRow> {
     let mut w = writer(c);
     let Some(event) = c.timeline.event(ix) else { return w.finish() };
     w.row(Target::Text);
-    if c.order.is_translation_first(one) {
-        translation(c, one, &mut w);
-        w.text(Role::Quote, 0, &format!("“{}”", one.text));
-    } else {
-        w.text(Role::Quote, 0, &format!("“{}”", one.text));
-        translation(c, one, &mut w);
-    }
+    words(c, one, 0, &mut w);
     c.say_news(event, |news| news.of_quote(one), &mut w);
     let by = format!("— {}", phrases::attribution(c.timeline, event, one));
     match &one.speaker {
         Some(speaker) => w.row(Target::Record(speaker.id().clone())).text(Role::Link, 0, &by),
         None => w.text(Role::Text, 0, &by),
     };
+    if one.date.is_none() {
+        w.row(Target::Text).text(Role::Text, 0, &phrases::date(one.said_on(event)));
+    }
     for fact in phrases::provenance(c.timeline, one) {
         w.row(Target::Text).text(Role::Text, 0, &fact);
     }
@@ -243,17 +247,6 @@ fn quote(c: &EventContext<'_>, ix: EventIx, one: &Quote) -> Vec<TextRow> {
     w.finish()
 }
 
-/// The translation of a quote, by whom, and what is noted of it.
-fn translation(c: &EventContext<'_>, one: &Quote, w: &mut RowWriter<'_>) {
-    if let Some(other) = &one.translation {
-        let by = other.by.as_deref().map(|by| format!(", translated by {by}")).unwrap_or_default();
-        w.text(Role::Text, 0, &format!("[{}{by}] “{}”", other.language, other.text));
-        if let Some(note) = &other.note {
-            c.note(0, note, w);
-        }
-    }
-}
-
 /// The quote that one prints or translates, those that print or translate it, and what compares
 /// them.
 fn other_wordings(c: &EventContext<'_>, one: &Quote, w: &mut RowWriter<'_>) {
@@ -266,7 +259,7 @@ fn other_wordings(c: &EventContext<'_>, one: &Quote, w: &mut RowWriter<'_>) {
             Some((event, place)) => Target::Quote(event, place),
             None => Target::Text,
         };
-        w.row(target).text(Role::Link, 0, &format!("“{}”", other.text));
+        w.row(target).text(Role::Quote, 0, &format!("“{}”", other.text));
         w.text(Role::Faint, 2, &format!("in {}", phrases::name(c.timeline, &other.source)));
     }
     if !pairs.is_empty() {

@@ -22,8 +22,8 @@ use crate::tui::theme::{Role, Theme};
 use crate::visit::News;
 
 /// The columns at which the kind and the title stand, from the left edge.
-const KIND: u16 = 11;
-const TITLE: u16 = 13;
+const KIND: u16 = 12;
+const TITLE: u16 = 14;
 
 /// What stands in a row.
 pub(super) struct EventRow {
@@ -103,10 +103,11 @@ impl EventRow {
 
     /// Draws the day; by how many columns what follows gives way to its year.
     fn draw_day(&self, app: &App, area: Rect, buffer: &mut Buffer) -> u16 {
-        let room = usize::from(KIND - 2);
+        let room = usize::from(KIND - 3);
         let shift =
             if self.is_dated { column((self.day.width() + 1).saturating_sub(room)) } else { 0 };
-        let x = area.x + 1 + column(room.saturating_sub(self.day.width() + 1));
+        // A column stays empty behind the bar of the selected row.
+        let x = area.x + 2 + column(room.saturating_sub(self.day.width() + 1));
         let day = Rect { width: area.width.min(KIND - 1 + shift), ..area };
         let style = app.data().settings.theme.style(self.day_role);
         put(buffer, day, (x, area.y), &self.day, style);

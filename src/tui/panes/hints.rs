@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use unicode_width::UnicodeWidthStr;
 
 use crate::export::wording::pairs;
+use crate::timeline::RecordRef;
 use crate::timeline::id::Id;
 use crate::tui::action::{Action, HintRank, WorksIn};
 use crate::tui::app::App;
@@ -37,6 +38,8 @@ fn rank(place: usize, action: Action, view: &View) -> HintRank {
         _ if action == Action::Leave && !view.pages.is_empty() => HintRank::Close,
         // What narrows and what makes use of it comes before what takes it away.
         _ if action == Action::Leave && view.peels_filter() => HintRank::Search,
+        // The words of the record are what a page of it is opened for.
+        _ if action == Action::CopyQuote && !view.pages.is_empty() => HintRank::Next,
         HintRank::Help | HintRank::Out | HintRank::Finder => own,
         _ if place == 0 => HintRank::Enter,
         _ => own,
@@ -125,6 +128,22 @@ fn is_open(app: &App, id: &Id) -> bool {
     page.is_some_and(|page| matches!(&page.kind, PageKind::Record(open) if open == id))
 }
 
+/// Whether the page before the reader has the exact words of its record: a quote, or what names
+/// one.
+fn shows_quote(app: &App) -> bool {
+    let quote = match app.view().pages.last().map(|page| &page.kind) {
+        Some(PageKind::Record(id)) => match app.derived().timeline().get(id) {
+            Some(RecordRef::Commitment(_, one)) => one.quote.as_ref(),
+            Some(RecordRef::Claim(_, one)) => one.quote.as_ref(),
+            Some(RecordRef::Quote(..)) => return true,
+            _ => None,
+        },
+        Some(PageKind::Quote(..)) => return true,
+        _ => None,
+    };
+    quote.is_some()
+}
+
 /// Whether the page before the reader is of a problem of the data.
 fn is_problem(app: &App) -> bool {
     app.view().pages.last().is_some_and(|page| matches!(page.kind, PageKind::Problem(_)))
@@ -178,6 +197,9 @@ fn hints_of_pane(app: &App) -> Vec<Hint> {
                 hints.push((Action::NextHit, "next comparison".into()));
             }
             hints.push((Action::Next, "next".into()));
+            if shows_quote(app) {
+                hints.push((Action::CopyQuote, "copy with citation".into()));
+            }
             hints.push((Action::CopyEvent, copy_word(app)));
             hints.extend([Action::Open, Action::SourceText].map(usual));
             hints

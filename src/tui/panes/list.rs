@@ -117,11 +117,13 @@ fn title(app: &App, width: u16) -> Line<'static> {
     let theme = &app.data().settings.theme;
     let listing = derived.listing();
     let role = if derived.focus() == Focus::List { Role::Heading } else { Role::Text };
-    let place = match listing.rows {
-        0 => "0".to_owned(),
-        rows => format!("{} of {rows}", derived.cursor().row + 1),
+    // Counts alone: where one is in them stands in the status line.
+    let rows = listing.rows;
+    let count = match derived.unfiltered() {
+        Some(all) => format!("{rows} of {all}"),
+        None => rows.to_string(),
     };
-    let name = format!(" {} {place} ", app.view().tab.name());
+    let name = format!(" {} {count} ", app.view().tab.name());
     // Behind a separator and before a blank.
     let room = usize::from(width).saturating_sub(name.width() + 3);
     // How many there are stands before it.

@@ -365,7 +365,7 @@ fn label(app: &App, asking: Asking) -> String {
             let exporting = app.view().exporting();
             format!(
                 "{} as {} to: ",
-                app.derived().exports(app.view()).words(exporting),
+                app.derived().exports(app.data(), app.view()).words(exporting),
                 exporting.format
             )
         }

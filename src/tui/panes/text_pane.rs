@@ -13,6 +13,7 @@ use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
+use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::derive::panes::TextPane;
 use crate::tui::derive::section_bar::BETWEEN_TABS;
@@ -84,7 +85,16 @@ fn title(app: &App, pane: &TextPane) -> Line<'static> {
     let title = |text: &str| Line::from(span(&format!(" {text} "), style));
     match pane.focus {
         None => title(derived.page().map_or("", |page| &page.title)),
-        Some(Focus::Preview) => title(derived.preview().map_or("", |page| &page.title)),
+        Some(Focus::Preview) => {
+            let name = derived.preview().map_or("", |page| &page.title);
+            let mut line = title(name);
+            if !has_keys && pane.hits_are_below() {
+                let key = app.data().settings.keymap.key_of(Action::NextPane);
+                let hits = format!("· hits below: {key} ");
+                line.push_span(span(&hits, theme.style(Role::Faint)));
+            }
+            line
+        }
         Some(Focus::Section(section)) => match section {
             Section::Summary => title(&derived.event().heading),
             _ if !pane.tabs.is_empty() => minor_tabs(app, pane, section, has_keys),

@@ -5,7 +5,7 @@ use crate::export::format::Output;
 use crate::tui::derive::text_rows::TextRow;
 use crate::tui::pickers::{PickContext, PickItem, PickerItems, holding, writer};
 use crate::tui::theme::Role;
-use crate::tui::view::{Exporting, Target};
+use crate::tui::view::{Exported, Exporting, Target};
 
 /// How many lines of an export its preview has at most.
 const PREVIEWED: usize = 60;
@@ -29,27 +29,39 @@ impl PickerItems for ExportFormats {
 
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
         let mut items = Vec::new();
-        let mut groups = vec![("Write a file", false, false), ("Copy", false, true)];
-        if context.current.is_some() {
-            groups.push(("Write this event", true, false));
+        let exports = &context.exports;
+        let is_of_page = FORMATS.iter().any(|format| exports.holds_page(*format));
+        let mut groups: Vec<(String, Exported, bool)> = Vec::new();
+        if is_of_page {
+            let page = Exporting { of: Exported::Page, ..Exporting::default() };
+            let words = exports.words(page);
+            groups.push((format!("Write {words}"), Exported::Page, false));
+            groups.push((format!("Copy {words}"), Exported::Page, true));
+        } else if exports.page.is_none() {
+            groups.push(("Write a file".to_owned(), Exported::Listed, false));
+            groups.push(("Copy".to_owned(), Exported::Listed, true));
+        }
+        if context.current.is_some() && exports.is_page_in_event() {
+            groups.push(("Write this event".to_owned(), Exported::Event, false));
         }
         // Who types a format's name means that one; other words are looked for in what is said.
         let word = typed.split_whitespace().next().unwrap_or_default().to_lowercase();
         let begins_so = |name: &str| !word.is_empty() && name.starts_with(&word);
         let is_named = FORMATS.iter().any(|format| begins_so(format.name()));
-        for (heading, is_of_event, copies) in groups {
+        for (heading, of, copies) in groups {
             let formats = FORMATS
                 .iter()
                 .filter(|format| !is_named || begins_so(format.name()))
+                .filter(|format| of != Exported::Page || exports.holds_page(**format))
                 .filter(|format| !copies || format.spec().output == Output::Text)
                 .map(|format| {
-                    let exporting = Exporting { format: format.name(), is_of_event };
+                    let exporting = Exporting { format: format.name(), of };
                     let target =
                         if copies { Target::Copy(exporting) } else { Target::Export(exporting) };
                     PickItem::new(target)
                         .with(Role::Link, format!("{:<12} ", format.name()))
                         .with(Role::Text, format.spec().doc)
-                        .found_by(heading)
+                        .found_by(&heading)
                 });
             let mut group = holding(formats, typed);
             // `xml` is one of several that begin so.
@@ -58,7 +70,7 @@ impl PickerItems for ExportFormats {
                 _ => true,
             });
             if let Some(first) = group.first_mut() {
-                first.heading = Some(heading.to_owned());
+                first.heading = Some(heading);
             }
             items.append(&mut group);
         }

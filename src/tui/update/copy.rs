@@ -233,7 +233,7 @@ fn put_on_clipboard(step: &mut Step<'_>, text: &str, what: impl Into<Cow<'static
 }
 
 fn markdown_of(step: &Step<'_>, id: &Id) -> Option<String> {
-    let timeline = step.derived.exports(step.view).timeline;
+    let timeline = &step.derived.known().timeline;
     let as_of = step.derived.day();
     // The event gives the title and is whole, whatever the reader's filter leaves of it.
     let query = Query::parse(&format!("id:{id}"), timeline).ok()?;
@@ -250,7 +250,7 @@ pub fn ask_again(step: &mut Step<'_>, path: &str) {
 
 /// Asks for the file of an export.
 pub fn ask_for_file(step: &mut Step<'_>, exporting: Exporting) {
-    let name = step.derived.exports(step.view).file_name(exporting);
+    let name = step.derived.exports(step.data, step.view).file_name(exporting);
     step.view.exporting = exporting;
     step.ask(Asking::Export, &name);
 }
@@ -258,7 +258,7 @@ pub fn ask_for_file(step: &mut Step<'_>, exporting: Exporting) {
 /// Copies an export.
 pub fn copy_export(step: &mut Step<'_>, exporting: Exporting) {
     let said = is_all_here(step).and_then(|()| {
-        let exports = step.derived.exports(step.view);
+        let exports = step.derived.exports(step.data, step.view);
         let text = exports.text(exporting)?;
         Ok((text, format!("{} as {}", exports.words(exporting), exporting.format)))
     });
@@ -291,7 +291,7 @@ pub fn export(step: &mut Step<'_>, file: &str) -> Result<(), Refusal> {
         return Err("name a file".into());
     }
     is_all_here(step)?;
-    let exports = step.derived.exports(step.view);
+    let exports = step.derived.exports(step.data, step.view);
     let mut exporting = step.view.exporting;
     let own = exports.file_name(exporting);
     let (path, own) = (Path::new(file), Path::new(&own));

@@ -124,6 +124,10 @@ pub fn pane(step: &mut Step<'_>, direction: Direction) {
         Direction::Back => here + ring.len() - 1,
     };
     if let Some(next) = ring.get(next % ring.len()) {
+        if *next == Focus::Preview {
+            // A record's preview shows its head; who goes into it comes to what was looked for.
+            step.view.scrolled_to = Query::default();
+        }
         step.focus(*next);
     }
 }

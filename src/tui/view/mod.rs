@@ -35,7 +35,7 @@ pub(in crate::tui) use mode::LINES_KEPT;
 pub use mode::{Asking, Mode, Offered, PickList, Picker, Prompt};
 pub use place::Place;
 pub use tab::Tab;
-pub use target::{Exporting, PageKind, ShownPage, Target};
+pub use target::{Exported, Exporting, PageKind, ShownPage, Target};
 
 /// The search in force in a view.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -82,14 +82,25 @@ impl Target {
 pub struct Exporting {
     /// The name of its format.
     pub format: &'static str,
-    /// Whether it is of the event before the reader alone.
-    pub is_of_event: bool,
+    /// What is written in it.
+    pub of: Exported,
 }
 
 impl Default for Exporting {
     fn default() -> Self {
-        Self { format: export::USUAL.name(), is_of_event: false }
+        Self { format: export::USUAL.name(), of: Exported::Listed }
     }
+}
+
+/// What an export holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exported {
+    /// What is listed.
+    Listed,
+    /// What the open page is of.
+    Page,
+    /// The event before the reader.
+    Event,
 }
 
 /// Something opened in full.

@@ -2,7 +2,7 @@
 
 use crate::export::phrases;
 use crate::timeline::id::{Anything, Id, Kind, Ref};
-use crate::timeline::record::Topic;
+use crate::timeline::record::{Quote, Topic};
 use crate::timeline::{EventIx, RecordRef};
 use crate::tui::derive::close_reading;
 use crate::tui::derive::context::EventContext;
@@ -42,13 +42,37 @@ pub(super) fn source_rows<'a>(
     }
 }
 
+/// Adds the words of a quote to the last row, original and translation in the reader's order.
+pub(super) fn words(c: &EventContext<'_>, quote: &Quote, indent: usize, w: &mut RowWriter<'_>) {
+    let original = close_reading::quoted(c, quote);
+    if c.order.is_translation_first(quote) {
+        translation(c, quote, indent, w);
+        w.text(Role::Quote, indent, &original);
+    } else {
+        w.text(Role::Quote, indent, &original);
+        translation(c, quote, indent, w);
+    }
+}
+
+/// The translation of a quote, by whom, and what is noted of it.
+fn translation(c: &EventContext<'_>, quote: &Quote, indent: usize, w: &mut RowWriter<'_>) {
+    if let Some(other) = &quote.translation {
+        let by = other.by.as_deref().map(|by| format!(", translated by {by}")).unwrap_or_default();
+        w.text(Role::Text, indent, &format!("[{}{by}] “{}”", other.language, other.text));
+        if let Some(note) = &other.note {
+            c.note(indent, note, w);
+        }
+    }
+}
+
 /// The words of a quote that a record names, as a row that opens it.
 pub(super) fn quote_row(c: &EventContext<'_>, id: &Id, w: &mut RowWriter<'_>) {
     if let Some(RecordRef::Quote(ix, quote)) = c.timeline.get(id)
         && let Some(event) = c.timeline.event(ix)
     {
         heading(w, "In the words");
-        w.row(Target::Record(id.clone())).text(Role::Quote, 0, &close_reading::quoted(c, quote));
+        w.row(Target::Record(id.clone()));
+        words(c, quote, 0, w);
         close_reading::attribution(c, (event, quote), None, w);
         let source = match c.timeline.source(&quote.source) {
             Some(source) => phrases::citation(c.timeline, source),
@@ -88,16 +112,18 @@ pub(super) fn about_rows(c: &EventContext<'_>, about: &[Ref<Anything>], w: &mut 
     }
     heading(w, "About");
     for id in about {
-        let (what, text) = match c.timeline.get(id) {
-            Some(RecordRef::Commitment(_, one)) => ("commitment", one.text.to_string()),
-            Some(RecordRef::Claim(_, one)) => ("claim", one.text.to_string()),
-            Some(RecordRef::Quote(_, one)) => ("quote", format!("“{}”", one.text)),
-            Some(RecordRef::Discrepancy(_, one)) => ("accounts differ", one.question.to_string()),
-            Some(record) => (record.kind().name(), phrases::name(c.timeline, id)),
-            None => ("", name_of(c, id.id(), "record")),
+        let (what, role, text) = match c.timeline.get(id) {
+            Some(RecordRef::Commitment(_, one)) => ("commitment", Role::Link, one.text.to_string()),
+            Some(RecordRef::Claim(_, one)) => ("claim", Role::Link, one.text.to_string()),
+            Some(RecordRef::Quote(_, one)) => ("quote", Role::Quote, format!("“{}”", one.text)),
+            Some(RecordRef::Discrepancy(_, one)) => {
+                ("accounts differ", Role::Differs, one.question.to_string())
+            }
+            Some(record) => (record.kind().name(), Role::Link, phrases::name(c.timeline, id)),
+            None => ("", Role::Link, name_of(c, id, "record")),
         };
         w.row(Target::Record(id.id().clone()))
-            .parts(0, &[(Role::Faint, &format!("{what}  ")), (Role::Link, &text)]);
+            .parts(0, &[(Role::Faint, &format!("{what}  ")), (role, &text)]);
     }
 }
 
