@@ -68,9 +68,9 @@ fn write(wish: &Export, global: &Global, environment: &Environment) -> Result<()
     if is_empty { Err(Failure::No(nothing())) } else { Ok(()) }
 }
 
-/// Whether there is nothing to write: of records of one kind, whether none is listed. An event that
-/// matches may hold none of them, and claims and quotes may be listed by dates of their own where no
-/// event is.
+/// Whether there is nothing to write: of records of one kind, whether none is listed. An event
+/// that matches may hold none of them, and claims and quotes may be listed by dates of their own
+/// where no event is.
 fn holds_nothing(wish: &Export, context: &Context<'_>) -> bool {
     let asked = Asked { context, by: Arrangement::Date };
     match wish.what {

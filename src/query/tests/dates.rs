@@ -4,7 +4,7 @@ use super::*;
 use crate::timeline::date::Moment;
 
 #[test]
-fn a_date_that_is_another_each_day_is_told_behind_words_that_compare() {
+fn a_day_that_moves_is_told_behind_words_that_compare() {
     for (query, written) in [
         ("until today", "until today"),
         ("x since yesterday, y", "since yesterday"),

@@ -263,8 +263,8 @@ pub(crate) fn strip_today(text: &str) -> Option<&str> {
     (*known != "present" || !behind.contains(char::is_alphanumeric)).then_some(behind)
 }
 
-/// Words for a day that is another on each day on which one asks. Those that are words of a sentence
-/// as well are none: `until now`, `hasta ahora`.
+/// Words for a day that is another on each day on which one asks. Those that are words of a
+/// sentence as well are none: `until now`, `hasta ahora`.
 const RELATIVE_DAYS: [&str; 15] = [
     "today",
     "yesterday",
