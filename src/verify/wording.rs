@@ -410,7 +410,7 @@ pub fn merged<'a>(runs: &[Run<'a>]) -> Vec<(Has, &'a str)> {
         };
         let (first, second) = (before.trim_end(), after.trim_end());
         let both_end = first.len() < before.len() && second.len() < after.len();
-        if both_end && !first.is_empty() && !second.is_empty() {
+        if both_end {
             let blank = after.get(second.len()..).unwrap_or_default();
             pieces.extend([(Has::First, first), (Has::Second, second), (Has::Both, blank)]);
         } else {
@@ -612,6 +612,10 @@ mod tests {
                 (Has::First, ". That is"),
                 (Has::Second, " – run by"),
             ]
+        );
+        assert_eq!(
+            pieces("the Cartel and", "the Cartel, and"),
+            [(Has::Both, "the Cartel"), (Has::Second, ","), (Has::Both, " "), (Has::Both, "and")]
         );
         assert_eq!(
             pieces("We will stop.", "We would stop ."),

@@ -263,8 +263,16 @@ impl Brief<'_> {
         let mut inlines = text(format!("Compared with “{official}”: "));
         match pair.runs() {
             Some(runs) => {
+                let mut before = "";
                 for (has, piece) in merged(&runs) {
+                    let joins = before.ends_with(char::is_alphanumeric)
+                        && piece.starts_with(char::is_alphanumeric);
+                    if has == Has::Second && joins {
+                        // Two words would be read as one.
+                        inlines.push(Inline::Text(" ".into()));
+                    }
                     inlines.extend(compared(has, piece));
+                    before = if has == Has::First { piece } else { "" };
                 }
             }
             None => inlines.extend(text(wording::NOT_COMPARED)),
