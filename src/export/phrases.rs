@@ -22,8 +22,8 @@ mod status;
 
 pub(in crate::export) use asked::printed;
 pub use asked::{
-    asked_state, asked_states, chips, hits, lowered, meaning_of_value, nearly, plural_kind, span,
-    view_name, with,
+    ONLY_SPANS, asked_state, asked_states, chips, hits, lowered, meaning_of_value, nearly,
+    plural_kind, span, view_name, with,
 };
 pub use commitment::{
     by, claimed, deadline, deadline_in_full, due, due_date, evidenced, number, quote_of_commitment,

@@ -153,7 +153,7 @@ impl<'a> Gists<'a> {
 fn reported(state: State) -> String {
     match state {
         State::Announced => "reported as announced".to_owned(),
-        State::Reported => "mentioned in a report".to_owned(),
+        State::Reported => "spoken of in a report".to_owned(),
         state => format!("reported {}", phrases::state(state)),
     }
 }

@@ -30,7 +30,7 @@ impl LegendLine {
 /// What each colour says: of each role its name in the settings, shown in it.
 const COLOURS: &[(Role, &str)] = &[
     (Role::Link, "Colour: what Enter follows: names, events, sources."),
-    (Role::Shown, "Colour: done, met; the words stand in the source."),
+    (Role::Shown, "Colour: done, on time; the words stand in the source."),
     (Role::Said, "Colour: only said so: under way, done, due soon."),
     (Role::Failed, "Colour: overdue, lapsed, dropped; an error."),
     (Role::Differs, "Colour: accounts that differ; disputed."),
@@ -48,8 +48,11 @@ const DONE_WITH: &[(Sign, Action)] = &[
 
 /// What is drawn of several signs, or of a sign and a number.
 fn composed(theme: &Theme) -> Vec<(String, Role, &'static str)> {
-    let mut bars = Sign::BARS.map(|bar| bar.drawn(theme)).to_vec();
-    bars.dedup();
+    let bars = |bars: &[Sign]| {
+        let mut drawn: Vec<&str> = bars.iter().map(|bar| bar.drawn(theme)).collect();
+        drawn.dedup();
+        drawn.concat()
+    };
     let line = |signs: &[Sign]| signs.iter().map(|sign| sign.drawn(theme)).collect::<String>();
     vec![
         (
@@ -68,9 +71,15 @@ fn composed(theme: &Theme) -> Vec<(String, Role, &'static str)> {
             "A term of the filter; its × (or X) takes it away, C all of them.",
         ),
         (
-            bars.concat(),
+            bars(&Sign::COARSE_BARS),
             Role::Text,
-            "How many events: the lowest is one; on the axis all lanes have one scale; · none.",
+            "Axis: how many begin then. Lanes share one scale, the lowest is one; the first row \
+             has its own.",
+        ),
+        (
+            bars(&Sign::BARS),
+            Role::Text,
+            "How many events: each column as high as its share of the highest; · none.",
         ),
         (
             line(&[Sign::Agreement, Sign::Lasts, Sign::Lasts, Sign::Ends]),

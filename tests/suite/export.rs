@@ -629,8 +629,8 @@ fn what_is_only_reported_to_be_undertaken_is_said_once() {
         (
             "report",
             "",
-            "promised Jan 2020, mentioned in a report Mar 2020",
-            "mentioned (reported): A paper tells it.",
+            "promised Jan 2020, spoken of in a report Mar 2020",
+            "spoken of (reported): A paper tells it.",
         ),
         ("claim", "by = [\"us\"]\n", "promised Jan 2020, announced Mar 2020", "A paper tells it."),
     ] {

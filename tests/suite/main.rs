@@ -74,4 +74,6 @@ mod terminal;
 #[cfg(feature = "terminal")]
 mod verify;
 #[cfg(feature = "terminal")]
+mod words;
+#[cfg(feature = "terminal")]
 mod world;

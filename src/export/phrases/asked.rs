@@ -6,6 +6,9 @@ use crate::timeline::date::Date;
 use crate::timeline::record::{EventKind, State};
 use crate::timeline::{RecordRef, Timeline};
 
+/// What the dates of a query leave that exclude each other.
+pub const ONLY_SPANS: &str = "no day is in all these dates: left is only what lasts over them";
+
 /// Each term of a query in as few words as tell it: `by US`, `firearms trafficking`, `since 2021`.
 pub fn chips(timeline: &Timeline, query: &Query) -> Vec<String> {
     let mut chips = Vec::new();

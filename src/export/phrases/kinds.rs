@@ -22,7 +22,7 @@ pub fn part_taken(role: &str) -> String {
 pub fn state(state: State) -> &'static str {
     match state {
         State::Announced => "announced",
-        State::Reported => "mentioned",
+        State::Reported => "spoken of",
         State::InProgress => "under way",
         State::PartlyFulfilled => "partly done",
         State::Fulfilled => "done",

@@ -54,7 +54,7 @@ const LEGEND: &[(&str, Tone, &str)] = &[
         "The curators looked for what became of it until that day, and found nothing.",
     ),
     (
-        "mentioned (reported, 27 Mar 2023)",
+        "spoken of (reported, 27 Mar 2023)",
         Tone::Plain,
         "A report speaks of it, and not of how far it is.",
     ),

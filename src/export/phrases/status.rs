@@ -79,9 +79,9 @@ announced        claim    announced (US, 2 May 2023)              announced
 announced        report   announced (reported, 2 May 2023)        announced (reported)
 announced        evidence announced (2 May 2023)                  announced
 announced        search   searched, none found by 2 May 2023      searched, none found
-reported         claim    mentioned (US, 2 May 2023)              mentioned
-reported         report   mentioned (reported, 2 May 2023)        mentioned (reported)
-reported         evidence mentioned (2 May 2023)                  mentioned
+reported         claim    spoken of (US, 2 May 2023)              spoken of
+reported         report   spoken of (reported, 2 May 2023)        spoken of (reported)
+reported         evidence spoken of (2 May 2023)                  spoken of
 reported         search   searched, none found by 2 May 2023      searched, none found
 in-progress      claim    says under way (US, 2 May 2023)         says under way
 in-progress      report   under way (reported, 2 May 2023)        under way (reported)

@@ -64,6 +64,7 @@ pub(super) const KIND: FieldOffer = FieldOffer {
 
 pub(super) const STATUS: FieldOffer = FieldOffer {
     shown: &[
+        ("spoken of", "reported"),
         ("under way", "in-progress"),
         ("partly done", "partly-fulfilled"),
         ("done", "fulfilled"),

@@ -20,14 +20,23 @@ pub struct Taking {
     pub present: Option<usize>,
 }
 
-/// The term that leaves the events at which an actor was present, with how many of a query's these
-/// are: fewer than those that name the actor, and some.
+/// In how many events an actor is named, and at how many of these present.
+pub(in crate::tui) struct Presence {
+    /// The term that leaves the events at which the actor was present.
+    pub(in crate::tui) term: Query,
+    /// How many of a query's events name the actor.
+    pub(in crate::tui) named: usize,
+    /// At how many of these the actor was present: fewer, and some.
+    pub(in crate::tui) present: usize,
+}
+
+/// The presence of an actor at a query's events, where the actor was not at all that name them.
 pub(in crate::tui) fn present(
     data: &Data,
     known: &Known,
     query: &Query,
     target: &Target,
-) -> Option<(Query, usize)> {
+) -> Option<Presence> {
     let Target::Narrow(Kind::Actor, id) = target else { return None };
     if known.timeline.events().len() > COUNTED_AT_A_KEY {
         return None;
@@ -35,8 +44,8 @@ pub(in crate::tui) fn present(
     let term = data.scope().read(&format!("attended:{id}")).ok()?;
     let named = query.and(&data.scope().naming(Kind::Actor, id)?);
     let left = |query: &Query| known.select(data, query).hits.len();
-    let present = left(&named.and(&term));
-    (present > 0 && present < left(&named)).then_some((term, present))
+    let (present, named) = (left(&named.and(&term)), left(&named));
+    (present > 0 && present < named).then_some(Presence { term, named, present })
 }
 
 /// What narrowing to an entry leaves; nothing where it does not narrow.
@@ -48,6 +57,6 @@ pub(super) fn taking(data: &Data, view: &View, known: &Known, target: &Target) -
     let left = |query: &Query| known.select(data, query).hits.len();
     let alone = left(&term);
     let added = if view.query.is_empty() { alone } else { left(&view.query.and(&term)) };
-    let present = present(data, known, &view.query, target).map(|(_, present)| present);
+    let present = present(data, known, &view.query, target).map(|one| one.present);
     Some(Taking { added: Some(added), alone: Some(alone), present })
 }

@@ -28,6 +28,9 @@ use crate::tui::signs::Sign;
 use crate::tui::text::cut;
 use crate::tui::theme::{Role, Theme};
 
+/// Columns of a label in the gutter, between a blank on either side.
+const LABEL_ROOM: usize = (GUTTER - 2) as usize;
+
 /// A title that does not fit whole needs so many columns to be worth its place.
 const LABEL: usize = 14;
 
@@ -67,7 +70,7 @@ impl AxisPane<'_> {
     }
 
     fn label(&self, buffer: &mut Buffer, y: u16, text: &str, role: Role) {
-        let text = cut(text, usize::from(GUTTER - 2));
+        let text = cut(text, LABEL_ROOM);
         let at = (self.area.x + 1, self.area.y + y);
         put(buffer, self.area, at, &text, self.theme.style(role));
     }
@@ -78,8 +81,13 @@ impl AxisPane<'_> {
         let layout = derived.axis().layout();
         let whole = derived.axis().axis().whole();
         let is_whole = layout.window == whole;
-        let years = span_of(whole);
-        let label = if is_whole { years } else { format!("all {years}") };
+        // Without lanes nothing else tells the years in view.
+        let is_alone = self.area.height == 1;
+        let label = if is_whole || is_alone {
+            span_of(layout.window)
+        } else {
+            format!("all {}", span_of(whole))
+        };
         self.label(buffer, 0, &label, Role::Faint);
         let role = if is_whole { Role::Text } else { Role::Faint };
         let most = most(&[&layout.overview]);
@@ -160,8 +168,11 @@ impl AxisPane<'_> {
         let key = self.app.data().settings.keymap.key_of(Action::Lanes);
         let label = match hidden {
             // The first row has the years of the whole; these are those of the lanes.
-            0 if !is_whole => years,
-            hidden if !is_whole => format!("{years} +{hidden}"),
+            hidden if !is_whole => {
+                let told = if hidden == 0 { years } else { format!("{years} +{hidden}") };
+                let keyed = format!("{told} ({key})");
+                if keyed.width() <= LABEL_ROOM { keyed } else { told }
+            }
             0 => format!("by {} ({key})", layout.grouping.word()),
             1 => format!("+1 lane ({key})"),
             hidden => format!("+{hidden} lanes ({key})"),

@@ -132,7 +132,7 @@ fn narrowed(app: &App, name: &str) -> (Vec<String>, Role) {
             format!("narrow to it: {named}"),
             format!("narrow: {named}"),
             match taking.present {
-                Some(present) => format!("in {added}, present {present}"),
+                Some(present) => format!("narrow: {added}, present at {present}"),
                 None => format!("narrow to it: {events}"),
             },
             "narrow to it".to_owned(),

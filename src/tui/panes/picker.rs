@@ -82,7 +82,12 @@ fn entries(app: &App, open: &Picker, area: Rect, buffer: &mut Buffer) {
     if picks.is_empty() {
         let so_far = if app.data().loaded().is_whole { "" } else { " in what is loaded so far" };
         let key = app.data().settings.keymap.key_of(Action::Cancel);
-        let text = format!("Nothing is called that{so_far}. {key} closes this list.");
+        let mut text = format!("Nothing is called that{so_far}.");
+        // Where the way out would be cut, the foot alone has it.
+        let way = format!(" {key} closes this list.");
+        if text.width() + way.width() <= usize::from(area.width) {
+            text.push_str(&way);
+        }
         put(buffer, area, (area.x, area.y), &text, theme.style(Role::Text));
     }
     // Beside a preview that not every entry has there are fewer columns than were laid out for: the

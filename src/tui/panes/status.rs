@@ -444,8 +444,7 @@ fn left(app: &App) -> String {
 
 /// That the dates of the filter exclude each other, so that only what lasts over them is left.
 fn only_spans(app: &App) -> Option<String> {
-    let said = "no day is in all these dates: left is only what lasts over them";
-    app.view().query.leaves_only_spans().then(|| said.to_owned())
+    app.view().query.leaves_only_spans().then(|| phrases::ONLY_SPANS.to_owned())
 }
 
 /// What a date that is typed means, in the form in which dates are read; that it is none yet.

@@ -32,7 +32,7 @@ impl PickerItems for Actions {
     fn when_untyped(&self, context: &PickContext<'_>) -> String {
         let key = context.data.settings.keymap.key_of(Action::Mouse);
         let other = if context.view.mouse { "off" } else { "on" };
-        format!("type to search, also “mouse”, “colours”; {key} switches the mouse {other}")
+        format!("type to search, also “colours”; {key}, from the panes, switches the mouse {other}")
     }
 
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
@@ -181,7 +181,7 @@ fn settings() -> impl Iterator<Item = PickItem> {
             "settings click pointer wheel",
         ),
         item(
-            "[theme] name = \"light\"",
+            "theme.name = \"light\"",
             "In that file: other colours (dark, light, mono, high-contrast), each by its role too.",
             "settings themes colours colors black white blind",
         ),

@@ -27,9 +27,6 @@ const LONG_ENOUGH: usize = 4;
 /// How many events of a saved view the preview lists.
 const PREVIEWED: usize = 60;
 
-/// On screens of fewer columns what an entry is takes one word.
-const NARROW: u16 = 60;
-
 /// The finder.
 #[derive(Debug)]
 pub(in crate::tui) struct FinderList;
@@ -172,12 +169,10 @@ fn events_of(context: &PickContext<'_>, query: &Query, name: &str) -> Vec<TextRo
     w.finish()
 }
 
-/// What a kind of record is called, as its view is.
-fn kind_word(context: &PickContext<'_>, kind: Kind) -> String {
-    let tab = Tab::Ledger(LedgerKind::Discrepancies);
+/// What a kind of record is called, as its view is, in the word that has room in the column.
+fn kind_word(kind: Kind) -> String {
     match kind {
-        Kind::Discrepancy if context.view.size.0 < NARROW => tab.short_name().to_lowercase(),
-        Kind::Discrepancy => tab.name().to_lowercase(),
+        Kind::Discrepancy => Tab::Ledger(LedgerKind::Discrepancies).short_name().to_lowercase(),
         kind => kind.name().to_owned(),
     }
 }
@@ -197,7 +192,7 @@ fn item(context: &PickContext<'_>, found: Found) -> PickItem {
         _ => Target::Record(found.id),
     };
     let mut item = PickItem::new(target)
-        .with(Role::Faint, of_kind(&kind_word(context, found.kind)))
+        .with(Role::Faint, of_kind(&kind_word(found.kind)))
         .named(Role::Text, found.label);
     if let Some(name) = item.parts.last_mut() {
         name.matched = found.matched;

@@ -190,8 +190,8 @@ fn idle_key(step: &Step<'_>, key: Key) -> String {
             let has_digit =
                 |tab: &Tab| step.key_of_tab(*tab).starts_with(|c: char| c.is_ascii_digit());
             let others = Tab::all().filter(|tab| !has_digit(tab));
-            let others = others.map(|tab| format!("{} {}", step.key_of_tab(tab), tab.name()));
-            return format!("{key} is no view · {}", others.collect::<Vec<_>>().join(" · "));
+            let opens = |tab: Tab| format!("; {} opens {}", step.key_of_tab(tab), tab.name());
+            return format!("{key} is no view{}", others.map(opens).collect::<String>());
         }
         Mode::Base => format!("{} keys", step.key(Action::Help)),
     };

@@ -4,13 +4,14 @@ use crate::export::phrases;
 use crate::export::wording::pairs;
 use crate::load::Origin;
 use crate::query::Query;
+use crate::text::counted;
 use crate::timeline::RecordRef;
 use crate::timeline::id::Id;
 use crate::timeline::record::Quote;
 use crate::tui::action::Action;
 use crate::tui::derive::close_reading;
 use crate::tui::derive::context::EventContext;
-use crate::tui::derive::taking;
+use crate::tui::derive::taking::{self, Presence};
 use crate::tui::pickers::PickerItems;
 use crate::tui::signs::Sign;
 use crate::tui::update::{Step, act, axis, copy, goto, prompt};
@@ -69,13 +70,18 @@ fn narrow(step: &mut Step<'_>, target: &Target) {
                 if step.view.query.is_empty() { "narrowed to" } else { "added to the filter" };
             let known = step.derived.known();
             // Who is named was not always there: the way to the events at which they were.
-            let present = match taking::present(step.data, known, &step.view.query, target) {
-                Some((term, present)) => format!(", named; present at {present}: {term}"),
-                None => String::new(),
+            let presence = taking::present(step.data, known, &step.view.query, target);
+            let said = match presence {
+                Some(Presence { term, named, present }) => {
+                    let (events, filter) =
+                        (counted(named, "event", "events"), step.key(Action::Filter));
+                    format!("named in {events}, present at {present} ({filter} {term})")
+                }
+                None => format!("{done}: {says}; {back} leads back"),
             };
             goto::remember(step);
             show_filtered(step, step.view.query.and(&term));
-            step.view.tell(format!("{done}: {says}{present}; {back} leads back"));
+            step.view.tell(said);
         }
         Ok(None) => {}
         Err(refusal) => step.view.fault(refusal),

@@ -106,6 +106,9 @@ fn filtered(step: &mut Step<'_>, query: Query) -> Result<(), Refusal> {
         step.view.forward.clear();
     }
     step.view.focus = Focus::List;
+    if step.view.query.leaves_only_spans() {
+        step.view.tell(phrases::ONLY_SPANS);
+    }
     Ok(())
 }
 
