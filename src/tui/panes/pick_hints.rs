@@ -135,6 +135,10 @@ fn narrowed(app: &App, name: &str) -> (Vec<String>, Role) {
                 Some(present) => format!("narrow: {added}, present at {present}"),
                 None => format!("narrow to it: {events}"),
             },
+            match taking.present {
+                Some(present) => format!("narrow: {added}, present {present}"),
+                None => format!("narrow: {events}"),
+            },
             "narrow to it".to_owned(),
         ],
         (false, 0) => vec![

@@ -29,10 +29,8 @@ impl PickerItems for Actions {
         true
     }
 
-    fn when_untyped(&self, context: &PickContext<'_>) -> String {
-        let key = context.data.settings.keymap.key_of(Action::Mouse);
-        let other = if context.view.mouse { "off" } else { "on" };
-        format!("type to search, also “colours”; {key}, from the panes, switches the mouse {other}")
+    fn when_untyped(&self, _context: &PickContext<'_>) -> String {
+        "type to search, also “mouse”, “colours”".into()
     }
 
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
