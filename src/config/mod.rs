@@ -407,9 +407,16 @@ mod tests {
             ("open: \"last\"\nmouse = 3\n", &["1:7", "2:9"][..]),
             ("[theme\nlink = 3\n[keys]\nnext = 3\n", &["1:7", "4:8"]),
             ("next j\nopne = 3\nopen\nmouse = 3\n", &["1:6", "2:1", "3:5", "4:9"]),
-            ("[theme]]\nlink = 3\n", &["1:8", "2:8"]),
-            ("editor = \"\"\"abc\nmouse = 3\n", &["2:11"]),
-            ("a = [1,\n2 3]\nmouse = 3\n", &["1:1", "2:1", "3:9"]),
+            ("[theme]]\nlink = 3\n[keys]\nnext = 3\n", &["1:8", "4:8"]),
+            ("[[view]\nid = 3\n[keys]\nnext = 3", &["1:8", "4:8"]),
+            ("[view]]\nid = \"a\"\n[[view]]\nid = 3\nquery = \"x\"\n", &["1:7", "4:6"]),
+            ("[[view]]\nid = \"a\"\nquery = \"x\"\n[view]]\n", &["4:7"]),
+            ("editor = \"\"\"abc\nmouse = 3\n", &["1:10", "2:9"]),
+            ("editor = \"\"\"abc\nwords, 'more'\nmouse = 3\n", &["1:10", "3:9"]),
+            ("a = [1,\n2 3]\nmouse = 3\n", &["2:1", "3:9"]),
+            ("[keys]\nnext = [\n\"j\",\nprevious = 3\nsearch = 5", &["2:8", "4:12", "5:10"]),
+            ("x = [\n[theme]\nlink = 3", &["1:5", "3:8"]),
+            ("[keys]\nnext = [\n\"j\"\n\"k\",\n]\nsearch = 5", &["4:1", "6:10"]),
             ("\u{e9} = é\r\nmouse é\r\nopne = 3\r\n", &["1:1", "2:7", "3:1"]),
         ] {
             let told = parse(text).unwrap_err();
@@ -436,6 +443,25 @@ mod tests {
         }
         assert!(told.contains(":11:1") && told.contains("stands above already"), "{told}");
         assert_eq!(told.matches("config.toml:").count(), 7, "{told}");
+    }
+
+    #[test]
+    fn a_bad_line_hides_only_what_its_own_view_lacks() {
+        let told = parse(
+            "[[view]]\nid = \"a\"\n[[view]]\nquery x\n[[view]]\nid = \"c\"\n[keys]\nnext j\n",
+        )
+        .unwrap_err();
+        assert_eq!(told.matches("needs `query`").count(), 2, "{told}");
+        assert_eq!(told.matches("needs `id`").count(), 0, "{told}");
+        for place in ["1:1", "4:7", "5:1", "8:6"] {
+            assert!(told.contains(&format!("config.toml:{place}")), "{place}: {told}");
+        }
+    }
+
+    #[test]
+    fn the_keys_of_a_view_are_those_of_the_data() {
+        let told = parse("[[view]]\nid = \"a\"\nquery = \"x\"\nzzz = 3\n").unwrap_err();
+        assert!(told.contains("it has id, query, name, note, accept"), "{told}");
     }
 
     #[test]

@@ -6,13 +6,14 @@ use serde::Deserialize as _;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::syntax::Syntax;
+use super::syntax::{Lost, Syntax};
 use super::{Config, ConfigError, ConfigFault, ConfigFile, NamedSetting, Opening};
 use crate::file::expand_home;
 use crate::near::nearest;
 use crate::timeline::date::DateStyle;
 use crate::timeline::id::Id;
 use crate::timeline::record::View;
+use crate::timeline::schema::{Need, Record as _};
 use crate::timeline::text::is_blank;
 
 /// How a key's value is read into the settings.
@@ -56,17 +57,14 @@ impl Config {
         file: ConfigFile,
         judge: impl FnOnce(&Self) -> Vec<ConfigFault>,
     ) -> Result<Self, ConfigError> {
-        let syntax = Syntax::of(&file.text);
-        let (table, _) = DeTable::parse_recoverable(&syntax.text);
-        let mut reader =
-            SettingsReader { faults: Vec::new(), is_partial: !syntax.faults.is_empty() };
+        let Syntax { text, faults, lost } = Syntax::of(&file.text);
+        let (table, _) = DeTable::parse_recoverable(&text);
+        let is_partial = !faults.is_empty();
+        let mut reader = SettingsReader { faults, lost };
         let mut config = reader.config(table.get_ref());
-        config.is_partial = reader.is_partial;
+        config.is_partial = is_partial;
         let mut faults = reader.faults;
         faults.extend(judge(&config));
-        // What can be read of a line that is no TOML was not meant so.
-        faults.retain(|one| !syntax.is_lost(&one.span));
-        faults.extend(syntax.faults);
         if !faults.is_empty() {
             return Err(file.error(faults));
         }
@@ -77,8 +75,8 @@ impl Config {
 /// What is wrong so far.
 struct SettingsReader {
     faults: Vec<ConfigFault>,
-    /// Whether lines could not be read: what is missing may stand there.
-    is_partial: bool,
+    /// The lines that could not be read: what is missing may stand there.
+    lost: Lost,
 }
 
 impl SettingsReader {
@@ -244,17 +242,21 @@ impl SettingsReader {
                         self.fault_with_help(value.span(), message, help);
                     }
                 }
-                "query" | "name" | "note" => {
-                    self.text(value);
-                }
                 // Read with the view as a whole.
                 "accept" => {}
-                _ => self.unknown(key, ("no key of a view", "it has"), &["id", "query", "name"]),
+                key if View::SPEC.fields.iter().any(|one| one.name == key) => {
+                    self.text(value);
+                }
+                _ => {
+                    let keys: Vec<&str> = View::SPEC.fields.iter().map(|one| one.name).collect();
+                    self.unknown(key, ("no key of a view", "it has"), &keys);
+                }
             }
         }
-        for key in ["id", "query"] {
-            if !self.is_partial && !table.iter().any(|(given, _)| given.get_ref() == key) {
-                self.fault(item.span(), format!("a view needs `{key}`"));
+        for field in View::SPEC.fields.iter().filter(|field| field.need != Need::Optional) {
+            let is_given = table.iter().any(|(given, _)| given.get_ref() == field.name);
+            if !is_given && !self.lost.is_of_table(&item.span()) {
+                self.fault(item.span(), format!("a view needs `{}`", field.name));
             }
         }
         if self.faults.len() > before {
