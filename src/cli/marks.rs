@@ -44,9 +44,9 @@ struct ListedMark {
 pub(super) fn marks(command: &MarksCommand, global: &Global) -> Result<(), Failure> {
     let timeline = load(global)?.timeline;
     let store = store()?;
-    let visit = read(&store, &timeline);
     match command {
         MarksCommand::Export { output, force } => {
+            let visit = told(store.peek(&timeline.head().id));
             let text = listed(&timeline, &visit)?;
             match Destination::named(output.as_deref()) {
                 Destination::Stdout => output::stdout(&text).map_err(Failure::of_stdout),
@@ -57,6 +57,7 @@ pub(super) fn marks(command: &MarksCommand, global: &Global) -> Result<(), Failu
             }
         }
         MarksCommand::Import { file } => {
+            let visit = told(store.read(&timeline.head().id));
             let visit = with_those_of(file, &timeline, visit)?;
             store.write(&timeline.head().id, &visit).map_err(|error| {
                 Failure::CouldNot(format!("marks cannot be kept: {}", reason(&error)))
@@ -136,13 +137,12 @@ fn phrase(taken: usize, unknown: &[String]) -> String {
 
 /// The marks that a reader keeps of a timeline, in their order.
 pub(super) fn kept(timeline: &Timeline) -> Vec<Mark> {
-    Store::of_user().map(|store| read(&store, timeline).marks).unwrap_or_default()
+    Store::of_user().map(|store| told(store.peek(&timeline.head().id)).marks).unwrap_or_default()
 }
 
 /// What is remembered of a timeline; what stood in the way is said, for it is no answer that
 /// nothing is marked.
-fn read(store: &Store, timeline: &Timeline) -> Visit {
-    let (visit, said) = store.read(&timeline.head().id);
+fn told((visit, said): (Visit, Option<String>)) -> Visit {
     if let Some(said) = said {
         say(&format!("warning: {said}"));
     }
@@ -154,7 +154,7 @@ pub(super) fn asked(timeline: &Timeline) -> Marks {
     let Some(store) = Store::of_user() else {
         return Marks::default();
     };
-    let visit = read(&store, timeline);
+    let visit = told(store.peek(&timeline.head().id));
     Marks {
         marked: Arc::new(visit.marks.iter().map(|mark| mark.id.clone()).collect()),
         new: Arc::new(visit.news(timeline).keys().map(ToString::to_string).collect()),

@@ -18,6 +18,9 @@ use crate::timeline::id::Id;
 /// The folder of the places in timelines, below that of the visits.
 const SESSIONS: &str = "sessions";
 
+/// What follows where the file of a timeline tells nothing.
+const NOT_KNOWN: &str = "marks and what is new are not known";
+
 /// A directory of visits.
 #[derive(Clone, Debug)]
 pub struct Store {
@@ -48,15 +51,36 @@ impl Store {
         self.folder.join(format!("{name}.toml"))
     }
 
-    /// What is remembered of a timeline, and a word on what stood in the way. A file that cannot be
-    /// understood is kept aside, as `NAME.toml.broken` or, beside another, `NAME.toml.broken-2` and
-    /// so on, and forgotten.
+    /// What is remembered of a timeline, and a word on what stood in the way, for who will write it
+    /// too: a file that cannot be understood is kept aside, as `NAME.toml.broken` or, beside
+    /// another, `NAME.toml.broken-2` and so on, and forgotten.
     pub fn read(&self, timeline: &Id) -> (Visit, Option<String>) {
-        let (visit, said) = self.read_file(timeline).unwrap_or_else(|error| {
+        self.told(timeline, self.read_file(timeline).map(|read| self.keep_aside(timeline, read)))
+    }
+
+    /// The same for who only reads: no file is changed.
+    pub fn peek(&self, timeline: &Id) -> (Visit, Option<String>) {
+        let read = self.read_file(timeline).map(|read| match read {
+            Ok(visit) => (visit, None),
+            Err(fault) => {
+                let file = self.file(timeline);
+                let said = format!("{} is broken ({fault}); {NOT_KNOWN}", file.display());
+                (Visit::default(), Some(said))
+            }
+        });
+        self.told(timeline, read)
+    }
+
+    /// What was read, or that it cannot be read.
+    fn told(
+        &self,
+        timeline: &Id,
+        read: io::Result<(Visit, Option<String>)>,
+    ) -> (Visit, Option<String>) {
+        let (visit, said) = read.unwrap_or_else(|error| {
             let file = self.file(timeline);
             let error = crate::file::reason(&error);
-            let said = format!("{}: {error}; marks and what is new are not known", file.display());
-            (Visit::default(), Some(said))
+            (Visit::default(), Some(format!("{}: {error}; {NOT_KNOWN}", file.display())))
         });
         self.remember(timeline, &visit);
         (visit, said)
@@ -68,31 +92,34 @@ impl Store {
         }
     }
 
-    /// What stands in the file of a timeline: nothing where there is none, or one that cannot be
-    /// understood, which is kept aside and told of.
+    /// What stands in the file of a timeline: nothing where there is none, what is wrong where it
+    /// cannot be understood.
     ///
     /// # Errors
     /// When it is there and cannot be read: then nobody knows what it holds.
-    fn read_file(&self, timeline: &Id) -> io::Result<(Visit, Option<String>)> {
-        let file = self.file(timeline);
-        let fault = match crate::file::read_text(&file) {
-            Ok(text) => match toml::from_str(&text) {
-                Ok(visit) => return Ok((visit, None)),
-                Err(error) => error.message().to_owned(),
-            },
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Ok((Visit::default(), None));
-            }
-            Err(error) if error.kind() == io::ErrorKind::InvalidData => error.to_string(),
-            Err(error) => return Err(error),
+    fn read_file(&self, timeline: &Id) -> io::Result<Result<Visit, String>> {
+        match crate::file::read_text(&self.file(timeline)) {
+            Ok(text) => Ok(toml::from_str(&text).map_err(|error| error.message().to_owned())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Ok(Visit::default())),
+            Err(error) if error.kind() == io::ErrorKind::InvalidData => Ok(Err(error.to_string())),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// What was read; a file that could not be understood is moved, which is told.
+    fn keep_aside(&self, timeline: &Id, read: Result<Visit, String>) -> (Visit, Option<String>) {
+        let fault = match read {
+            Ok(visit) => return (visit, None),
+            Err(fault) => fault,
         };
+        let file = self.file(timeline);
         let aside = free_aside(&file);
         let kept = match fs::rename(&file, &aside) {
             Ok(()) => format!("kept as {}", aside.display()),
             Err(error) => format!("it cannot be kept aside: {}", crate::file::reason(&error)),
         };
         let said = format!("{} is broken ({fault}); {kept}; begun anew", file.display());
-        Ok((Visit::default(), Some(said)))
+        (Visit::default(), Some(said))
     }
 
     /// What a program left of its place in a timeline; none where nothing can be read.
@@ -148,7 +175,7 @@ impl Store {
         // What earlier versions locked instead of the folder.
         let _ = fs::remove_file(file.with_extension("lock"));
         let base = self.known.lock().ok().and_then(|known| known.get(timeline).cloned());
-        let (theirs, _) = self.read_file(timeline)?;
+        let (theirs, _) = self.keep_aside(timeline, self.read_file(timeline)?);
         // Of what was never read here all is kept.
         let merged = visit.merged(&base.unwrap_or_default(), &theirs);
         let text = toml::to_string(&merged).map_err(io::Error::other)?;
@@ -260,6 +287,9 @@ mod tests {
         ];
         for (broken, aside) in faults {
             fs::write(folder.path().join("two-states.toml"), broken).unwrap();
+            let (peeked, told) = store.peek(&id);
+            assert_eq!(peeked, Visit::default());
+            assert!(told.unwrap().ends_with("not known"));
             let (visit, said) = store.read(&id);
             assert_eq!(visit, Visit::default());
             assert!(said.unwrap().contains(&format!("{aside};")));
