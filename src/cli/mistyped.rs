@@ -3,10 +3,10 @@
 use std::ffi::OsString;
 use std::path::Path;
 
-use clap::ValueEnum as _;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{CommandFactory as _, ValueEnum as _};
 
-use super::args::{RecordFormat, SchemaSubject};
+use super::args::{Cli, RecordFormat, SchemaSubject};
 use super::say;
 use crate::export;
 use crate::export::table::What;
@@ -42,46 +42,42 @@ pub(super) fn no_command(words: &[String]) -> String {
         format!("entente {name} {}", shell_words::join(rest)).trim_end().to_owned()
     };
     let hint = match meant(word) {
-        Some(name) => format!("did you mean `{}`?", whole(name)),
+        Some(name) => format!("did you mean `{}`?", whole(&name)),
         None => {
-            format!("to search, write `entente list {word}`; `entente --help` lists the commands")
+            let words = shell_words::join(words);
+            format!("to search, write `entente list {words}`; `entente --help` lists the commands")
         }
     };
     format!("`{word}` is no command, and no such file or directory exists\n  {hint}")
 }
 
 /// The command that a word is meant for.
-fn meant(word: &str) -> Option<&'static str> {
+fn meant(word: &str) -> Option<String> {
     let lower = word.to_lowercase();
     if let Some((_, name)) = ELSEWHERE.iter().find(|(other, _)| *other == lower) {
-        return Some(name);
+        return Some((*name).to_owned());
     }
-    nearest(&lower, NAMES)
+    let names = names();
+    nearest(&lower, names.iter().map(String::as_str)).map(str::to_owned)
 }
 
 /// The names of the commands.
-const NAMES: [&str; 11] = [
-    "list",
-    "show",
-    "export",
-    "check",
-    "verify",
-    "schema",
-    "completions",
-    "config",
-    "marks",
-    "man",
-    "help",
-];
+fn names() -> Vec<String> {
+    let mut command = Cli::command();
+    // It adds `help`.
+    command.build();
+    command.get_subcommands().map(|one| one.get_name().to_owned()).collect()
+}
 
 /// That help is asked for with what is no command, and what to write.
 pub(super) fn no_help(args: &[OsString]) -> Option<String> {
     let [_, help, topic, ..] = args else { return None };
     let topic = topic.to_str().filter(|topic| help == "help" && !topic.starts_with('-'))?;
-    if NAMES.contains(&topic) {
+    let names = names();
+    if names.iter().any(|name| name == topic) {
         return None;
     }
-    let hint = match meant(topic).filter(|name| NAMES.contains(name)) {
+    let hint = match meant(topic).filter(|name| names.contains(name)) {
         Some(name) => format!("did you mean `entente help {name}`?"),
         None => "`entente help` lists the commands, `entente help query` tells of queries".into(),
     };
@@ -90,10 +86,14 @@ pub(super) fn no_help(args: &[OsString]) -> Option<String> {
 
 /// The fault of arguments with a word on what was meant, where it has none.
 pub(super) fn with_tip(mut error: clap::Error, args: &[OsString]) -> clap::Error {
-    let word = |place: usize| args.get(place).and_then(|word| word.to_str()).unwrap_or_default();
-    let subject = SchemaSubject::from_str(word(2), true).is_ok();
+    let invalid = match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::String(arg)) => arg.as_str(),
+        _ => "",
+    };
+    let subject = SchemaSubject::from_str(invalid, true).is_ok();
+    let command = called(args).unwrap_or_default();
     let foreign = args.iter().find(|arg| arg.to_str().is_none());
-    let tip = match (error.kind(), word(1)) {
+    let tip = match (error.kind(), command.as_str()) {
         // Of a query; a path may be of any bytes.
         (ErrorKind::InvalidUtf8, _) => {
             let typed = foreign.map(|arg| arg.to_string_lossy()).unwrap_or_default();
@@ -104,15 +104,21 @@ pub(super) fn with_tip(mut error: clap::Error, args: &[OsString]) -> clap::Error
         }
         (ErrorKind::MissingRequiredArgument, "show") => "`entente list` shows the ids".to_owned(),
         (ErrorKind::UnknownArgument, "schema") if subject => {
-            format!("to describe that, write 'entente schema --for {}'", word(2).to_lowercase())
+            format!("to describe that, write 'entente schema --for {}'", invalid.to_lowercase())
         }
-        (ErrorKind::UnknownArgument, "show") if !word(3).starts_with('-') => {
+        (ErrorKind::UnknownArgument, "show") if !invalid.starts_with('-') => {
             "one record at a time; --format json tells the event that holds it".to_owned()
         }
         _ => return error,
     };
     error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
     error
+}
+
+/// The command that arguments call, whatever is wrong with them.
+fn called(args: &[OsString]) -> Option<String> {
+    let matches = Cli::command().ignore_errors(true).try_get_matches_from(args).ok()?;
+    matches.subcommand_name().map(str::to_owned)
 }
 
 /// Says that a query of one word is a word to look for, where it is also what an option takes: a
@@ -138,19 +144,15 @@ pub(super) fn say_option_value(words: &[String], option: &str) {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory as _;
-
     use super::*;
-    use crate::cli::args::Cli;
 
     #[test]
-    fn the_names_are_those_of_the_commands() {
-        let command = Cli::command();
-        let names = command.get_subcommands().map(clap::Command::get_name);
-        assert!(names.chain(["help"]).eq(NAMES));
+    fn what_others_call_a_command_is_meant_for_one() {
+        let names = names();
+        let is_name = |word: &str| names.iter().any(|name| name == word);
         for (other, name) in ELSEWHERE {
-            assert!(NAMES.contains(&name) || name == "--version", "{name}");
-            assert!(!NAMES.contains(&other), "{other}");
+            assert!(is_name(name) || name == "--version", "{name}");
+            assert!(!is_name(other), "{other}");
         }
     }
 }
