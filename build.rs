@@ -1,5 +1,5 @@
-//! Embeds the shipped timeline: every `*.toml` below its directory, as a list of names and texts, each with where its
-//! records begin, and its proofs.
+//! Embeds the shipped timeline: every `*.toml` below its directory, as a list of names and texts,
+//! each with where its records begin, and its proofs.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -16,12 +16,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     for file in &files {
         let parts: Vec<_> =
             file.strip_prefix(&root)?.iter().map(|part| part.to_string_lossy()).collect();
+        let text = std::fs::read_to_string(file)
+            .map_err(|error| format!("{}: {error}", file.display()))?;
         writeln!(
             code,
             "    ShippedFile {{ name: {:?}, text: include_str!({:?}), records: &[{}] }},",
             parts.join("/"),
             file.display().to_string(),
-            records(&std::fs::read_to_string(file)?)
+            records(&text)
         )?;
     }
     code.push_str("]\n");
@@ -37,8 +39,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The kind of each record of a file, and where it begins: in the shipped files no string has a line that looks like a
-/// header. A test holds this to what the loader finds.
+/// The kind of each record of a file, and where it begins: in the shipped files no string has a
+/// line that looks like a header. A test holds this to what the loader finds.
 fn records(text: &str) -> String {
     let (mut records, mut start) = (String::new(), 0);
     for line in text.split_inclusive('\n') {

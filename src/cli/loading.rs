@@ -54,8 +54,8 @@ pub(super) fn is_path(argument: &Path) -> bool {
         || text.to_ascii_lowercase().ends_with(".toml")
 }
 
-/// Says of words of a query that are timelines' paths how these are read: as words they are only
-/// looked for.
+/// Says of each word that is a timeline's path that it is not read as one here, but as what
+/// `read_as` says: `a word to look for`, `an id`.
 pub(super) fn say_paths_among(words: &[String], read_as: &str) {
     for word in words {
         let path = Path::new(word);

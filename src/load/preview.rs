@@ -2,8 +2,8 @@
 //!
 //! It is some events, and of the actors and sources read so far those that are named in it: most of
 //! them stand in front of the events, and a first frame shows few. A record that is not written in
-//! the usual form, its id first, comes with the rest. All is read by one thread: before others are
-//! awake a screenful is.
+//! the usual form, its id first, comes with the rest. All is read by one thread: a screenful
+//! takes less time than other threads take to start.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -99,7 +99,7 @@ impl<'t> Sorted<'t> {
 /// Reads what belongs to the beginning: the first records, those that they name, and so on.
 fn read(blocks: &[Sorted<'_>]) -> Heap {
     let (mut heap, mut fast_path) = (Heap::default(), FastPath::default());
-    let mut named = Named { waiting: HashMap::default(), found: Vec::new() };
+    let mut waiting = WaitingRecords { by_id: HashMap::default(), named: Vec::new() };
     for block in blocks {
         for unit in &block.first {
             // What is not in the usual form comes with the whole.
@@ -107,20 +107,20 @@ fn read(blocks: &[Sorted<'_>]) -> Heap {
         }
         for unit in &block.others {
             let id = id(block.text_of(unit)).unwrap_or_default();
-            named.waiting.entry(id).or_insert((block.raw(), unit));
+            waiting.by_id.entry(id).or_insert((block.raw(), unit));
         }
     }
     for event in &heap.records.events {
-        event.walk(&mut Path::new(), &mut named);
+        event.walk(&mut Path::new(), &mut waiting);
     }
-    while let Some((text, unit)) = named.found.pop() {
+    while let Some((text, unit)) = waiting.named.pop() {
         if text.read_usual(unit, &mut fast_path, &mut heap).is_err() {
             continue;
         }
         let (records, path) = (&heap.records, &mut Path::new());
         match (unit.root, records.actors.last(), records.sources.last()) {
-            (Root::Actor, Some(actor), _) => actor.walk(path, &mut named),
-            (Root::Source, _, Some(source)) => source.walk(path, &mut named),
+            (Root::Actor, Some(actor), _) => actor.walk(path, &mut waiting),
+            (Root::Source, _, Some(source)) => source.walk(path, &mut waiting),
             _ => {}
         }
     }
@@ -128,14 +128,15 @@ fn read(blocks: &[Sorted<'_>]) -> Heap {
 }
 
 /// Records that wait until a walk meets a reference to them.
-struct Named<'t> {
-    waiting: HashMap<&'t str, (RawText<'t>, &'t Unit), RandomState>,
-    found: Vec<(RawText<'t>, &'t Unit)>,
+struct WaitingRecords<'t> {
+    by_id: HashMap<&'t str, (RawText<'t>, &'t Unit), RandomState>,
+    /// Those that a reference names, to be read.
+    named: Vec<(RawText<'t>, &'t Unit)>,
 }
 
-impl Visitor<'_> for Named<'_> {
+impl Visitor<'_> for WaitingRecords<'_> {
     fn reference(&mut self, _path: &Path, _kinds: &'static [Kind], _or_name: bool, id: &Id) {
-        self.found.extend(self.waiting.remove(id.as_str()));
+        self.named.extend(self.by_id.remove(id.as_str()));
     }
 }
 

@@ -369,12 +369,12 @@ fn a_record_that_may_still_come_is_not_called_missing() {
 }
 
 #[test]
-fn a_first_frame_is_drawn_before_any_other_thread() {
+fn a_first_frame_needs_no_pool_of_threads() {
     // The threads are those of a process: this is asked in one of its own.
     const ALONE: &str = "ENTENTE_FIRST_FRAME";
     if std::env::var_os(ALONE).is_none() {
         let mut alone = std::process::Command::new(std::env::current_exe().unwrap());
-        alone.args(["--exact", "screens::a_first_frame_is_drawn_before_any_other_thread"]);
+        alone.args(["--exact", "screens::a_first_frame_needs_no_pool_of_threads"]);
         let told = alone.env(ALONE, "1").output().unwrap();
         let text = String::from_utf8_lossy(&told.stdout);
         assert!(told.status.success() && text.contains("1 passed"), "{text}");
