@@ -79,10 +79,15 @@ fn what_is_mistyped_is_told_with_what_was_meant() {
         (&["version"], "did you mean `entente --version`?"),
         (&["Show", "e"], "did you mean `entente show e`?"),
         (&["fentanyl"], "write `entente list fentanyl`"),
+        (&["fentanyl", "precursors"], "write `entente list fentanyl precursors`"),
+        (&["López Obrador"], "write `entente list 'López Obrador'`"),
         (&["help", "shw"], "did you mean `entente help show`?"),
         (&["help", "zzzz"], "`entente help` lists the commands"),
         (&["show"], "`entente list` shows the ids"),
         (&["show", "a", "b"], "one record at a time"),
+        (&["show", "-d", file, "a", "b"], "one record at a time"),
+        (&["-d", file, "show", "a", "b"], "one record at a time"),
+        (&["-d", file, "show"], "`entente list` shows the ids"),
         (&["schema", "Data"], "entente schema --for data"),
         (&["-q"], "a value is required for '--query <QUERY>'"),
         (&[file, file], "one timeline at a time"),
@@ -101,6 +106,10 @@ fn what_is_mistyped_is_told_with_what_was_meant() {
     ] {
         let output = entente(args);
         assert!(stderr(&output).contains(told), "{args:?}: {}", stderr(&output));
+    }
+    for args in [&["show", "--bogus"][..], &["show", "--bogus", "a"], &["show", "a", "--json"]] {
+        let output = entente(args);
+        assert!(!stderr(&output).contains("one record"), "{args:?}: {}", stderr(&output));
     }
     for args in [&["export", "md", "fentanyl"][..], &["list", "fentanyl"], &["help", "query"]] {
         let said = entente(args);
@@ -654,6 +663,21 @@ fn the_page_of_diagnostics_is_what_the_program_prints() {
 fn with_state(folder: &TempDir, args: &[&str]) -> Output {
     let mut command = assert_cmd::Command::cargo_bin("entente").unwrap();
     command.env("XDG_STATE_HOME", folder.path()).args(args).output().unwrap()
+}
+
+#[test]
+fn what_only_reads_marks_leaves_a_broken_file_where_it_is() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("entente/us-mexico-security.toml");
+    fs::create_dir(file.parent().unwrap()).unwrap();
+    fs::write(&file, "seen = 3").unwrap();
+    for args in [&["list", "is:marked"][..], &["marks", "export"], &["export", "--by", "mark"]] {
+        for run in [1, 2] {
+            let output = with_state(&folder, args);
+            assert!(stderr(&output).contains("is broken"), "{args:?}, run {run}: {output:?}");
+        }
+    }
+    assert_eq!(fs::read_to_string(&file).unwrap(), "seen = 3");
 }
 
 #[test]
