@@ -103,7 +103,7 @@ pub(super) struct Global {
     /// Show only what this query leaves
     #[arg(short, long, global = true, value_name = "QUERY")]
     pub(super) query: Option<String>,
-    /// What was known on this day (none: today)
+    /// What was known on this day, or `today` (none: today)
     #[arg(long, global = true, value_name = "DATE")]
     pub(super) as_of: Option<String>,
     /// Draw the reader's frame with plain ASCII glyphs

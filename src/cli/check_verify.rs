@@ -24,7 +24,8 @@ pub(super) fn check(
     for code in &check.deny {
         denied.push(known("--deny", code)?);
     }
-    let today = global.day()?.unwrap_or(environment.today);
+    let asked_day = global.day(environment.today)?;
+    let today = asked_day.unwrap_or(environment.today);
     let loaded = loading::load(global)?;
     let strictness = Strictness { warnings: check.strict, denied };
     let notes = check.notes || check.format == ReportFormat::Json;
@@ -40,7 +41,7 @@ pub(super) fn check(
     if check.format != ReportFormat::Json {
         say_counted(&findings);
     }
-    if global.day()?.is_none() {
+    if asked_day.is_none() {
         loading::say_later(&loaded.timeline.known_on(today, today));
     }
     let (events, files) = (

@@ -47,7 +47,7 @@ pub(super) fn read(
     };
     let settings = Settings::of_config(&settings()?, terminal)
         .map_err(|error| Failure::CouldNot(error.to_string()))?;
-    let as_of = global.day()?;
+    let as_of = global.day(environment.today)?;
     let archive = if archive.is_empty() { None } else { Some(self::archive(archive)?) };
     let loaded = begin(global)?;
     let text = global.query.clone().unwrap_or_default();
@@ -231,7 +231,8 @@ impl QueriedTimeline {
         global: &Global,
         environment: &Environment,
     ) -> Result<Self, Failure> {
-        let as_of = global.day()?.unwrap_or(environment.today);
+        let asked_day = global.day(environment.today)?;
+        let as_of = asked_day.unwrap_or(environment.today);
         let [likelier, other] = query_args::readings(&query.words, global.query.as_deref());
         say_paths_among(&query.words, "a word to look for");
         let whole = load_and_warn(global)?.timeline;
@@ -243,7 +244,7 @@ impl QueriedTimeline {
             read => read?,
         };
         let timeline = whole.known_on(as_of, environment.today);
-        if global.day()?.is_none() {
+        if asked_day.is_none() {
             say_later(&timeline);
         }
         let selection = if asks_for_marks(&query) {

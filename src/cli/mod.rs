@@ -403,11 +403,15 @@ fn data_option(path: Option<&Path>) -> String {
 }
 
 impl Global {
-    /// The day that `--as-of` names.
-    fn day(&self) -> Result<Option<NaiveDate>, Failure> {
-        let asked = self.as_of.as_deref().filter(|text| !Date::is_today(text));
-        let day = asked.map(Date::day_named);
-        day.transpose().map_err(|why| Failure::CouldNot(format!("--as-of {why}")))
+    /// The day that `--as-of` names, which may be that of today.
+    fn day(&self, today: NaiveDate) -> Result<Option<NaiveDate>, Failure> {
+        match self.as_of.as_deref() {
+            None => Ok(None),
+            Some(text) if Date::is_today(text) => Ok(Some(today)),
+            Some(text) => Date::day_named(text)
+                .map(Some)
+                .map_err(|why| Failure::CouldNot(format!("--as-of {why}"))),
+        }
     }
 }
 
@@ -418,5 +422,18 @@ mod tests {
     #[test]
     fn the_grammar_is_sound() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn today_is_a_day_that_is_asked_for() {
+        let today = NaiveDate::from_ymd_opt(2026, 12, 1);
+        let day = |as_of: &[&str]| {
+            let args = ["entente"].iter().chain(as_of).map(OsString::from);
+            Cli::of(&args.collect::<Vec<_>>()).unwrap().global.day(today.unwrap()).unwrap()
+        };
+        assert_eq!(day(&[]), None);
+        assert_eq!(day(&["--as-of", "Today"]), today);
+        assert_eq!(day(&["--as-of", "hoy"]), today);
+        assert_eq!(day(&["--as-of", "2026-11"]), NaiveDate::from_ymd_opt(2026, 11, 30));
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn show(show: &Show, global: &Global, environment: &Environment) -> R
 
 /// The same, with dates in the style that is in force.
 fn show_dated(show: &Show, global: &Global, environment: &Environment) -> Result<(), Failure> {
-    let as_of = global.day()?.unwrap_or(environment.today);
+    let as_of = global.day(environment.today)?.unwrap_or(environment.today);
     let whole = load_and_warn(global)?.timeline;
     let timeline = whole.known_on(as_of, environment.today);
     // Ids are lower-case, so that one typed in capitals can mean no other.

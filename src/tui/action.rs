@@ -290,7 +290,7 @@ actions! {
     Marks        "marks"         ["'"]                       Go Anywhere opens(&events::MarkedEvents), "The marked events", also "bookmarks starred favourites favorites saved";
     Fresh        "fresh"         ["g n"]                     Go Anywhere opens(&events::FreshEvents), NowAndThen "new" "Events new or changed since the edition you saw before", also "visit since last news updates unread";
     Problems     "problems"      ["g p"]                     Go Anywhere opens(&small::Problems), "Problems in the data", also "errors warnings faults check";
-    ToDate       "to-date"       ["g d"]                     Go Timeline by(|it| prompt::ask(it, Asking::Date)), "To the event nearest to a date", also "jump year month day";
+    ToDate       "to-date"       ["g d"]                     Go Timeline by(|it| prompt::ask(it, Asking::Date)), "To the event nearest to a date or today", also "jump year month day";
     Search       "search"        ["/"]                       Find Panes by(|it| prompt::ask(it, Asking::Search)), Search "search" "Search in this view as you type; hides nothing", also "find look";
     NextHit      "next-hit"      ["n"]                       Find Anywhere by(|it| motion::next_hit(it, Direction::Forward)), Here "next hit" "Next hit; on a page that compares wordings, the next comparison";
     PreviousHit  "previous-hit"  ["N"]                       Find Anywhere by(|it| motion::next_hit(it, Direction::Back)), "Previous hit; on a page that compares wordings, the comparison before";
@@ -302,7 +302,7 @@ actions! {
     ClearFilter  "clear-filter"  ["C"]                       Find Panes by(goto::clear_filter), NowAndThen "clear filter" "Take the whole filter away, all its terms at once", also "undo reset remove unfilter all";
     SaveView     "save-view"     ["V"]                       Find Panes by(prompt::ask_for_name), NowAndThen "save filter" "Save the present filter as a view", also "query bookmark store";
     Sort         "sort"          ["S"]                       Find Records opens(&small::Arrangements), Here "sort" "Sort and group the records; each order is explained", also "order arrange";
-    AsOf         "as-of"         ["t"]                       Time Panes by(|it| prompt::ask(it, Asking::AsOf)), NowAndThen "as of" "See everything as of a date (empty: today)", also "history past then known date";
+    AsOf         "as-of"         ["t"]                       Time Panes by(|it| prompt::ask(it, Asking::AsOf)), NowAndThen "as of" "See everything as of a date or today (empty: today)", also "history past then known date";
     EarlierDay   "earlier-day"   ["<"]                       Time Panes by(|it| goto::step_day(it, Direction::Back)), "As of the day on which the event before became known";
     LaterDay     "later-day"     [">"]                       Time Panes by(|it| goto::step_day(it, Direction::Forward)), "As of the day on which the next event became known";
     ShowLater    "show-later"    ["."]                       Time Timeline by(goto::show_later), "Draw later events dimmed, or not at all";

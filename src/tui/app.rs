@@ -71,6 +71,7 @@ impl App {
     pub fn open(loaded: Loaded, options: ScreenOptions) -> Self {
         let ScreenOptions { today, as_of, size, settings, archive } = options;
         let mut view = View::new(as_of, size);
+        view.as_of = as_of.filter(|day| *day != today);
         follow(&settings, &mut view);
         let mut data = Data::new(loaded, today, settings);
         data.set_archive(archive);
@@ -102,7 +103,7 @@ impl App {
     /// [`App::put`] goes there once more with the rest, unless the reader has gone elsewhere.
     pub fn resume(&mut self, session: &Session) {
         // What comes later of the timeline does not impose a day that the reader has left.
-        if self.view.as_of.is_none() {
+        if self.view.asked_day.is_none() && self.view.as_of.is_none() {
             self.kept_day = session.day().filter(|day| *day < self.data.today);
             self.view.as_of = self.kept_day;
         }

@@ -106,7 +106,7 @@ impl Session {
     /// What is to be kept of what the reader looks at. A day is kept where it was set on the screen
     /// and is over, not one that is still to come. That of one run leaves the one that was kept.
     pub fn of(view: &View, today: NaiveDate) -> Self {
-        let leaves_day = view.as_of.is_some() && view.as_of == view.asked_day;
+        let leaves_day = view.asked_day.is_some_and(|asked| asked == view.as_of.unwrap_or(today));
         let is_kept = |day: &NaiveDate| !leaves_day && *day < today;
         let mut session = Self {
             view: view.tab.word().to_owned(),

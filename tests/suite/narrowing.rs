@@ -8,8 +8,11 @@ use entente::load::{File, Loaded, embedded, embedded_preview, from_files};
 use entente::timeline::id::Kind;
 use entente::tui::action::Action;
 use entente::tui::app::App;
+use entente::tui::message::Message;
+use entente::tui::session::Session;
 use entente::tui::theme::Theme;
 use entente::tui::view::{Focus, Tab, Target};
+use entente::visit::store::Store;
 use reader::{Reader, reader, reader_of};
 
 fn foot(reader: &Reader) -> String {
@@ -305,6 +308,34 @@ fn a_day_of_one_run_or_to_come_is_not_kept() {
     let run = run.keys("t30 Apr 2024<Enter>");
     assert_eq!(run.app.session().as_of, "2024-04-30", "it was set on the screen");
     assert_eq!(run.keys("t30 Apr 2040<Enter>").app.session().as_of, "");
+}
+
+#[test]
+fn a_run_as_of_today_does_not_open_on_the_kept_day() {
+    let today = chrono::NaiveDate::from_ymd_opt(2032, 1, 1).unwrap();
+    let kept = reader_of(embedded(), 140, 40).keys("t30 Apr 2023<Enter>").app.session();
+    let mut asked = reader_of(embedded(), 140, 40);
+    let header = asked.text().lines().next().unwrap().to_owned();
+    asked.app = App::new(embedded(), today, Some(today), Theme::new(true, false));
+    asked.app.update(Message::Resize(140, 40));
+    asked.app.resume(&kept);
+    assert_eq!(asked.app.derived().day(), today);
+    assert_eq!(asked.text().lines().next().unwrap(), header, "nothing tells of a day");
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::at(folder.path());
+    kept.write(&store, &"t".into()).unwrap();
+    asked.app.session().write(&store, &"t".into()).unwrap();
+    assert_eq!(Session::read(&store, &"t".into()).as_of, "2023-04-30", "that of one run leaves it");
+}
+
+#[test]
+fn today_is_today_whatever_day_everything_is_shown_as_of() {
+    let typed = reader_of(embedded(), 140, 40).keys("t30 Apr 2023<Enter>gdtoday");
+    assert!(foot(&typed).contains("= 1 Jan 2032"), "{}", foot(&typed));
+    let there = typed.keys("<Enter>");
+    assert!(there.said().contains("nothing begins in 1 Jan 2032"), "{}", there.said());
+    let asked = reader_of(embedded(), 140, 40).keys("ttoday");
+    assert!(foot(&asked).contains("= 1 Jan 2032"), "{}", foot(&asked));
 }
 
 /// A timeline of so many events, of which one has a rare word.

@@ -7,6 +7,7 @@
 //! ├ filter: kind:op ───────────────────────────────┤
 //! ```
 
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
@@ -410,7 +411,7 @@ fn said_of_prompt(app: &App) -> Option<String> {
                 }
             }
         }
-        (None, Asking::AsOf | Asking::Date) => meant(&prompt.input.text())?,
+        (None, Asking::AsOf | Asking::Date) => meant(&prompt.input.text(), app.data().today)?,
         (None, _) => return None,
     })
 }
@@ -448,13 +449,13 @@ fn only_spans(app: &App) -> Option<String> {
 }
 
 /// What a date that is typed means, in the form in which dates are read; that it is none yet.
-fn meant(text: &str) -> Option<String> {
+fn meant(text: &str, today: NaiveDate) -> Option<String> {
     let text = text.trim();
     if text.is_empty() {
         return None;
     }
     if Date::is_today(text) {
-        return None;
+        return Some(format!("= {}", Date::from_day(today)));
     }
     Some(match Date::parse_written(text) {
         Ok(date) => format!("= {date}"),

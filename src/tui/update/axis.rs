@@ -111,7 +111,7 @@ pub fn lanes(step: &mut Step<'_>) {
 /// What is wrong with the date.
 pub fn to_date(step: &mut Step<'_>, text: &str) -> Result<(), Refusal> {
     let date = if Date::is_today(text) {
-        Date::from_day(step.derived.day())
+        Date::from_day(step.data.today)
     } else {
         Date::parse_written(text).map_err(Refusal::of)?
     };
