@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::timeline::date::{
     Comparison, Date, DateError, Doubt, Moment, Precision, SingleDate, WrittenDate, meant_elsewise,
-    with_usual_digits, written_date,
+    relative_date, with_usual_digits, written_date,
 };
 
 /// A date, a span between two, or a comparison.
@@ -198,6 +198,12 @@ fn date(text: &str, skipped: usize) -> Result<Date, BadDate> {
             format!("`{text}` may be {one} or {other}: write the one that is meant")
         }
         Some(WrittenDate::Unclear(why)) => format!("`{text}` is no date: {why}"),
+        None if relative_date(text) == Some(text) => {
+            format!(
+                "`{text}` is another date each day: write the one that is meant, such as \
+                 30 Apr 2023"
+            )
+        }
         None => match meant_elsewise(text) {
             // `2021 to 2023`, where the field says that it is a date
             Some(WrittenDate::One(edtf)) if edtf.contains('/') => match Date::parse(&edtf) {

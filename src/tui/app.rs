@@ -34,6 +34,8 @@ pub struct App {
     resumes: Option<Resuming>,
     /// Whether the filter is that of the last visit, and the reader has not been told.
     has_kept_filter: bool,
+    /// The filter of the last visit, if it cannot be read; kept until another is set.
+    unread_filter: Option<String>,
     /// The day of the last visit, if everything is shown as of it and the reader has not been told.
     kept_day: Option<NaiveDate>,
 }
@@ -76,8 +78,15 @@ impl App {
         let mut data = Data::new(loaded, today, settings);
         data.set_archive(archive);
         let derived = Derived::new(&data, &view);
-        let mut app =
-            Self { data, view, derived, resumes: None, has_kept_filter: false, kept_day: None };
+        let mut app = Self {
+            data,
+            view,
+            derived,
+            resumes: None,
+            has_kept_filter: false,
+            unread_filter: None,
+            kept_day: None,
+        };
         app.changed(|_, _| ());
         app
     }
@@ -113,7 +122,9 @@ impl App {
 
     /// Keeps in mind what the reader is to be told of where the last visit ended.
     fn has_gone_on(&mut self, session: &Session) {
-        self.has_kept_filter = !self.view.query.is_empty();
+        let is_unread = self.data.scope().read(&session.filter).is_err();
+        self.unread_filter = is_unread.then(|| session.filter.clone());
+        self.has_kept_filter = is_unread || !self.view.query.is_empty();
         if !self.data.loaded().is_whole {
             self.resumes = Some(Resuming { session: session.clone(), as_of: self.view.as_of });
         }
@@ -138,7 +149,13 @@ impl App {
         match &self.resumes {
             // The place where the last visit ended was not even reached.
             Some(Resuming { session, .. }) => session.clone().with_lines_of(&self.view),
-            None => Session::of(&self.view, self.data.today),
+            None => {
+                let mut session = Session::of(&self.view, self.data.today);
+                if session.filter.is_empty() {
+                    session.filter = self.unread_filter.clone().unwrap_or_default();
+                }
+                session
+            }
         }
     }
 
@@ -161,7 +178,11 @@ impl App {
             // It selects before it opens, also where no single click came before it.
             self.update(Message::Mouse { pointer: Pointer::Click, column, row });
         }
-        self.with_step(|step| update::update(step, message))
+        let effects = self.with_step(|step| update::update(step, message));
+        if !self.view.query.is_empty() {
+            self.unread_filter = None;
+        }
+        effects
     }
 
     /// Filters by a query.
@@ -241,13 +262,24 @@ impl App {
         said.extend(self.welcome());
         said.extend(self.news());
         said.extend(self.day_of_last_visit());
-        if std::mem::take(&mut self.has_kept_filter) && !self.view.query.is_empty() {
-            let key = self.data.settings.keymap.key_of(Action::ClearFilter);
-            said.push(format!("the filter of your last visit is on: {key} clears it"));
+        if std::mem::take(&mut self.has_kept_filter) {
+            said.extend(self.filter_of_last_visit());
         }
         if !said.is_empty() {
             self.view.tell(said.join(" · "));
         }
+    }
+
+    /// That the filter with which the last visit ended is on, or that it cannot be read.
+    fn filter_of_last_visit(&self) -> Option<String> {
+        let key = |action| self.data.settings.keymap.key_of(action);
+        if !self.view.query.is_empty() {
+            let key = key(Action::ClearFilter);
+            return Some(format!("the filter of your last visit is on: {key} clears it"));
+        }
+        let filter = self.unread_filter.as_ref()?;
+        let key = key(Action::Filter);
+        Some(format!("the filter of your last visit cannot be read: {filter} ({key} sets another)"))
     }
 
     /// That everything is shown as of the day on which the last visit ended, where it is.

@@ -219,6 +219,33 @@ fn at_midnight_what_is_shown_as_of_today_is_of_the_new_day() {
 }
 
 #[test]
+fn a_kept_filter_that_cannot_be_read_is_told_and_kept() {
+    let mut session = reader_of(entente::load::embedded(), 160, 48).app.session();
+    session.filter = "due >=2024".to_owned();
+    let come_back = || {
+        let mut again = reader_of(entente::load::embedded(), 160, 48);
+        again.app.resume(&session);
+        again.app.greet();
+        again
+    };
+    let again = come_back();
+    let told = "the filter of your last visit cannot be read: due >=2024";
+    assert!(again.said().contains(told), "{}", again.said());
+    let again = again.keys("jj");
+    assert_eq!(
+        (again.query(), again.app.session().filter),
+        (String::new(), session.filter.clone())
+    );
+    let other = come_back().keys("fkind:meeting<Enter>C");
+    assert_eq!(other.app.session().filter, "", "another was set, and cleared");
+    let mut late = reader_of(entente::load::embedded_preview(10), 160, 48);
+    late.app.resume(&session);
+    late.app.swap(entente::load::embedded());
+    late.app.greet();
+    assert!(late.said().contains(told), "{}", late.said());
+}
+
+#[test]
 fn who_comes_back_is_told_of_the_filter_that_is_on() {
     let filtered = |keys: &str| reader_of(entente::load::embedded(), 160, 48).keys(keys);
     let come_back = |session: &entente::tui::session::Session| {

@@ -104,6 +104,8 @@ fn a_program_adds_a_field_with_one_row() {
     let meetings = timeline.events().iter().filter(|event| event.kind.word() == "meeting").count();
     assert!(0 < expected && expected < meetings, "some titles of meetings are longer");
     assert_eq!(select(&timeline, &query, day()).hits.len(), expected);
+    let word = scope.read("(longer) :x").unwrap();
+    assert_eq!(word.to_string(), "(longer) :x", "it reads back");
     let fault = scope.read("longer:61 x").unwrap_err().to_string();
     assert_eq!(fault, "column 8: `61` is no longer; it takes 20, 60");
     let index = Index::new(&timeline);

@@ -6,7 +6,7 @@ use crate::query::fold::fold;
 use crate::query::language::printed_value;
 use crate::query::names::{KnownNames, NameError, did_you_mean, without_negation};
 use crate::query::words::stands_nearly;
-use crate::timeline::date::{Comparison, may_begin_date, split_onward};
+use crate::timeline::date::{Comparison, may_begin_date, relative_date, split_onward};
 use crate::timeline::id::Kind;
 
 /// A fault in a value: what is wrong, and from which character of the value on.
@@ -99,7 +99,7 @@ pub(in crate::query) fn begins_value(field: &Field, typed: &str, names: &KnownNa
 /// The fault of a word that is no date: of several words it can be one, in quotation marks.
 fn quotable(field: &Field, value: &str, bad: BadValue) -> BadValue {
     let is_word = !value.contains(char::is_whitespace) && value.contains(char::is_alphabetic);
-    if !is_word {
+    if !is_word || relative_date(value).is_some() {
         return bad;
     }
     let message = format!(

@@ -75,6 +75,14 @@ pub(super) fn date_term(text: &str) -> Option<DateTerm> {
     with_time(text).or_else(|| date_or_span(text, phrase, chunk))
 }
 
+/// The same where another term may stand before it: behind one, `by` with a day that moves is the
+/// end of a sentence, `agreed by last year`.
+pub(super) fn date_term_at(text: &str, is_first: bool) -> Option<DateTerm> {
+    let by = || text.split_once(' ').filter(|(by, _)| by.eq_ignore_ascii_case("by"));
+    let is_sentence = || by().is_some_and(|(_, rest)| relative_date(rest.trim_start()).is_some());
+    date_term(text).filter(|_| is_first || !is_sentence())
+}
+
 /// The date behind words that compare, `since April 2023`; what was said so with `unknown` is a
 /// date of its own.
 fn compared_in_words(text: &str, phrase: Option<&str>) -> Option<DateTerm> {
@@ -109,7 +117,8 @@ fn date_or_span(text: &str, phrase: Option<&str>, chunk: &str) -> Option<DateTer
         }
         None => {
             let date = trimmed(chunk);
-            let when = looks_like_date(date).then(|| when(date))?;
+            let when = || season_or_years(date).map_or_else(|| when(date), Err);
+            let when = looks_like_date(date).then(when)?;
             return Some(DateTerm { length: date.chars().count(), when });
         }
     };
@@ -129,7 +138,7 @@ fn span_without_start(text: &str) -> Option<DateTerm> {
     let to = rest.trim_start();
     let date = phrase(to).or_else(|| lone_year(to).filter(|_| to.len() < rest.len()))?;
     let length = text.chars().count() - to.chars().count() + date.chars().count();
-    Some(DateTerm { length, when: span(TypedSpan { from: "", joint: "..", to: date }) })
+    Some(DateTerm { length, when: span_asked(TypedSpan { from: "", joint: "..", to: date }) })
 }
 
 /// The date that stands alone; without a year it may be meant as words, and some are words in
@@ -179,7 +188,19 @@ fn joined_dates(from: &str, joint: &str, behind: &str) -> DateTerm {
     let to = second_date(behind);
     let length = [from, joint, to].iter().map(|part| part.chars().count()).sum();
     let to = if strip_today(behind).is_some() { "" } else { to };
-    DateTerm { length, when: span(TypedSpan { from, joint, to }) }
+    DateTerm { length, when: span_asked(TypedSpan { from, joint, to }) }
+}
+
+/// Reads a span, of whose ends it is asked whether they are seasons or years.
+fn span_asked(typed: TypedSpan<'_>) -> Result<When, BadDate> {
+    if let Some(unclear) = season_or_years(typed.from) {
+        return Err(unclear);
+    }
+    if let Some(unclear) = season_or_years(typed.to) {
+        let skipped = typed.from.chars().count() + typed.joint.chars().count();
+        return Err(BadDate { skipped, ..unclear });
+    }
+    span(typed)
 }
 
 /// The date that ends a span, which a text behind its joint begins with.
@@ -203,6 +224,10 @@ fn begins_with_end(text: &str) -> bool {
 const PREPOSITIONS: [&[&str]; 2] = [ENGLISH, OTHERS];
 
 const ENGLISH: &[&str] = &["in", "on", "at", "during", "throughout", "within", "from", "of"];
+
+/// Those behind which a day that moves is no part of a name, as it is behind `of` and `de`.
+const BEFORE_RELATIVE: [&str; 8] =
+    ["in", "from", "during", "throughout", "within", "en", "em", "im"];
 
 /// Spanish, French, Portuguese, German and Italian: behind these `mars 2023` is a month.
 const OTHERS: &[&str] =
@@ -274,6 +299,11 @@ pub(super) fn onward(date: &str, text: &str) -> Option<DateTerm> {
 fn behind_preposition(text: &str, preposition: &str) -> Option<DateTerm> {
     let word = preposition.to_lowercase();
     let rest = text.get(preposition.len()..)?.trim_start();
+    if BEFORE_RELATIVE.contains(&&*word)
+        && let Some(term) = relative(text, rest)
+    {
+        return Some(term);
+    }
     // `entre el 13 de abril y el 15 de mayo de 2023`
     let rest = behind_article(rest).filter(|rest| begins_with_date(rest)).unwrap_or(rest);
     let is_between = is_between(&word);
@@ -384,6 +414,9 @@ fn compared(comparison: Comparison, text: &str, rest: &str) -> DateTerm {
 /// The date that a text behind words that compare begins with; of two with dots or a dash between
 /// them the first.
 fn first_date(text: &str) -> &str {
+    if let Some(date) = relative_date(text) {
+        return date;
+    }
     let date = phrase(text).unwrap_or_else(|| trimmed(chunk(text)));
     if looks_like_interval(date) {
         return date;
@@ -433,7 +466,10 @@ fn month_alone(text: &str, rest: &str) -> Option<DateTerm> {
 /// The fault of words behind words that compare which mean another date each day: `since
 /// yesterday`.
 fn relative(text: &str, rest: &str) -> Option<DateTerm> {
-    let date = relative_date(rest)?;
+    const GERMAN: [&str; 5] = ["seit", "ab", "nach", "bis", "vor"];
+    let begin = text.strip_suffix(rest)?.trim().to_lowercase();
+    // `hier` is French for yesterday, and German for here.
+    let date = relative_date(rest).filter(|date| *date != "hier" || !GERMAN.contains(&&*begin))?;
     let written = text.get(..text.len() - rest.len() + date.len())?;
     let message = format!(
         "`{written}` is another date each day: write the one that is meant, such as 30 Apr 2023; \

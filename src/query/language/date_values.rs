@@ -5,7 +5,7 @@ use crate::query::language::date_forms::{WORDS_OF_SPAN, chunk, phrase, trimmed};
 use crate::query::language::date_terms::{
     DateTerm, dash_apart, date_term, joint_that, onward, second_date, with_time,
 };
-use crate::timeline::date::{Comparison, strip_joint_behind, strip_today};
+use crate::timeline::date::{Comparison, relative_date, strip_joint_behind, strip_today};
 
 /// What the value of a field begins with, of several words.
 pub(super) struct WordsOfValue {
@@ -30,6 +30,10 @@ pub(super) fn date_of_words(text: &str) -> Option<WordsOfValue> {
     let date = trimmed(first.split(',').next()?);
     if first.is_empty() {
         return None;
+    }
+    // It is told as one where values are read.
+    if let Some(date) = relative_date(text) {
+        return Some(WordsOfValue::as_typed(date.to_owned()));
     }
     if when(date).is_ok() && Comparison::strip_sign(date).is_none() {
         return behind_first_date(date, text);

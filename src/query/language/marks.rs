@@ -74,8 +74,12 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 /// A value as it is written behind its field: in quotation marks where it would end early without
-/// them.
+/// them, or where its first sign would be read together with the colon.
 pub(in crate::query) fn printed_value(value: &str) -> String {
     let ends = |c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')') || is_quotation_mark(c);
-    if value.chars().any(ends) { quoted(value) } else { value.to_owned() }
+    if value.starts_with([':', '=']) || value.chars().any(ends) {
+        quoted(value)
+    } else {
+        value.to_owned()
+    }
 }

@@ -3,13 +3,15 @@
 
 use std::sync::Arc;
 
-use crate::query::fields::{FIELDS, Values, begins_value, date_field, find, read_values};
+use crate::query::fields::{FIELDS, Field, Values, begins_value, date_field, find, read_values};
 use crate::query::fold::fold;
-use crate::query::language::date_terms::{LONGEST, Minus, date_term, meaning_of_minus};
+use crate::query::language::date_terms::{
+    LONGEST, Minus, date_term, date_term_at, meaning_of_minus,
+};
 use crate::query::language::date_values::{WordsOfValue, date_of_words};
 use crate::query::language::marks::{
-    closes, ends_chunk, is_inside_word, is_quotation_mark, split_field, split_foreign_negation,
-    split_named_field,
+    closes, ends_chunk, is_inside_word, is_quotation_mark, printed_value, quoted, split_field,
+    split_foreign_negation, split_named_field,
 };
 use crate::query::language::meant_field::{MeantField, meant_field};
 use crate::query::language::query::{Query, TermKind, TypedPhrase};
@@ -19,6 +21,7 @@ use crate::query::language::reading::{
 use crate::query::names::did_you_mean;
 use crate::query::words::{is_letter, joined};
 use crate::text::safe;
+use crate::timeline::date::Comparison;
 
 /// How deep parentheses may stand in each other, views written out.
 pub(in crate::query) const DEPTH: usize = 40;
@@ -275,7 +278,7 @@ impl<'a> Parser<'a> {
             self.fault(start, "nothing stands between the quotation marks");
             return None;
         }
-        Some(TermKind::Literal(TypedPhrase { typed, folded }))
+        Some(TermKind::Literal(TypedPhrase { typed, folded, names: None }))
     }
 
     /// What stands between quotation marks of one kind; a straight one inside is doubled.
@@ -360,13 +363,17 @@ impl<'a> Parser<'a> {
             );
         }
         if let Some(meant) = meant_field(&self.rest(), &self.known.fields) {
-            return self.nearly_field(start, &meant);
+            let proposal = self.meant_term(&meant, negated);
+            // Of `kind: meeting` with what is no value it is told that a value is missing.
+            if proposal.is_some() || !meant.is_colon {
+                return self.is_no_term(start, &meant, proposal);
+            }
         }
         if let Some((name, _)) = split_named_field(&chunk) {
             self.at += name.chars().count() + 1;
             return self.field(start, name);
         }
-        if let Some(date) = date_term(&self.rest()) {
+        if let Some(date) = date_term_at(&self.rest(), self.last.1 == 0) {
             self.at += date.length;
             while matches!(self.peek(), Some(',' | ';' | ':' | '.' | '!')) {
                 self.at += 1;
@@ -394,27 +401,114 @@ impl<'a> Parser<'a> {
             }
             return None;
         }
-        Some(TermKind::Word(TypedPhrase { folded: joined(folded), typed: chunk }))
+        let names = find(&chunk, &self.known.fields);
+        Some(TermKind::Word(TypedPhrase { folded: joined(folded), typed: chunk, names }))
     }
 
     /// Tells that this is no term, and which one was meant.
-    fn nearly_field(&mut self, start: usize, meant: &MeantField) -> Read<TermKind> {
-        self.at += meant.length;
-        let value = self.at;
-        self.values(meant.field.values.is_dates())?;
-        let typed = |from: usize| -> String {
-            self.chars.get(from..self.at).unwrap_or_default().iter().collect()
+    fn is_no_term(
+        &mut self,
+        start: usize,
+        meant: &MeantField,
+        proposal: Option<String>,
+    ) -> Read<TermKind> {
+        let remedy = match proposal {
+            Some(proposal) => proposal,
+            None => {
+                self.at += meant.length;
+                self.values(meant.field.values.is_dates())?;
+                format!("did you mean `{}:` and a value?", meant.field.name)
+            }
         };
-        let (whole, value) = (typed(start), typed(value));
-        let behind = if value.is_empty() { " and a value" } else { "" };
+        let typed: String = self.chars.get(start..self.at).unwrap_or_default().iter().collect();
         let message = format!(
-            "`{}` is no term, did you mean `{}{value}`{behind}?; \
-             the words themselves go in quotation marks",
-            whole.trim_end(),
-            meant.written
+            "`{}` is no term, {remedy}; the words themselves go in quotation marks",
+            typed.trim_end()
         );
         self.fault(start, message);
         None
+    }
+
+    /// Asks for the term that was meant by what stands here, and passes over that; nothing where no
+    /// value that the field takes stands behind its name. What is proposed can be read.
+    fn meant_term(&mut self, meant: &MeantField, negated: bool) -> Option<String> {
+        let start = self.at;
+        self.at += meant.length;
+        let Some(values) = self.meant_values(meant.field) else {
+            self.at = start;
+            return None;
+        };
+        let term = format!("{}:{}{}", meant.field.name, meant.begin, values.join(","));
+        let compared = |sign: Comparison| format!("{} {}", sign.sign(), values.join(","));
+        Some(match meant.compared {
+            // Such a field compares by its name: `since >= 2021` is `>= 2021`.
+            Some((own, sign)) if own == sign => format!("did you mean `{}`?", compared(sign)),
+            Some((_, sign)) => format!("did you mean `{term}` or `{}`?", compared(sign)),
+            // The sign of negation before it stays where it is.
+            None if meant.is_unequal && negated => {
+                format!("its negation stands twice: did you mean `{term}` or `-{term}`?")
+            }
+            None if meant.is_unequal => format!("did you mean `-{term}`?"),
+            None => format!("did you mean `{term}`?"),
+        })
+    }
+
+    /// The values that a field takes of what stands here, each as it is written behind the name; a
+    /// blank may stand behind a comma.
+    fn meant_values(&mut self, field: &Field) -> Option<Vec<String>> {
+        let mut values = vec![self.meant_value(field)?];
+        while self.peek() == Some(',') {
+            let end = self.at;
+            self.at += 1;
+            while self.peek().is_some_and(char::is_whitespace) {
+                self.at += 1;
+            }
+            match self.meant_value(field) {
+                Some(value) => values.push(value),
+                // The comma of a sentence.
+                None if self.at > end + 1 => {
+                    self.at = end;
+                    break;
+                }
+                None => return None,
+            }
+        }
+        Some(values)
+    }
+
+    /// The longest value that a field takes of the words that stand here.
+    fn meant_value(&mut self, field: &Field) -> Option<String> {
+        let takes = |value: &str| {
+            !value.trim().is_empty() && read_values(field, &[value], &self.known.names).is_ok()
+        };
+        if self.peek().is_some_and(is_quotation_mark) {
+            let (start, faults) = (self.at, self.reading.faults.len());
+            let text = self.quoted();
+            // It is told where the values are read.
+            self.reading.faults.truncate(faults);
+            let text = text.filter(|text| takes(text));
+            self.at = if text.is_some() { self.at } else { start };
+            return text.map(|text| quoted(&text));
+        }
+        let rest = self.rest();
+        if field.values.is_dates() {
+            let words = date_of_words(&rest).unwrap_or_else(|| {
+                let chunk = self.chunk();
+                WordsOfValue::as_typed(chunk.split(',').next().unwrap_or_default().into())
+            });
+            let is_date = takes(&words.value);
+            let typed = rest.chars().take(words.length).collect();
+            self.at += if is_date { words.length } else { 0 };
+            return is_date.then_some(typed);
+        }
+        let rest = rest.split(ends_chunk).next().unwrap_or_default();
+        let runs = ends_of_words(rest).filter_map(|end| rest.get(..end));
+        // Without the comma at its end, or up to the first one within.
+        let first = rest.split([',', ' ']).next().unwrap_or_default();
+        let runs: Vec<&str> = std::iter::once(first).chain(runs).collect();
+        let value = runs.into_iter().rev().find(|run| takes(run))?;
+        self.at += value.chars().count();
+        Some(printed_value(value))
     }
 
     fn field(&mut self, start: usize, name: &str) -> Read<TermKind> {
@@ -483,6 +577,16 @@ impl<'a> Parser<'a> {
             self.at += 1;
         }
     }
+}
+
+/// How many words a value of several is looked for in.
+const WORDS_OF_NAME: usize = 5;
+
+/// Where the first few words of a text end, the commas behind them left out.
+fn ends_of_words(text: &str) -> impl Iterator<Item = usize> {
+    let blanks = text.match_indices(char::is_whitespace).map(|(at, _)| at);
+    let ends = blanks.chain(std::iter::once(text.len())).take(WORDS_OF_NAME);
+    ends.filter_map(|end| Some(text.get(..end)?.trim_end_matches(',').len()))
 }
 
 /// What negates in other languages of queries: `NOT`, and signs such as `!` right before a term.

@@ -5,10 +5,12 @@ use std::fmt::{self, Display, Formatter};
 use crate::query::dates::When;
 use crate::query::fields::{Field, ValueKind, Values, date_field};
 use crate::query::language::date_forms::{WORDS_OF_SPAN, looks_like_span};
-use crate::query::language::date_terms::{DateTerm, date_term};
+use crate::query::language::date_terms::{DateTerm, date_term, date_term_at};
+use crate::query::language::date_values::date_of_words;
 use crate::query::language::marks::{printed_value, quoted};
 use crate::query::language::meant_field::meant_field;
 use crate::query::language::query::{Query, Term, TermKind};
+use crate::timeline::date::{Date, SingleDate};
 
 impl Display for Query {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -18,7 +20,11 @@ impl Display for Query {
             f.write_str(if place > 0 { " " } else { "" })?;
             f.write_str(if term.negated { "not:" } else { "" })?;
             let rest = printed.get(place..).unwrap_or_default();
-            if term.begins_another(rest) { write!(f, "({text})")? } else { f.write_str(text)? }
+            if term.begins_another(rest, place == 0) {
+                write!(f, "({text})")?
+            } else {
+                f.write_str(text)?
+            }
         }
         Ok(())
     }
@@ -40,13 +46,28 @@ impl Term {
         }
     }
 
-    /// Whether a word would be read together with the terms that are printed behind it: as part of
-    /// a date, as `May` before `2023`, or as the name of a field, as `due` before `>=2024`.
-    fn begins_another(&self, printed: &[String]) -> bool {
-        let (TermKind::Word(word), [_, _, ..]) = (&self.what, printed) else { return false };
+    /// Whether it would be read together with the terms that are printed behind it: a word as part
+    /// of a date, as `May` before `2023`, or as the name of a field, as `due` before `>=2024`; a
+    /// date as the beginning of a span, as `date:2021` before `to 2023`.
+    fn begins_another(&self, printed: &[String], is_first: bool) -> bool {
+        let [own, _, ..] = printed else { return false };
         let few = printed.get(..printed.len().min(WORDS_OF_SPAN)).unwrap_or_default().join(" ");
-        let is_longer = |date: DateTerm| date.length > word.typed.chars().count();
-        date_term(&few).is_some_and(is_longer) || meant_field(&few, &[]).is_some()
+        let is_longer = |date: DateTerm| date.length > own.chars().count();
+        match &self.what {
+            TermKind::Word(word) => {
+                date_term_at(&few, is_first).is_some_and(is_longer)
+                    || meant_field(&few, word.names.as_slice()).is_some()
+            }
+            TermKind::Field(field, Values::Dates(_)) => {
+                let Some(values) = few.strip_prefix(&format!("{}:", field.name)) else {
+                    return date_term(&few).is_some_and(is_longer);
+                };
+                let before = own.rfind([':', ',']).map_or(0, |at| at + 1);
+                let last = few.get(before..).unwrap_or(values);
+                date_of_words(last).is_some_and(|value| value.length > own.len() - before)
+            }
+            _ => false,
+        }
     }
 }
 
@@ -75,7 +96,11 @@ fn reads_alone(when: &When) -> bool {
     let printed = when.to_string();
     match when {
         When::Date(_) => false,
-        When::Span(..) => looks_like_span(&printed) && !printed.starts_with('-'),
+        When::Span(from, to) => {
+            let is_unclear = |end: &Date| end.single().and_then(SingleDate::season_or_years);
+            let is_asked = [from, to].into_iter().flatten().any(|end| is_unclear(end).is_some());
+            looks_like_span(&printed) && !printed.starts_with('-') && !is_asked
+        }
         When::Compared(..) => true,
     }
 }

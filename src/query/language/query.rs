@@ -49,6 +49,8 @@ pub(in crate::query) enum Owner {
 pub(in crate::query) struct TypedPhrase {
     pub(in crate::query) typed: String,
     pub(in crate::query) folded: String,
+    /// The field whose name the word is.
+    pub(in crate::query) names: Option<&'static Field>,
 }
 
 impl Query {

@@ -12,11 +12,49 @@ fn a_day_that_moves_is_told_behind_words_that_compare() {
         ("since last year", "since last year"),
         ("until this week x", "until this week"),
         ("desde ayer", "desde ayer"),
+        ("from yesterday", "from yesterday"),
+        ("x in last year", "in last year"),
+        ("since the last year", "since the last year"),
+        ("since two years ago x", "since two years ago"),
+        ("after a few months ago", "after a few months ago"),
+        ("since Monday", "since Monday"),
+        ("until last Friday x", "until last Friday"),
+        ("desde la semana pasada", "desde la semana pasada"),
+        ("hasta el año pasado, x", "hasta el año pasado"),
+        ("desde este año", "desde este año"),
+        ("desde hace dos años", "desde hace dos años"),
+        ("desde o ano passado", "desde o ano passado"),
+        ("depuis l’année dernière", "depuis l’année dernière"),
+        ("depuis hier", "depuis hier"),
+        ("depuis il y a deux ans", "depuis il y a deux ans"),
+        ("seit letzter Woche", "seit letzter Woche"),
+        ("dopo il mese scorso", "dopo il mese scorso"),
+        (">= yesterday", "yesterday"),
+        (">= last year x", "last year"),
+        ("after:today", "today"),
+        ("date:yesterday", "yesterday"),
+        ("due:last week x", "last week"),
+        ("due:\"last week\"", "last week"),
+        ("by yesterday", "by yesterday"),
     ] {
         let said = fault(query).message;
         assert!(said.starts_with(&format!("`{written}` is another date each day")), "{said}");
     }
-    for words in ["until now", "today", "last year", "hasta ahora x", "since lasting", "until x"] {
+    for words in [
+        "until now",
+        "today",
+        "last year",
+        "this year",
+        "hasta ahora x",
+        "since lasting",
+        "until x",
+        "bis hier",
+        "since Monday Club",
+        "until the last week of talks",
+        "agreed by last year",
+        "summit of last year",
+        "two years ago",
+    ] {
         assert_eq!(read(words).to_string(), words);
     }
     assert_eq!(read("since 2021 till today").to_string(), "2021..");
@@ -358,6 +396,8 @@ fn dates_as_people_write_them_are_dates() {
 fn asked_of_date(query: &str) -> Option<([Option<Moment>; 2], &str)> {
     let (date, rest) = query.split_once(' ').unwrap_or((query, ""));
     let date = date.split_once(':').map_or(date, |(_, date)| date);
+    // In parentheses where the words behind it would go on with it.
+    let date = date.trim_matches(['(', ')']);
     let (from, to) = crate::query::dates::when(date).ok()?.ends();
     let ends = [from.map(|date| date.earliest()), to.map(|date| date.latest())];
     let is_known = |moment: &Moment| !matches!(moment, Moment::Ever | Moment::Never);

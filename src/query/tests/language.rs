@@ -98,6 +98,38 @@ fn a_field_with_another_sign_is_told_with_its_term() {
         ("since >= 2021", 1, "did you mean `>= 2021`?"),
         ("-kind=meeting", 2, "did you mean `kind:meeting`?"),
         ("(by=ui)", 2, "did you mean `by:ui`?"),
+        ("party = ha, ui", 1, "`party = ha, ui` is no term, did you mean `party:ha,ui`?"),
+        ("kind = meeting, loriga", 1, "`kind = meeting` is no term, did you mean `kind:meeting`?"),
+        ("place=Wendelmere, Q.D.", 1, "did you mean `place:\"Wendelmere, Q.D.\"`?"),
+        (
+            "status=under way x",
+            1,
+            "`status=under way` is no term, did you mean `status:\"under way\"`?",
+        ),
+        ("status=in force", 1, "did you mean `status:` and a value?"),
+        ("kind=meeting,meting", 1, "did you mean `kind:` and a value?"),
+        ("to => ke", 1, "did you mean `to:ke`?"),
+        ("due => 2024", 1, "did you mean `due:>=2024`?"),
+        ("kind::meeting", 1, "did you mean `kind:meeting`?"),
+        ("kind :: meeting", 1, "did you mean `kind:meeting`?"),
+        ("kind ::meeting", 1, "did you mean `kind:meeting`?"),
+        ("kind:=meeting", 1, "did you mean `kind:meeting`?"),
+        ("to :=", 1, "did you mean `to:` and a value?"),
+        ("after = today", 1, "did you mean `after:` and a value?"),
+        ("date = yesterday", 1, "did you mean `date:` and a value?"),
+        ("due > loriga", 1, "did you mean `due:` and a value?"),
+        (
+            "not:kind != meeting",
+            5,
+            "`kind != meeting` is no term, its negation stands twice: \
+             did you mean `kind:meeting` or `-kind:meeting`?",
+        ),
+        ("before >= 2021", 1, "did you mean `before:2021` or `>= 2021`?"),
+        ("until > 2021", 1, "did you mean `until:2021` or `> 2021`?"),
+        ("kind: meeting", 1, "`kind: meeting` is no term, did you mean `kind:meeting`?"),
+        ("a Role: chair x", 3, "did you mean `role:chair`?"),
+        ("speaker: \"Tomas Ebrande\"", 1, "did you mean `speaker:\"Tomas Ebrande\"`?"),
+        ("date: 13 Apr 2023", 1, "did you mean `date:13 Apr 2023`?"),
         ("kind = ", 1, "`kind =` is no term, did you mean `kind:` and a value?"),
     ] {
         let fault = fault(query);
@@ -105,8 +137,18 @@ fn a_field_with_another_sign_is_told_with_its_term() {
         assert_eq!((fault.column, is_told), (column, true), "{query}: {fault}");
     }
     // What is proposed can be read, and the words can be looked for.
-    for text in ["due:>= 13 Apr 2024", "due:>=2024", "status:\"under way\"", "\"kind=meeting\""] {
+    for text in [
+        "due:>= 13 Apr 2024",
+        "due:>=2024",
+        "status:\"under way\"",
+        "place:\"Wendelmere, Q.D.\"",
+        "party:ha,ui",
+        "\"kind=meeting\"",
+    ] {
         read(text);
+    }
+    for query in ["kind: nothing", "date:  today", "kind: (meeting)", "kind: \"open"] {
+        assert!(fault(query).message.contains("a value of"), "{query}");
     }
     let typed = scope().read_typing("loriga kind=meet");
     assert_eq!(typed.fault, None, "more typing may come");
@@ -125,8 +167,46 @@ fn a_field_with_another_sign_is_told_with_its_term() {
 }
 
 #[test]
+fn dates_and_words_behind_them_print_and_read_back() {
+    for text in [
+        "=2021 to 2021",
+        "(date:2021) to 2023",
+        "-(date:2021) to 2023",
+        "(>=2021) to 2023",
+        "(2021..2022) to 2023",
+        "(began:2020,2021) to 2023 x",
+        "(due:2021) onwards",
+        "(since:april 2021) to 2023",
+        "(by) last year",
+        "agreed by last year",
+    ] {
+        let query = read(text);
+        let printed = query.to_string();
+        assert_eq!(read(&printed), query, "{text}: {printed}");
+    }
+    assert_eq!(read("=2021 to 2021").to_string(), "(date:2021) to 2021");
+    assert_eq!(read("=2021 lamp >=2022").to_string(), "date:2021 lamp >=2022");
+    assert_eq!(read("agreed by last year").to_string(), "agreed by last year");
+}
+
+#[test]
 fn a_season_that_may_be_two_years_is_asked_about() {
-    for query in ["2023-24", "in 2023-24 x", "not:2023-24", "since 2023-24", "until 2020-21"] {
+    for query in [
+        "2023-24",
+        "in 2023-24 x",
+        "not:2023-24",
+        "since 2023-24",
+        "until 2020-21",
+        "2023-24?",
+        "2023-24~",
+        "2023-24%",
+        "from 2021-22 to 2023-24",
+        "between 2021-22 and 2023-24",
+        "2021-22..2023-24",
+        "2023-24..2025",
+        "..2023-24",
+        "2021..2023-24",
+    ] {
         let said = fault(query).message;
         assert!(said.contains(" may be ") && said.contains(" 20"), "{query}: {said}");
     }
@@ -138,7 +218,10 @@ fn a_season_that_may_be_two_years_is_asked_about() {
         ("winter 2023", "date:2023-24"),
         ("since winter 2023", ">=2023-24"),
         (">=2023-24", ">=2023-24"),
-        ("2023-24..2025", "2023-24..2025"),
+        ("date:2023-24..2025", "date:2023-24..2025"),
+        ("winter 2023 to 2025", "date:2023-24..2025"),
+        ("date:2021-22 to 2023-24", "date:2021-22/2023-24"),
+        ("2022-24..2025", "2022-24..2025"),
         ("2023-22", "date:2023-22"),
         ("2023–24", "date:2023/2024"),
         ("2023/24", "date:2023/2024"),
@@ -259,7 +342,7 @@ fn an_unfinished_last_term_waits_and_a_finished_one_is_told() {
 fn made() -> impl Strategy<Value = Query> {
     let literal = "[\\PC\"“”]{1,8}".prop_filter_map("something to look for", |typed| {
         let folded = crate::query::fold::fold(&typed).trim().to_owned();
-        let what = TermKind::Literal(TypedPhrase { typed, folded: folded.clone() });
+        let what = TermKind::Literal(TypedPhrase { typed, folded: folded.clone(), names: None });
         (!folded.is_empty()).then(|| Query { terms: vec![Term { negated: false, what }] })
     });
     let leaf = prop_oneof![literal, term().prop_map(|text| read(&text))];
@@ -282,6 +365,17 @@ proptest! {
         match again {
             Ok(again) => prop_assert_eq!(query, again, "{}", printed),
             Err(fault) => prop_assert!(fault.message.contains("combine"), "{printed}: {fault}"),
+        }
+    }
+
+    #[test]
+    fn dates_beside_words_print_and_read_back(
+        text in "(([-=(]|date:|due:|>=|since )?20[0-9]{2}([-]0[1-9])?[),]? ?|to |\\.\\.|by |last year |onwards |kind |= |: ){1,8}"
+    ) {
+        if let Ok(query) = scope().read(&text) {
+            let printed = query.to_string();
+            let again = scope().read(&printed).map_err(|fault| TestCaseError::fail(format!("{printed}: {fault}")))?;
+            prop_assert_eq!(query, again, "{}", printed);
         }
     }
 

@@ -3,6 +3,8 @@
 //! (`between 2021 and 2023`), and those of what goes on (`2023 onwards`). Queries and the remedies
 //! of dates in the data read the same.
 
+use crate::timeline::date::written::is_weekday;
+
 /// How a date is compared with another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Comparison {
@@ -275,7 +277,7 @@ const RELATIVE_DAYS: [&str; 15] = [
     "gestern",
     "morgen",
     "aujourd'hui",
-    "aujourd’hui",
+    "quest'anno",
     "hier",
     "oggi",
     "ieri",
@@ -283,21 +285,206 @@ const RELATIVE_DAYS: [&str; 15] = [
     "ontem",
 ];
 
+/// What tells a week, month or year from the day on which one asks, before it: `last year`.
+const WHICH: [&str; 47] = [
+    "last",
+    "past",
+    "this",
+    "next",
+    "previous",
+    "coming",
+    "current",
+    "este",
+    "esta",
+    "último",
+    "última",
+    "ultimo",
+    "ultima",
+    "próximo",
+    "próxima",
+    "proximo",
+    "proxima",
+    "ce",
+    "cet",
+    "cette",
+    "questo",
+    "questa",
+    "scorso",
+    "scorsa",
+    "prossimo",
+    "prossima",
+    "letzte",
+    "letzten",
+    "letzter",
+    "letztem",
+    "letztes",
+    "diese",
+    "diesem",
+    "diesen",
+    "dieser",
+    "dieses",
+    "nächste",
+    "nächsten",
+    "nächster",
+    "nächstem",
+    "nächstes",
+    "vorige",
+    "vorigen",
+    "voriger",
+    "vorigem",
+    "voriges",
+    "vergangenen",
+];
+
+/// The same behind it: `el año pasado`.
+const WHICH_BEHIND: [&str; 20] = [
+    "pasado",
+    "pasada",
+    "passado",
+    "passada",
+    "próximo",
+    "próxima",
+    "proximo",
+    "proxima",
+    "dernier",
+    "dernière",
+    "derniere",
+    "prochain",
+    "prochaine",
+    "passé",
+    "passée",
+    "scorso",
+    "scorsa",
+    "prossimo",
+    "prossima",
+    "actual",
+];
+
+/// Weeks, months and years.
+const UNITS: [&str; 23] = [
+    "week",
+    "month",
+    "quarter",
+    "year",
+    "semana",
+    "mes",
+    "mês",
+    "trimestre",
+    "año",
+    "ano",
+    "semaine",
+    "mois",
+    "an",
+    "année",
+    "annee",
+    "settimana",
+    "mese",
+    "anno",
+    "woche",
+    "monat",
+    "monats",
+    "jahr",
+    "jahres",
+];
+
+/// So many days, weeks, months or years.
+const COUNTED: [&str; 26] = [
+    "days",
+    "weeks",
+    "months",
+    "quarters",
+    "years",
+    "decades",
+    "day",
+    "decade",
+    "días",
+    "dias",
+    "semanas",
+    "meses",
+    "años",
+    "anos",
+    "día",
+    "dia",
+    "jours",
+    "semaines",
+    "ans",
+    "années",
+    "giorni",
+    "settimane",
+    "mesi",
+    "anni",
+    "jour",
+    "giorno",
+];
+
+/// What stands before a time told from the day on which one asks.
+const ARTICLES: [&str; 14] =
+    ["the", "a", "an", "el", "la", "le", "o", "il", "um", "uma", "der", "den", "dem", "die"];
+
 /// The words for a day, week, month or year that is told from the day on which one asks, which a
-/// text begins with: `yesterday`, `last year`.
+/// text begins with: `yesterday`, `the last year`, `two years ago`, `la semana pasada`. A day of the
+/// week only where nothing follows, for then it may be a name.
 pub(crate) fn relative_date(text: &str) -> Option<&str> {
-    let mut words = text.split_whitespace();
-    let trimmed = |word: &'_ str| word.trim_end_matches([',', ';', ':', '.', '!', ')']).to_owned();
-    let first = trimmed(words.next()?);
-    if RELATIVE_DAYS.iter().any(|known| is_same(known, &first)) {
-        return text.get(..first.len());
+    let mut words = Vec::new();
+    let mut ends = Vec::new();
+    let mut end = 0;
+    for _ in 0..WORDS_OF_RELATIVE {
+        let rest = text.get(end..)?;
+        let word = rest.trim_start().split(char::is_whitespace).next().unwrap_or_default();
+        let whole = word.trim_end_matches([',', ';', ':', '.', '!', ')']);
+        if whole.is_empty() {
+            break;
+        }
+        let start = end + rest.len() - rest.trim_start().len();
+        words.push(whole.to_lowercase().replace('’', "'"));
+        ends.push(start + whole.len());
+        end = start + word.len();
+        if whole.len() < word.len() {
+            break;
+        }
     }
-    let second = trimmed(words.next().unwrap_or_default());
-    let is_one_of = |word: &str, known: &[&str]| known.iter().any(|known| is_same(known, word));
-    let is_stretch = is_one_of(&first, &["last", "this", "next"])
-        && is_one_of(&second, &["week", "month", "year"]);
-    let end = text.find(&second).filter(|_| is_stretch)? + second.len();
-    text.get(..end)
+    let is_all = text.get(end..)?.trim().is_empty();
+    let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let articles = usize::from(words.first().is_some_and(|word| ARTICLES.contains(word)));
+    if let Some(first) = words.first_mut() {
+        // `l'année dernière`
+        *first = first.strip_prefix("l'").unwrap_or(first);
+    }
+    let words = words.get(articles..)?;
+    let count = match words {
+        [day] if is_weekday(day) && is_all => 1,
+        _ => words_of_relative(words)?,
+    };
+    let is_part = words.get(count).is_some_and(|of| OF.contains(of));
+    ends.get(articles + count - 1).filter(|_| !is_part).and_then(|end| text.get(..*end))
+}
+
+/// How many words the longest of these takes, and one more: `il y a une dizaine d'années`.
+const WORDS_OF_RELATIVE: usize = 7;
+
+/// Behind a stretch of time these say of what it is a part: `the last week of April 2023`.
+const OF: [&str; 9] = ["of", "in", "de", "del", "du", "des", "di", "do", "der"];
+
+/// So many of these words, in small letters and without an article, tell a time from the day on
+/// which one asks.
+fn words_of_relative(words: &[&str]) -> Option<usize> {
+    let is_unit = |word: &str| UNITS.contains(&word) || is_weekday(word);
+    let is_counted = |word: &&str| COUNTED.contains(word) || UNITS.contains(word);
+    match words {
+        [day, ..] if RELATIVE_DAYS.contains(day) => return Some(1),
+        [which, unit, ..] if WHICH.contains(which) && is_unit(unit) => return Some(2),
+        [unit, which, ..] if is_unit(unit) && WHICH_BEHIND.contains(which) => return Some(2),
+        [unit, "que", "viene" | "vem", ..] if is_unit(unit) => return Some(3),
+        _ => {}
+    }
+    let unit = words.iter().take(5).position(is_counted)?;
+    let is_behind = matches!(words.get(unit + 1), Some(&("ago" | "fa" | "atrás" | "atras")));
+    match words {
+        _ if is_behind && unit <= 2 => Some(unit + 2),
+        // Of `il y a deux ans` the first was taken for an article.
+        ["hace" | "há", ..] | ["y", "a", ..] => Some(unit + 1),
+        _ => None,
+    }
 }
 
 /// Whether a word begins a span whose dates `and` joins; without these it is a word.

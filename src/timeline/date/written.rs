@@ -26,6 +26,7 @@ use super::digits::with_usual_digits;
 use han::han_date;
 pub use meant::meant_date;
 pub(crate) use meant::{day_before_time, meant_elsewise};
+pub(super) use names::is_weekday;
 use names::{Era, day_number, month_number, season_number};
 pub(crate) use names::{behind_weekday, is_month_name};
 use pairs::{pair, unclear_pair};

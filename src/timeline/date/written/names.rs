@@ -47,6 +47,11 @@ pub(super) fn begins_weekday(word: &str) -> bool {
     WEEKDAYS.iter().any(|name| name.starts_with(word))
 }
 
+/// Whether a word, in small letters, is the name of a day of the week.
+pub(in crate::timeline::date) fn is_weekday(word: &str) -> bool {
+    WEEKDAYS.contains(&word)
+}
+
 /// What stands behind the English or Spanish name of a day of the week, in full or cut:
 /// `Thursday,`.
 pub(crate) fn behind_weekday(text: &str) -> Option<&str> {
