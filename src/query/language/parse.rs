@@ -81,12 +81,17 @@ impl<'a> Parser<'a> {
     }
 
     fn fault(&mut self, at: usize, message: impl Into<String>) {
-        self.fault_of_begun(at, message, true);
+        self.fault_of_begun(at, message, || true);
     }
 
     /// A fault of what more typing mends only where something begins so.
-    fn fault_of_begun(&mut self, at: usize, message: impl Into<String>, is_begun: bool) {
-        let is_pending = is_begun && self.at == self.chars.len();
+    fn fault_of_begun(
+        &mut self,
+        at: usize,
+        message: impl Into<String>,
+        may_go_on: impl FnOnce() -> bool,
+    ) {
+        let is_pending = self.at == self.chars.len() && may_go_on();
         // What was typed is quoted in it.
         let message = safe(&message.into()).into_owned();
         let error = QueryError { message, column: at + 1 };
@@ -340,8 +345,13 @@ impl<'a> Parser<'a> {
         if fault == ViewFault::Waits {
             self.reading.waits_for.push(name.clone());
         }
-        let is_begun = self.known.views.keys().any(|view| view.starts_with(&name));
-        self.fault_of_begun(start, fault.where_named(&name), is_begun);
+        let views = &self.known.views;
+        // All names are looked through only for one that is none of them.
+        let may_go_on = || {
+            !matches!(fault, ViewFault::Unknown(..))
+                || views.keys().any(|view| view.starts_with(&name))
+        };
+        self.fault_of_begun(start, fault.where_named(&name), may_go_on);
         if let Some(told) = self.reading.faults.last_mut() {
             told.inherited = fault.inherited(&name);
         }
@@ -519,7 +529,8 @@ impl<'a> Parser<'a> {
             let message = self.unknown_field(name);
             // `https:` may become an address, which is a word.
             let value = self.chars.get(start..self.at).unwrap_or_default().last();
-            self.fault_of_begun(start, message, matches!(value, Some(':' | '/')));
+            let may_go_on = matches!(value, Some(':' | '/'));
+            self.fault_of_begun(start, message, || may_go_on);
             return None;
         };
         let values = values?;
@@ -536,8 +547,9 @@ impl<'a> Parser<'a> {
             Err((place, bad)) => {
                 let at = values.get(place).map_or(start, |(_, at)| *at);
                 let last = texts.last().filter(|_| place + 1 == texts.len());
-                let is_begun = last.is_some_and(|it| begins_value(field, it, &self.known.names));
-                self.fault_of_begun(at + bad.skipped, bad.message, is_begun);
+                let names = &self.known.names;
+                let may_go_on = || last.is_some_and(|it| begins_value(field, it, names));
+                self.fault_of_begun(at + bad.skipped, bad.message, may_go_on);
                 None
             }
         }
