@@ -5,11 +5,9 @@ use crate::query::fields::{Field, ValueKind, Values};
 use crate::query::fold::fold;
 use crate::query::language::{Query, TermKind, printed_value, split_field};
 use crate::query::matcher::Matcher;
-use crate::query::named::named;
+use crate::query::names::records_begun;
 use crate::query::scope::Scope;
-use crate::query::texts::{Contents, names_of};
 use crate::query::words::word_starts;
-use crate::timeline::RecordRef;
 use crate::timeline::id::Id;
 
 /// How many candidates are counted and shown: more than anybody reads.
@@ -35,8 +33,14 @@ pub struct Candidate {
     pub left: Option<usize>,
 }
 
-/// What candidates are counted by: how many records of a view a query leaves; without one, events.
-pub type CountLeft<'a> = Option<&'a dyn Fn(&Query) -> usize>;
+/// What candidates are counted by.
+#[derive(Clone, Copy, Default)]
+pub struct CountLeft<'a> {
+    /// The filter of whose events alone they are counted; without one, of all.
+    pub among: Option<&'a Query>,
+    /// How many records of a view a query leaves; without it events are counted.
+    pub records: Option<&'a dyn Fn(&Query) -> usize>,
+}
 
 /// A value that may stand at the end of a text.
 struct OfferedValue {
@@ -114,23 +118,33 @@ impl Matcher<'_> {
         offered: &OfferedBehind<'_>,
         terms: Vec<(String, String, Query)>,
     ) -> Vec<Candidate> {
-        let events = self.events(&offered.query);
-        let counted = terms.into_iter().map(|(text, label, term)| {
+        let CountLeft { among, records } = offered.count;
+        let among = among.map_or_else(|| self.index.all(), |filter| self.events(filter));
+        let events = self.events_among(&among, &offered.query);
+        let mut counted = Vec::new();
+        for (text, label, term) in terms {
             let whole = offered.scope.read_typing(&format!("{}{text}", offered.before)).query;
             // Most candidates join what is typed, and what that leaves is at hand. A negation, an
             // alternative or a further value of the same term makes the text mean something else.
-            let left = match offered.count {
-                Some(count) => count(&whole),
-                None if whole == offered.query.and(&term) => {
-                    self.count_with(&offered.query, &events, &term)
-                }
-                None => usize::try_from(self.events(&whole).len()).unwrap_or(usize::MAX),
+            let left = if whole == offered.query.and(&term) {
+                self.count_with(&offered.query, &events, &term)
+            } else {
+                usize::try_from(self.events_among(&among, &whole).len()).unwrap_or(usize::MAX)
             };
-            Candidate { text, label, left: Some(left) }
-        });
-        let mut candidates: Vec<Candidate> = counted.filter(|one| one.left != Some(0)).collect();
-        candidates.sort_by(|a, b| b.left.cmp(&a.left).then_with(|| a.text.cmp(&b.text)));
-        candidates.truncate(SHOWN);
+            counted.push((whole, Candidate { text, label, left: Some(left) }));
+        }
+        let most_first =
+            |a: &Candidate, b: &Candidate| b.left.cmp(&a.left).then_with(|| a.text.cmp(&b.text));
+        counted.sort_by(|(_, a), (_, b)| most_first(a, b));
+        // To count records takes far longer than to count events: only what is shown is.
+        counted.truncate(SHOWN);
+        let mut candidates = Vec::new();
+        for (whole, candidate) in counted {
+            let left = records.map_or(candidate.left, |records| Some(records(&whole)));
+            candidates.push(Candidate { left, ..candidate });
+        }
+        candidates.retain(|one| one.left != Some(0));
+        candidates.sort_by(most_first);
         candidates
     }
 
@@ -156,30 +170,11 @@ impl Matcher<'_> {
         }
     }
 
-    /// The records that a field takes and whose id or name begins so, those that most events name;
-    /// where there is none, those that are described by a word that does.
+    /// The records that a field takes and that are begun so, those that most events name.
     fn records(&self, field: &Field, wanted: &str) -> Vec<OfferedValue> {
-        let begins = |text: &str| word_starts(&fold(text), wanted).next().is_some();
-        let is_called = |id: &Id, record: &RecordRef<'_>| {
-            id.starts_with(wanted) || names_of(record).into_iter().any(begins)
-        };
-        let is_described = |_: &Id, record: &RecordRef<'_>| {
-            Contents::of_record(record).texts.into_iter().any(|(_, text)| begins(text))
-        };
-        let called = self.records_that(field, is_called);
-        if called.is_empty() { self.records_that(field, is_described) } else { called }
-    }
-
-    fn records_that(
-        &self,
-        field: &Field,
-        fits: impl Fn(&Id, &RecordRef<'_>) -> bool,
-    ) -> Vec<OfferedValue> {
-        let kinds = field.values.kinds();
-        let mut records: Vec<_> = named(self.timeline)
-            .filter(|(id, record)| kinds.contains(&record.kind()) && fits(id, record))
-            .map(|(id, _)| (self.index.mentions_of(id).map_or(0, |set| set.len()), id))
-            .collect();
+        let begun = records_begun(self.timeline, field.values.kinds(), wanted).into_iter();
+        let mut records: Vec<_> =
+            begun.map(|id| (self.index.mentions_of(id).map_or(0, |set| set.len()), id)).collect();
         records.sort_by(|a, b| b.cmp(a));
         let offered = |id: &Id| OfferedValue {
             value: id.to_string(),

@@ -107,14 +107,17 @@ impl Matcher<'_> {
         values
     }
 
-    /// How many events are left when a term joins a query that leaves these. A term about an event
+    /// How many of these events are left when a term joins the query that left them. A term about an event
     /// as a whole only takes some of them; one about a nested record may have to hold of one that
     /// other terms chose.
     pub(super) fn count_with(&self, query: &Query, events: &RoaringBitmap, term: &Query) -> usize {
         let beside = beside(&query.branches().concat());
         let apart = term.terms.iter().all(|term| term.subject(beside) == Subject::Event);
-        let count =
-            if apart { self.events_among(events, term) } else { self.events(&query.and(term)) };
+        let count = if apart {
+            self.events_among(events, term)
+        } else {
+            self.events_among(events, &query.and(term))
+        };
         usize::try_from(count.len()).unwrap_or(usize::MAX)
     }
 

@@ -8,7 +8,7 @@ use crate::near::{are_like, nearest_read};
 use crate::query::fold::fold;
 use crate::query::language::{split_field, split_foreign_negation};
 use crate::query::named::named;
-use crate::query::texts::names_of;
+use crate::query::texts::{Contents, names_of};
 use crate::query::words::{
     any_word, has_one_slip, has_slips, stands_whole, stands_whole_or_misspelt, typed_words,
     word_starts, words,
@@ -233,12 +233,9 @@ impl KnownNames {
         self.where_all(&typed_words(folded), kinds, begins)
     }
 
-    /// Whether a folded text begins a word of a name, or an id, of such a record.
+    /// Whether a folded text begins such a record.
     pub(super) fn begins(&self, folded: &str, kinds: &[Kind]) -> bool {
-        let begins = |name: &KnownName| {
-            name.id.starts_with(folded) || word_starts(&name.text, folded).next().is_some()
-        };
-        self.names().iter().any(|name| kinds.contains(&name.kind) && begins(name))
+        !records_begun(&self.timeline, kinds, folded).is_empty()
     }
 
     /// Whether a folded text begins the id of any record.
@@ -359,6 +356,28 @@ pub(super) fn without_negation(value: &str) -> Option<&str> {
         _ => value.strip_prefix('-').or_else(|| Some(split_foreign_negation(value)?.1)),
     };
     rest.map(|rest| rest.trim_start_matches('=')).filter(|rest| !rest.is_empty())
+}
+
+/// The records of some kinds whose id, or a word of whose names, begins with a folded text; where
+/// there is none, those that are described by a word that does. What may still become a value and
+/// what is offered for it are both this.
+pub(super) fn records_begun<'t>(
+    timeline: &'t Timeline,
+    kinds: &[Kind],
+    folded: &str,
+) -> Vec<&'t Id> {
+    let begins = |text: &str| word_starts(&fold(text), folded).next().is_some();
+    let (mut called, mut described) = (Vec::new(), Vec::new());
+    for (id, record) in named(timeline).filter(|(_, record)| kinds.contains(&record.kind())) {
+        if id.starts_with(folded) || names_of(&record).into_iter().any(begins) {
+            called.push(id);
+        } else if called.is_empty()
+            && Contents::of_record(&record).texts.into_iter().any(|(_, text)| begins(text))
+        {
+            described.push(id);
+        }
+    }
+    if called.is_empty() { described } else { called }
 }
 
 /// "did you mean …" with the ids of the first few records.

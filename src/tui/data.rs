@@ -8,12 +8,13 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use crate::axis::{Axis, Grouping};
+use crate::export::ledger::FEW_WITH_WORDS;
 use crate::export::phrases;
 use crate::file;
 use crate::ledger::LedgerScope;
 use crate::ledger::quotes::QuoteOrder;
 use crate::load::{Class, Diagnostic, Loaded, Progress};
-use crate::query::{self, Completion, CountLeft, Index, Query, Selection};
+use crate::query::{self, Index, Query, Selection};
 use crate::timeline::id::Id;
 use crate::timeline::record::{Event, View as SavedView};
 use crate::timeline::{EventIx, Timeline};
@@ -114,18 +115,10 @@ impl Known {
         }
     }
 
-    /// How a text typed for a query may go on; each way is counted as the prompt counts what the
-    /// open view lists.
-    pub fn completion(&self, data: &Data, tab: Tab, typed: &str) -> Completion {
-        let listed = |query: &Query| {
-            let selection = self.select(data, query);
-            match tab {
-                Tab::Timeline => selection.hits.len(),
-                Tab::Ledger(kind) => counts::rows(&self.scope(&selection), kind),
-            }
-        };
-        let count: CountLeft<'_> = if tab == Tab::Timeline { None } else { Some(&listed) };
-        self.matcher(data).complete(typed, data.scope(), count)
+    /// Whether what a text may go on to is counted in the records of a view. In a larger timeline
+    /// events are counted: each count of records is a selection and its ledger.
+    pub fn counts_records(&self, tab: Tab) -> bool {
+        tab != Tab::Timeline && self.timeline.events().len() <= FEW_WITH_WORDS
     }
 
     /// How many rows a view has where nothing is filtered.

@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 use arbitrary::{Result, Unstructured};
 use chrono::NaiveDate;
 use entente::load::{self, File, Origin};
-use entente::query::{Finder, Index, Matcher, Scope, select_with};
+use entente::query::{CountLeft, Finder, Index, Matcher, Scope, select_with};
 use entente::timeline::Timeline;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -121,7 +121,7 @@ fn asked(data: &[u8]) -> Result<()> {
     let Fixture { timeline, index, scope, day } = &*FIXTURE;
     let matcher = Matcher::new(timeline, index, *day);
     let _ = scope.read_typing(&text);
-    let completion = matcher.complete(&text, scope, None);
+    let completion = matcher.complete(&text, scope, CountLeft::default());
     assert!(text.is_char_boundary(completion.from), "{text:?} is completed between characters");
     let found = Finder::new(timeline, index).find(timeline, index, &text, 10);
     for one in &found {

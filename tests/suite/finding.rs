@@ -896,3 +896,93 @@ fn a_search_without_a_hit_keeps_the_place_out_of_sight() {
     reader = to(reader, commitments);
     assert!(reader.text().contains("Act 40."), "{}", reader.text());
 }
+
+#[test]
+fn a_state_typed_in_full_narrows() {
+    for (typed, term) in [("overdue", "schedule:overdue"), ("not yet due", "schedule:upcoming")] {
+        let picks = reader_of(embedded(), 140, 40).keys(&format!("p{typed}"));
+        let first = picks.app.derived().picks().first().cloned().unwrap();
+        let Target::Term(found) = &first.target else { panic!("{first:?}\n{}", picks.text()) };
+        assert_eq!(found.to_string(), term);
+        assert_eq!(picks.keys("<Enter>").app.view().query().to_string(), term);
+    }
+}
+
+#[test]
+fn no_word_of_an_action_is_one_that_is_filtered_by() {
+    let one = |word: &str| word.strip_suffix('s').unwrap_or(word).to_owned();
+    let mut taken: Vec<String> = Vec::new();
+    for field in FIELDS {
+        for value in field.values.words() {
+            taken.push(one(value));
+            taken.push(one(field.offered.word_for(value)));
+        }
+    }
+    for kind in [
+        Kind::Party,
+        Kind::Topic,
+        Kind::Actor,
+        Kind::Source,
+        Kind::Event,
+        Kind::Commitment,
+        Kind::Claim,
+        Kind::Quote,
+        Kind::Discrepancy,
+        Kind::View,
+    ] {
+        taken.push(one(kind.name()));
+    }
+    for action in Action::ALL {
+        for word in action.words().split(' ').filter(|word| !word.is_empty()) {
+            assert!(!taken.contains(&one(word)), "{}: {word}", action.name());
+        }
+    }
+    for misleading in ["figures", "numbers", "timeline", "documents"] {
+        let is_it = |action: &&Action| action.words().split(' ').any(|word| word == misleading);
+        assert_eq!(Action::ALL.iter().find(is_it), None, "{misleading}");
+    }
+}
+
+#[test]
+fn the_finder_counts_no_events_of_a_saved_view() {
+    let picks = reader_of(embedded(), 140, 40).keys("p");
+    let is_view = |item: &&PickItem| matches!(item.target, Target::SavedView(_));
+    let view = picks.app.derived().picks().iter().find(is_view).cloned().unwrap();
+    assert!(view.aside.is_none(), "{}", picks.text());
+}
+
+#[test]
+fn the_empty_finder_shows_some_of_each_kind() {
+    let picks = reader_of(embedded(), 140, 40).keys("p");
+    let picks = picks.app.derived().picks();
+    for kind in [Kind::Actor, Kind::Party, Kind::Topic] {
+        let is_it = |item: &&PickItem| matches!(&item.target, Target::Narrow(it, _) if *it == kind);
+        assert!(picks.iter().filter(is_it).count() > 1, "{kind}");
+    }
+    for is_it in [
+        |item: &&PickItem| matches!(item.target, Target::SavedView(_)),
+        |item: &&PickItem| matches!(item.target, Target::Event(_)),
+        |item: &&PickItem| matches!(item.target, Target::Record(_)),
+    ] {
+        assert!(picks.iter().find(is_it).is_some());
+    }
+}
+
+#[test]
+fn what_is_offered_for_a_search_is_what_it_finds() {
+    let mut counted = 0;
+    for typed in ["kind:", "topic:f", "status:"] {
+        for tab in ["1", "2", "4", "6"] {
+            let before = format!("{tab}fkind:agreement<Enter>/");
+            let reader = reader_of(embedded(), 140, 40).keys(&format!("{before}{typed}"));
+            for value in reader.app.derived().values().iter().take(3) {
+                let from = typed.find(':').unwrap() + 1;
+                let whole = format!("{before}{}{}", &typed[..from], value.text);
+                let found = reader_of(embedded(), 140, 40).keys(&whole);
+                assert_eq!(value.left, Some(found.app.derived().hits().len()), "{whole}");
+                counted += 1;
+            }
+        }
+    }
+    assert!(counted > 10, "{counted}");
+}

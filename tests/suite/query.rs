@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use entente::query::{
-    FIELDS, Field, FieldCondition, FieldOffer, Index, Marks, Matcher, Meaning, Scope, Subject,
-    SubjectRule, ValueKind, fields_reference, fields_table, select,
+    CountLeft, FIELDS, Field, FieldCondition, FieldOffer, Index, Marks, Matcher, Meaning, Scope,
+    Subject, SubjectRule, ValueKind, fields_reference, fields_table, select,
 };
 use entente::timeline::Timeline;
 
@@ -109,6 +109,7 @@ fn a_program_adds_a_field_with_one_row() {
     let fault = scope.read("longer:61 x").unwrap_err().to_string();
     assert_eq!(fault, "column 8: `61` is no longer; it takes 20, 60");
     let index = Index::new(&timeline);
-    let offered = Matcher::new(&timeline, &index, day()).complete("lon", &scope, None);
+    let offered =
+        Matcher::new(&timeline, &index, day()).complete("lon", &scope, CountLeft::default());
     assert_eq!(offered.candidates[0].text, "longer:");
 }

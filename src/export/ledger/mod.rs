@@ -27,7 +27,8 @@ pub use columns::{Align, COLUMN_GAP, Column, PlacedColumn, date_in_column, fit};
 pub use discrepancies::account;
 pub use headings::{heading, parties};
 pub use view::{
-    LedgerView, OpenLedger, RecordLedger, ScreenColumn, TableColumn, left, none_itself, usual,
+    FEW_WITH_WORDS, LedgerView, OpenLedger, RecordLedger, ScreenColumn, TableColumn, left,
+    none_itself, usual,
 };
 
 /// Declares the ledgers in the order of the row of views: kind, file, implementation.

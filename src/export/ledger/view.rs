@@ -19,7 +19,7 @@ use crate::timeline::id::{Id, Kind};
 const FEW: usize = 20_000;
 
 /// The same where words decide: to count is to look into each record of each event then.
-const FEW_WITH_WORDS: usize = 2_000;
+pub const FEW_WITH_WORDS: usize = 2_000;
 
 /// The same of a ledger whose rows stand in no event, where words decide: whom each record names
 /// takes longer than whether it holds the words.

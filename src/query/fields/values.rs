@@ -144,10 +144,10 @@ fn word_of<'a>(field: &Field, folded: &str, words: &[&'a str]) -> Option<&'a str
     word.or_else(spaced).or_else(|| said().map(|(_, word)| word))
 }
 
-/// The words of a field that are read elsewhere and begin with this one: `under way`.
-fn begun_as(field: &Field, word: &str) -> Option<&'static str> {
-    let is_begun = |said: &&str| said.strip_prefix(word).is_some_and(|rest| rest.starts_with(' '));
-    field.offered.read().map(|(said, _)| said).find(is_begun)
+/// What several words of a field are read as and begin with this one: `under way`.
+fn said_in_several(field: &Field, word: &str) -> Option<&'static str> {
+    let begins = |said: &&str| said.strip_prefix(word).is_some_and(|rest| rest.starts_with(' '));
+    field.offered.read().map(|(said, _)| said).find(begins)
 }
 
 /// The word of a list that a value is.
@@ -165,7 +165,7 @@ fn one_of(field: &Field, value: &str, names: &KnownNames) -> Result<String, Word
             return Err(WordError::OfAnotherField { value, field: field.name, other: other.name });
         }
     }
-    let near = match begun_as(field, &folded) {
+    let near = match said_in_several(field, &folded) {
         // What has blanks is read in quotation marks.
         Some(said) => format!(", did you mean `{}:\"{said}\"`?", field.name),
         None => did_you_mean(&folded, words.iter().copied()),

@@ -115,6 +115,9 @@ const IN_A_ROW: usize = 64;
 /// alphabet.
 const IN_ORDER: usize = 2_048;
 
+/// So many of each kind are listed for who has typed nothing, so that each is seen.
+const OF_A_KIND: usize = 10;
+
 /// Fuzzy-matcher for folded texts: their letters are compared as they are.
 fn matcher() -> SkimMatcherV2 {
     SkimMatcherV2::default().respect_case()
@@ -138,8 +141,8 @@ impl Finder {
         }
     }
 
-    /// What matches all words typed, best first; for an empty input the names in the order of their
-    /// kinds, and of those that act or are a topic what stands in most events. The timeline and its
+    /// What matches all words typed, best first; for an empty input the first few names of each kind,
+    /// and of those that act or are a topic what stands in most events. The timeline and its
     /// index are those that the finder was made over.
     pub fn find(
         &mut self,
@@ -156,9 +159,8 @@ impl Finder {
         }
         let left = self.narrowed(&words);
         let mut hits = Hits { limit, hits: Vec::new(), seen: HashSet::new() };
-        let mut groups: Vec<Range<NamePlace>> = self.entries.groups().collect();
-        let sources: Vec<_> =
-            groups.pop_if(|group| self.entries.is_of_sources(group)).into_iter().collect();
+        let (sources, groups): (Vec<_>, Vec<_>) =
+            self.entries.groups().partition(|group| self.entries.is_of_sources(group));
         let is_source = |place: &NamePlace| sources.iter().any(|group| group.contains(place));
         self.entries.each_called(typed.trim(), |place| {
             if !is_source(&place) {
@@ -184,7 +186,7 @@ impl Finder {
         found
     }
 
-    /// The first of each kind, for who has typed nothing.
+    /// The first few of each kind, for who has typed nothing.
     fn most_used(&self, limit: usize) -> Vec<Found> {
         let mut found = Vec::new();
         for group in self.entries.groups() {
@@ -193,7 +195,7 @@ impl Finder {
                 places.sort_by_key(|place| Reverse(self.entries.events(*place)));
             }
             let room = limit.saturating_sub(found.len());
-            let some = places.into_iter().take(room);
+            let some = places.into_iter().take(room.min(OF_A_KIND));
             found.extend(some.filter_map(|place| self.found(place, Vec::new())));
         }
         found

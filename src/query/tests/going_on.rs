@@ -10,9 +10,47 @@ fn matcher(timeline: &Timeline) -> Matcher<'_> {
 
 fn offered(text: &str) -> Vec<(String, Option<usize>)> {
     let timeline = timeline();
-    let completion = matcher(&timeline).complete(text, scope(), None);
+    let completion = matcher(&timeline).complete(text, scope(), CountLeft::default());
     let head = text.get(..completion.from).unwrap().to_owned();
     completion.candidates.into_iter().map(|one| (format!("{head}{}", one.text), one.left)).collect()
+}
+
+fn records(count: &dyn Fn(&Query) -> usize) -> CountLeft<'_> {
+    CountLeft { among: None, records: Some(count) }
+}
+
+#[test]
+fn records_are_counted_of_what_is_shown_alone() {
+    let mut text = String::from("[timeline]\nid = \"many\"\ntitle = \"Many\"\n");
+    for at in 0..90 {
+        text.push_str(&format!(
+            "[[event]]\nid = \"e{at}\"\ndate = \"2020\"\ntitle = \"T\"\nkind = \"meeting\"\n\
+             place = \"Place {at}\"\n"
+        ));
+    }
+    let timeline = load::from_files(vec![File::new("many.toml", text)], "many".into()).timeline;
+    let index = Index::new(&timeline);
+    let scope = Scope::with_views(&timeline, &[]);
+    let asked = std::cell::Cell::new(0);
+    let count = |_: &Query| {
+        asked.set(asked.get() + 1);
+        1
+    };
+    let matcher = Matcher::new(&timeline, &index, day());
+    let offered = matcher.complete("place:", &scope, records(&count)).candidates.len();
+    assert!(offered > 20 && asked.get() == offered, "{offered} shown, {} counted", asked.get());
+}
+
+#[test]
+fn what_is_offered_is_no_fault_while_it_is_typed() {
+    // No name has these words: they are of offices held.
+    for text in ["actor:pres", "actor:president", "speaker:pres"] {
+        assert!(!offered(text).is_empty(), "{text}");
+        let typed = scope().read_typing(text);
+        assert!(typed.fault.is_none(), "{text}: {:?}", typed.fault);
+        assert!(typed.pending.is_some(), "{text}");
+    }
+    assert!(scope().read_typing("actor:president ").fault.is_some(), "a finished one is none");
 }
 
 #[test]
@@ -56,7 +94,7 @@ fn values_are_offered_in_the_words_of_the_screen() {
     }
     let timeline = timeline();
     let two = |_: &Query| 2;
-    let completion = matcher(&timeline).complete("kind:", scope(), Some(&two));
+    let completion = matcher(&timeline).complete("kind:", scope(), records(&two));
     assert!(completion.candidates.iter().all(|one| one.left == Some(2)), "as the view counts");
 }
 

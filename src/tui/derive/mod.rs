@@ -69,12 +69,15 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::ledger::Arrangement;
-use crate::query::{Candidate, Condition, Hit, NearWord, Query, Selection, TextPart, term_for};
+use crate::query::{
+    Candidate, Completion, Condition, CountLeft, Hit, NearWord, Query, Selection, TextPart,
+    term_for,
+};
 use crate::timeline::EventIx;
 use crate::tui::data::{Data, Generation, Known, MemoryState};
 use crate::tui::layout::{Frame, GUTTER, Wanted};
 use crate::tui::pickers::{self, PickItem};
-use crate::tui::view::{Cursor, Focus, Mode, PageKind, Tab, Target, View};
+use crate::tui::view::{Asking, Cursor, Focus, Mode, PageKind, Tab, Target, View};
 use crate::visit::News;
 use axis::{AxisInputs, DerivedAxis, MarkPlace};
 use context::EventContext;
@@ -210,6 +213,8 @@ struct ValuesKey {
     known: Stamp<SharedKnown>,
     memory: MemoryState,
     tab: Tab,
+    /// The rows that a search hits some of; a filter is typed as a whole.
+    searched: Option<Stamp<Listing>>,
     typed: String,
 }
 
@@ -508,20 +513,49 @@ fn derive_values(data: &Data, view: &View, known: &Known, d: &mut Derived) {
         {
             let typed = prompt.input.before();
             let is_offered = prompt.offered.as_ref().is_some_and(|offered| offered.left == typed);
-            (!is_offered && data.scope().begun_field(typed).is_some()).then_some(typed)
+            let is_begun = !is_offered && data.scope().begun_field(typed).is_some();
+            is_begun.then_some((prompt.asking, typed))
         }
         _ => None,
     };
-    let key = begun.map(|typed| ValuesKey {
+    let key = begun.map(|(asking, typed)| ValuesKey {
         known: d.known.stamp(),
         memory: data.memory(),
         tab: view.tab,
+        searched: (asking == Asking::Search).then(|| d.listing.stamp()),
         typed: typed.to_owned(),
     });
-    d.values.refresh(key, || match begun {
-        Some(typed) => known.completion(data, view.tab, typed).candidates,
-        None => Vec::new(),
-    });
+    if !d.values.is_of(&key) {
+        let values = begun.map(|(asking, typed)| completion(data, view, d, (asking, typed)));
+        d.values.refresh(key, || values.map_or_else(Vec::new, |values| values.candidates));
+    }
+}
+
+/// How a text typed for a query may go on; each way is counted as the prompt counts: in what the
+/// open view would list, or in the rows that a search would hit.
+pub fn completion(
+    data: &Data,
+    view: &View,
+    d: &Derived,
+    (asking, typed): (Asking, &str),
+) -> Completion {
+    let known = d.known();
+    let hit = |query: &Query| {
+        let rows = (d.search.as_deref(), query);
+        listing::hits((data, known), &d.selection, &d.listing, rows).len()
+    };
+    let listed = |query: &Query| {
+        let selection = known.select(data, query);
+        let scope = known.scope(&selection);
+        view.tab.ledger().map_or(0, |kind| counts::rows(&scope, kind))
+    };
+    let is_search = asking == Asking::Search;
+    let records: &dyn Fn(&Query) -> usize = if is_search { &hit } else { &listed };
+    let count = CountLeft {
+        among: is_search.then_some(&view.query),
+        records: known.counts_records(view.tab).then_some(records),
+    };
+    known.matcher(data).complete(typed, data.scope(), count)
 }
 
 /// What stands in the rows above and below the panes and on the axis, and what a click does there.

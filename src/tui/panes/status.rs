@@ -217,11 +217,15 @@ fn value_cells(app: &App) -> Vec<ValueCell> {
         Mode::Prompt(prompt) => app.data().scope().begun_field(prompt.input.before()),
         _ => None,
     };
+    let tab = app.view().tab;
+    let counts_records = tab == Tab::Timeline || app.derived().known().counts_records(tab);
+    // What the view lists needs no name.
+    let unit = if counts_records { "" } else { " events" };
     let mut cells = Vec::new();
     for value in app.derived().values() {
         let said = field.and_then(|field| phrases::meaning_of_value(field.meaning, &value.text));
         let meaning = said.map_or(String::new(), |said| format!(" ({said})"));
-        let note = value.left.map_or(String::new(), |left| format!("{meaning} {left}"));
+        let note = value.left.map_or(String::new(), |left| format!("{meaning} {left}{unit}"));
         cells.push(ValueCell { text: value.text.clone(), note });
     }
     cells

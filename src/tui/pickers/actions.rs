@@ -96,13 +96,22 @@ pub(super) fn called(context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
     items
 }
 
+/// Terms of a filter that are found by what is typed.
+#[derive(Default)]
+pub(super) struct TermsCalled {
+    /// Those whose value it is.
+    pub(super) exact: Vec<PickItem>,
+    /// Those that only have its words.
+    pub(super) others: Vec<PickItem>,
+}
+
 /// The terms of a filter whose value has, in the words of the screen, each word typed: of `overdue`
 /// `schedule:overdue`. Enter narrows to one.
-pub(super) fn terms_called(context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
+pub(super) fn terms_called(context: &PickContext<'_>, typed: &str) -> TermsCalled {
     let typed = typed.trim().to_lowercase();
-    let mut items = Vec::new();
+    let mut terms = TermsCalled::default();
     if typed.chars().nth(2).is_none() {
-        return items;
+        return terms;
     }
     for field in FIELDS {
         for value in field.values.words() {
@@ -113,16 +122,17 @@ pub(super) fn terms_called(context: &PickContext<'_>, typed: &str) -> Vec<PickIt
                 continue;
             }
             if let Ok(query) = context.data.scope().read(&term) {
-                items.push(
-                    PickItem::new(Target::Term(Box::new(query)))
-                        .with(Role::Faint, of_kind("filter"))
-                        .named(Role::Text, says)
-                        .with(Role::Link, format!("  {term}")),
-                );
+                let item = PickItem::new(Target::Term(Box::new(query)))
+                    .with(Role::Faint, of_kind("filter"))
+                    .named(Role::Text, says)
+                    .with(Role::Link, format!("  {term}"));
+                let is_exact = [value, field.offered.word_for(value)].contains(&&*typed);
+                let list = if is_exact { &mut terms.exact } else { &mut terms.others };
+                list.push(item);
             }
         }
     }
-    items
+    terms
 }
 
 /// Whether each word typed, in small letters, begins a word of a text.

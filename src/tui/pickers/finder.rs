@@ -53,7 +53,8 @@ impl PickerItems for FinderList {
         let mut items: Vec<PickItem> =
             found.into_iter().map(|found| item(context, found)).collect();
         let terms = actions::terms_called(context, typed);
-        items.splice(meant..meant, called.into_iter().chain(terms));
+        items.splice(meant..meant, called.into_iter().chain(terms.others));
+        items.splice(0..0, terms.exact);
         items.splice(0..0, facets::busiest(context, typed));
         items.splice(0..0, dated(context, typed));
         if items.is_empty() { called_by_one_word(context, typed) } else { items }
@@ -199,6 +200,8 @@ fn item(context: &PickContext<'_>, found: Found) -> PickItem {
     }
     match date {
         Some(date) => item.at(date),
+        // No event names a view: what it leaves is counted in its preview.
+        None if found.kind == Kind::View => item,
         None => item.in_events(found.events),
     }
 }

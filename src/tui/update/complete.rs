@@ -4,9 +4,10 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::query::Candidate;
+use crate::tui::derive;
 use crate::tui::update::movement::Direction;
 use crate::tui::update::{Step, typing};
-use crate::tui::view::{Mode, Offered};
+use crate::tui::view::{Mode, Offered, Tab};
 
 /// How many candidates are named at once; the count of the others follows.
 const NAMED: usize = 12;
@@ -18,8 +19,8 @@ pub fn tab(step: &mut Step<'_>, direction: Direction) {
         return;
     }
     let Mode::Prompt(line) = &step.view.mode else { return };
-    let (known, tab) = (step.derived.known(), step.view.tab);
-    let completion = known.completion(step.data, tab, line.input.before());
+    let asked = (line.asking, line.input.before());
+    let completion = derive::completion(step.data, step.view, step.derived, asked);
     let (from, candidates) = (completion.from, completion.candidates);
     let shared = shared_head(&candidates);
     let Mode::Prompt(line) = &mut step.view.mode else { return };
@@ -73,7 +74,9 @@ fn tell(step: &mut Step<'_>) {
     if let Mode::Prompt(line) = &step.view.mode
         && let Some(offered) = &line.offered
     {
-        let list = listed(offered);
+        let counts_events = !step.derived.known().counts_records(step.view.tab);
+        let unit = if counts_events && step.view.tab != Tab::Timeline { " events" } else { "" };
+        let list = listed(offered, unit);
         step.view.tell(list);
     }
 }
@@ -94,10 +97,11 @@ fn shared_head(candidates: &[Candidate]) -> String {
     head
 }
 
-/// Some of the candidates, the one that stands there among them and in brackets.
-fn listed(offered: &Offered) -> String {
+/// Some of the candidates with what each leaves, in this unit where it is not the view's own; the
+/// one that stands there among them and in brackets.
+fn listed(offered: &Offered, unit: &str) -> String {
     let name = |one: &Candidate| match one.left {
-        Some(left) => format!("{} {left}", one.text),
+        Some(left) => format!("{} {left}{unit}", one.text),
         None => one.text.clone(),
     };
     let page = offered.at.map_or(0, |at| at / NAMED * NAMED);
