@@ -492,6 +492,16 @@ pub(crate) fn is_between(word: &str) -> bool {
     SPANS.iter().any(|(known, joints)| is_same(known, word) && *joints == ANDS)
 }
 
+/// Whether a word, in small letters, begins one that compares, begins or joins a span, or names the
+/// day that is.
+pub(super) fn begins_word_of_stretch(word: &str) -> bool {
+    let compare = Comparison::WORDS.iter().map(|(words, _)| *words);
+    let begin = SPANS.iter().map(|(words, _)| *words);
+    let join = JOINTS.iter().chain(ANDS).chain(&TODAY).copied();
+    let mut words = compare.chain(begin).chain(join).flat_map(|words| words.split(' '));
+    words.any(|known| known.starts_with(word))
+}
+
 /// The words that begin a span stripped, with the joints of that span.
 fn strip_begin(text: &str) -> Option<(&str, &'static [&'static str])> {
     let known = SPANS.iter().find_map(|(word, joints)| Some((strip_words(text, word)?, *joints)));

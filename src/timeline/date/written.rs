@@ -23,6 +23,7 @@ mod words_too;
 use edtf_core::Edtf;
 
 use super::digits::with_usual_digits;
+use super::stretches::begins_word_of_stretch;
 use han::han_date;
 pub use meant::meant_date;
 pub(crate) use meant::{day_before_time, meant_elsewise};
@@ -137,18 +138,19 @@ const ABOUT: &[&str] = &[
 ];
 
 /// Whether more typing may make a date of a text: it has a number, or its last word is short or
-/// begins one that stands in dates.
+/// begins one that stands in dates, or of which it is said what to write instead.
 pub fn may_begin_date(text: &str) -> bool {
-    const OTHERS: &str = "spring summer autumn fall winter primavera verano otoño invierno early mid \
-                          middle late beginning end start first second third fourth quarter half \
-                          today now present yesterday hoy ahora mediados finales principios the day";
+    const OTHERS: &str = "early mid middle late beginning end start yesterday mediados finales \
+                          principios the day ngày tháng giêng";
     let lower = text.to_lowercase();
-    let word = lower.rsplit([' ', ',']).next().unwrap_or_default();
+    let word = lower.rsplit([' ', ',', '-', '–', '/']).next().unwrap_or_default();
     let known = || ABOUT.iter().flat_map(|about| about.split(' ')).chain(OTHERS.split(' '));
     lower.contains(char::is_numeric)
         || word.chars().filter(|letter| letter.is_alphabetic()).count() < 3
         || known().any(|other| other.starts_with(word))
         || names::begins_month(word)
+        || names::begins_part_of_year(word)
+        || begins_word_of_stretch(word)
         || names::begins_weekday(word)
 }
 

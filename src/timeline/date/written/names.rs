@@ -2,24 +2,33 @@
 
 use super::months::{begins_month_elsewhere, month_elsewhere};
 
+/// The parts of a year by name or letter, with how many months each has.
+const PARTS: [(usize, &[&str]); 2] =
+    [(3, &["q", "t", "quarter", "trimestre"]), (6, &["h", "s", "half", "semestre", "mitad"])];
+
 /// How many months a part of a year has, by its name or letter.
 pub(super) fn months_of_part(name: &str) -> Option<usize> {
-    match name {
-        "q" | "t" | "quarter" | "trimestre" => Some(3),
-        "h" | "s" | "half" | "semestre" | "mitad" => Some(6),
-        _ => None,
-    }
+    PARTS.iter().find(|(_, names)| names.contains(&name)).map(|(months, _)| *months)
 }
+
+/// The ordinals up to the fourth, each with its other forms.
+const ORDINALS: [&[&str]; 4] = [
+    &["first", "1st", "primer", "primera", "1er"],
+    &["second", "2nd", "segundo", "segunda"],
+    &["third", "3rd", "tercer", "tercera", "3er"],
+    &["fourth", "4th", "cuarto"],
+];
 
 /// The number that an ordinal means, up to the fourth.
 pub(super) fn ordinal(word: &str) -> Option<usize> {
-    const NAMES: [&[&str]; 4] = [
-        &["first", "1st", "primer", "primera", "1er"],
-        &["second", "2nd", "segundo", "segunda"],
-        &["third", "3rd", "tercer", "tercera", "3er"],
-        &["fourth", "4th", "cuarto"],
-    ];
-    NAMES.iter().position(|names| names.contains(&word)).map(|place| place + 1)
+    ORDINALS.iter().position(|names| names.contains(&word)).map(|place| place + 1)
+}
+
+/// Whether a word, in small letters, begins one for a part of a year, or one that counts such
+/// parts.
+pub(super) fn begins_part_of_year(word: &str) -> bool {
+    let parts = PARTS.iter().chain(&SEASONS).map(|(_, names)| names);
+    parts.chain(&ORDINALS).flat_map(|names| names.iter()).any(|name| name.starts_with(word))
 }
 
 /// The days of the week in English and Spanish.
@@ -119,15 +128,18 @@ pub(crate) fn is_month_name(word: &str) -> bool {
     word.chars().count() > 3 && month_number(word).is_some()
 }
 
+/// The seasons, with the number that EDTF has for each.
+const SEASONS: [(usize, &[&str]); 4] = [
+    (21, &["spring", "primavera", "printemps", "frühling", "frühjahr"]),
+    (22, &["summer", "verano", "verão", "été", "sommer"]),
+    (23, &["autumn", "fall", "otoño", "otono", "outono", "automne", "autunno", "herbst"]),
+    (24, &["winter", "invierno", "inverno", "hiver"]),
+];
+
 /// The number that EDTF has for a season.
 pub(super) fn season_number(name: &str) -> Option<usize> {
-    Some(match &*name.to_lowercase() {
-        "spring" | "primavera" | "printemps" | "frühling" | "frühjahr" => 21,
-        "summer" | "verano" | "verão" | "été" | "sommer" => 22,
-        "autumn" | "fall" | "otoño" | "otono" | "outono" | "automne" | "autunno" | "herbst" => 23,
-        "winter" | "invierno" | "inverno" | "hiver" => 24,
-        _ => return None,
-    })
+    let name = name.to_lowercase();
+    SEASONS.iter().find(|(_, names)| names.contains(&&*name)).map(|(number, _)| *number)
 }
 
 /// A day of a month, `1st`, `1º` and `13th` included.

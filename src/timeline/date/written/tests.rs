@@ -322,3 +322,17 @@ fn a_long_row_of_signs_is_no_date() {
     assert_eq!(written_date(&format!("{tens}年")), None);
     assert_eq!(written_date(&format!("2023年{tens}月")), None);
 }
+
+#[test]
+fn each_beginning_of_a_written_date_may_become_one() {
+    for (text, _) in OF_ONE_DATE.iter().chain(MEANT) {
+        for (at, _) in text.char_indices().skip(1) {
+            let begun = &text[..at];
+            assert!(may_begin_date(begun), "{begun} of {text}");
+        }
+    }
+    for text in ["fentanyl", "ebrard", "pacific", "summit of"] {
+        let is_short = text.ends_with("of");
+        assert_eq!(may_begin_date(text), is_short, "{text}");
+    }
+}
