@@ -107,9 +107,9 @@ impl Matcher<'_> {
         values
     }
 
-    /// How many of these events are left when a term joins the query that left them. A term about an event
-    /// as a whole only takes some of them; one about a nested record may have to hold of one that
-    /// other terms chose.
+    /// How many of these events are left when a term joins the query that left them. A term about
+    /// an event as a whole only takes some of them; one about a nested record may have to hold of
+    /// one that other terms chose.
     pub(super) fn count_with(&self, query: &Query, events: &RoaringBitmap, term: &Query) -> usize {
         let beside = beside(&query.branches().concat());
         let apart = term.terms.iter().all(|term| term.subject(beside) == Subject::Event);

@@ -288,7 +288,7 @@ actions! {
     MarkUp       "mark-up"       ["Alt-Up"]                  Go Everywhere by(|it| marks::shift(it, Direction::Back)), "Move the mark up in the list of marks, there too";
     MarkDown     "mark-down"     ["Alt-Down"]                Go Everywhere by(|it| marks::shift(it, Direction::Forward)), "Move the mark down in the list of marks, there too";
     Marks        "marks"         ["'"]                       Go Anywhere opens(&events::MarkedEvents), "The marked events", also "bookmarks starred favourites favorites saved";
-    Fresh        "fresh"         ["g n"]                     Go Anywhere opens(&events::FreshEvents), NowAndThen "new" "Events new or changed since the edition you saw before", also "visit since last news updates unread";
+    Fresh        "fresh"         ["g n"]                     Go Anywhere opens(&events::FreshEvents), NowAndThen "new" "Events new or changed since the edition you saw before", also "visit since last updates unread";
     Problems     "problems"      ["g p"]                     Go Anywhere opens(&small::Problems), "Problems in the data", also "errors warnings faults check";
     ToDate       "to-date"       ["g d"]                     Go Timeline by(|it| prompt::ask(it, Asking::Date)), "To the event nearest to a date or today", also "jump year month day";
     Search       "search"        ["/"]                       Find Panes by(|it| prompt::ask(it, Asking::Search)), Search "search" "Search in this view as you type; hides nothing", also "find look";
@@ -299,7 +299,7 @@ actions! {
     Facets       "facets"        ["F"]                       Find Panes opens(&facets::Facets), NowAndThen "counts" "Kinds, busiest months, persons, topics and states of these events, counted; Enter narrows to one", also "facets statistics summary";
     SavedViews   "views"         ["g v"]                     Find Anywhere opens(&small::SavedViews), "Saved views; Enter narrows to one", also "queries bookmarks";
     Widen        "widen"         ["X"]                       Find Panes opens(&small::Terms), "Take a term of the filter away, as the × of its chip does", also "undo remove filter chip";
-    ClearFilter  "clear-filter"  ["C"]                       Find Panes by(goto::clear_filter), NowAndThen "clear filter" "Take the whole filter away, all its terms at once", also "undo reset remove unfilter all";
+    ClearFilter  "clear-filter"  ["C"]                       Find Anywhere by(goto::clear_filter), NowAndThen "clear filter" "Take the whole filter away, all its terms at once", also "undo reset remove unfilter all";
     SaveView     "save-view"     ["V"]                       Find Panes by(prompt::ask_for_name), NowAndThen "save filter" "Save the present filter as a view", also "query bookmark store";
     Sort         "sort"          ["S"]                       Find Records opens(&small::Arrangements), Here "sort" "Sort and group the records; each order is explained", also "order arrange";
     AsOf         "as-of"         ["t"]                       Time Panes by(|it| prompt::ask(it, Asking::AsOf)), NowAndThen "as of" "See everything as of a date or today (empty: today)", also "history past then known date";
@@ -314,7 +314,7 @@ actions! {
     PanForward   "pan-forward"   ["]"]                       Axis Timeline by(|it| axis::pan(it, Direction::Forward)), "Move the window to the future";
     Lanes        "lanes"         ["L"]                       Axis Timeline by(axis::lanes), Here "lanes" "Lanes by kind, party or topic", also "group by";
     Full         "full"          ["i"]                       Read Anywhere by(open::full), "The selected record in full, also where Enter goes elsewhere", also "details";
-    SourceText   "source-text"   ["s"]                       Read Anywhere by(open::source_text), Here "source text" "The quote in its source's text, the passage lit; the texts are those of --archive DIR", also "evidence proof passage original archive";
+    SourceText   "source-text"   ["s"]                       Read Anywhere by(open::source_text), Here "source text" "The quote in its source's text, the passage lit; the texts are those of --archive DIR", also "evidence passage original archive";
     Wording      "wording"       ["w"]                       Read Anywhere by(open::wording), Here "compare wording" "Compare press wording against the official text: a quote with the one that it prints or translates, where it differs", also "diff difference";
     Original     "original"      ["v"]                       Read Anywhere by(program::original), "Original or translation first", also "language spanish english translate";
     CopyEvent    "copy"          ["y y"]                     Copy Anywhere by(|it| copy::copy(it, CopyForm::Text)), Here "copy" "Copy what is selected, on a page its record, as text with its sources; of a commitment also those of what became of it", also "clipboard yank cite";
@@ -328,7 +328,7 @@ actions! {
     Mouse        "mouse"         ["M"]                       Program Anywhere by(program::mouse), "Mouse on: a click selects, two open, the wheel scrolls; or off, as at first, so that text can be selected", also "click pointer wheel scroll touchpad select";
     Redraw       "redraw"        ["Ctrl-l"]                  Program Everywhere by(|it| it.effects.push(Effect::Redraw)), "Draw the whole screen anew, where something else wrote on it", also "refresh garbled repaint";
     Reload       "reload"        ["R"]                       Program Anywhere by(|it| it.effects.push(Effect::Reload)), "Read the data again", also "refresh update";
-    Suspend      "suspend"       ["Ctrl-z"]                  Program Everywhere by(|it| it.effects.push(Effect::Suspend)), "Suspend", also "shell background";
+    Suspend      "suspend"       ["Ctrl-z"]                  Program Everywhere by(|it| it.effects.push(Effect::Suspend)), "Suspend", also "shell";
     Quit         "quit"          ["q"]                       Program Anywhere by(program::quit), Out "quit" "Quit; on a page, close it", also "exit leave";
     QuitNow      "quit-now"      ["Ctrl-c"]                  Program Anywhere by(|it| it.effects.push(Effect::Quit)), "Quit from anywhere", also "exit leave";
     Take         "take"          ["Enter"]                   Typing Lines by(line::take), Here "take" "Take what is typed, or the selected entry";

@@ -364,7 +364,7 @@ mod tests {
             assert!(told.contains(part), "{part} is missing in\n{told}");
         }
         // `l` is that of another action, which a line that cannot be read may have given another.
-        assert_eq!(told.matches("config.toml:").count(), 7, "{told}");
+        assert_eq!(told.matches("config.toml:").count(), 8, "{told}");
     }
 
     #[test]

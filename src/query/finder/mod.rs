@@ -141,8 +141,8 @@ impl Finder {
         }
     }
 
-    /// What matches all words typed, best first; for an empty input the first few names of each kind,
-    /// and of those that act or are a topic what stands in most events. The timeline and its
+    /// What matches all words typed, best first; for an empty input the first few names of each
+    /// kind, and of those that act or are a topic what stands in most events. The timeline and its
     /// index are those that the finder was made over.
     pub fn find(
         &mut self,

@@ -69,8 +69,8 @@ pub(super) fn meant_field(text: &str, more: &[&'static Field]) -> Option<MeantFi
     Some(MeantField { field, length, is_unequal, compared, begin, is_colon })
 }
 
-/// Whether a text right behind a field's name begins with the sign of a field: `date:=2023` has one,
-/// `kind::meeting` and `kind:=meeting` have another.
+/// Whether a text right behind a field's name begins with the sign of a field: `date:=2023` has
+/// one, `kind::meeting` and `kind:=meeting` have another.
 fn is_own_sign(text: &str, is_dated: bool) -> bool {
     let is_other = text.starts_with("::") || (text.starts_with(":=") && !is_dated);
     text.starts_with([':', '：']) && !is_other

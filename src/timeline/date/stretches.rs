@@ -422,8 +422,8 @@ const ARTICLES: [&str; 14] =
     ["the", "a", "an", "el", "la", "le", "o", "il", "um", "uma", "der", "den", "dem", "die"];
 
 /// The words for a day, week, month or year that is told from the day on which one asks, which a
-/// text begins with: `yesterday`, `the last year`, `two years ago`, `la semana pasada`. A day of the
-/// week only where nothing follows, for then it may be a name.
+/// text begins with: `yesterday`, `the last year`, `two years ago`, `la semana pasada`. A day of
+/// the week only where nothing follows, for then it may be a name.
 pub(crate) fn relative_date(text: &str) -> Option<&str> {
     let mut words = Vec::new();
     let mut ends = Vec::new();

@@ -141,11 +141,15 @@ const ABOUT: &[&str] = &[
 /// begins one that stands in dates, or of which it is said what to write instead.
 pub fn may_begin_date(text: &str) -> bool {
     const OTHERS: &str = "early mid middle late beginning end start yesterday mediados finales \
-                          principios the day ngày tháng giêng";
+                          principios the day dem ngày tháng giêng chạp năm";
     let lower = text.to_lowercase();
     let word = lower.rsplit([' ', ',', '-', '–', '/']).next().unwrap_or_default();
+    let word = word.trim_end_matches('.');
     let known = || ABOUT.iter().flat_map(|about| about.split(' ')).chain(OTHERS.split(' '));
+    // Numerals and names of months of these scripts are letters.
+    let is_ideographic = |letter: char| letter >= '\u{2e80}';
     lower.contains(char::is_numeric)
+        || lower.contains(is_ideographic)
         || word.chars().filter(|letter| letter.is_alphabetic()).count() < 3
         || known().any(|other| other.starts_with(word))
         || names::begins_month(word)

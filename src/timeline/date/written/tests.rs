@@ -325,12 +325,12 @@ fn a_long_row_of_signs_is_no_date() {
 
 #[test]
 fn each_beginning_of_a_written_date_may_become_one() {
+    let mut refused = Vec::new();
     for (text, _) in OF_ONE_DATE.iter().chain(MEANT) {
-        for (at, _) in text.char_indices().skip(1) {
-            let begun = &text[..at];
-            assert!(may_begin_date(begun), "{begun} of {text}");
-        }
+        let begun = text.char_indices().skip(1).filter_map(|(at, _)| text.get(..at));
+        refused.extend(begun.filter(|begun| !may_begin_date(begun)));
     }
+    assert!(refused.is_empty(), "{refused:?}");
     for text in ["fentanyl", "ebrard", "pacific", "summit of"] {
         let is_short = text.ends_with("of");
         assert_eq!(may_begin_date(text), is_short, "{text}");
