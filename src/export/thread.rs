@@ -52,22 +52,14 @@ pub fn gist(thread: &Thread<'_>) -> String {
     let steps = thread.steps();
     let last_of = |ground| last_of(thread, &steps, ground);
     if let Some((claim, of)) = last_of(Basis::Claim) {
-        let words = match claim.state {
-            state @ (State::Announced | State::Reported) => phrases::state(state).to_owned(),
-            state => format!("said to be {}", phrases::state(state)),
-        };
-        gist.add(&claim.date, &words, &of);
+        gist.add(&claim.date, &behind("said to be", claim.state), &of);
     }
     let shown = last_of(Basis::Evidence);
     let report = last_of(Basis::Report);
     let mut is_nothing = false;
     match (shown, report, last_of(Basis::Search)) {
         (Some((shown, of)), ..) => {
-            let words = match shown.state {
-                state @ (State::Announced | State::Reported) => phrases::state(state).to_owned(),
-                state => format!("shown {}", phrases::state(state)),
-            };
-            gist.add(&shown.date, &words, &of);
+            gist.add(&shown.date, &behind("shown", shown.state), &of);
         }
         (None, Some((report, of)), _) => gist.add(&report.date, &reported(report.state), &of),
         (None, None, Some((search, of))) => gist.add(&search.date, "searched in vain until", &of),
@@ -146,6 +138,16 @@ impl<'a> Gists<'a> {
             self.told.insert(&one.id, gist.clone());
         }
         gist
+    }
+}
+
+/// A state behind who says or shows it: `shown done`. That a promise was announced or spoken of
+/// says as much by itself.
+fn behind(ground: &str, state: State) -> String {
+    let words = phrases::state(state);
+    match state {
+        State::Announced | State::Reported => words.to_owned(),
+        _ => format!("{ground} {words}"),
     }
 }
 

@@ -1,19 +1,24 @@
 //! Parser: one pass over the characters that never stops at a fault. A faulty term is left out and
-//! told; one that ends where the text ends is *pending*, for more typing may mend it.
+//! told; one that ends where the text ends is *pending*, for more typing may mend it. What stands
+//! between quotation marks is read in `literals`; what is meant where no term stands, in
+//! `meant_term`.
+
+mod literals;
+mod meant_term;
 
 use std::sync::Arc;
 
-use crate::query::fields::{FIELDS, Field, Values, begins_value, date_field, find, read_values};
+use crate::query::fields::{FIELDS, Values, begins_value, date_field, find, read_values};
 use crate::query::fold::fold;
 use crate::query::language::date_terms::{
     LONGEST, Minus, date_term, date_term_at, meaning_of_minus,
 };
 use crate::query::language::date_values::{WordsOfValue, date_of_words};
 use crate::query::language::marks::{
-    closes, ends_chunk, is_inside_word, is_quotation_mark, printed_value, quoted, split_field,
-    split_foreign_negation, split_named_field,
+    ends_chunk, is_inside_word, is_quotation_mark, split_field, split_foreign_negation,
+    split_named_field,
 };
-use crate::query::language::meant_field::{MeantField, meant_field};
+use crate::query::language::meant_field::meant_field;
 use crate::query::language::query::{Query, TermKind, TypedPhrase};
 use crate::query::language::reading::{
     QueryError, QueryNames, QueryReading, ReadingFault, ViewFault, unknown_view,
@@ -21,7 +26,6 @@ use crate::query::language::reading::{
 use crate::query::names::did_you_mean;
 use crate::query::words::{is_letter, joined};
 use crate::text::safe;
-use crate::timeline::date::Comparison;
 
 /// How deep parentheses may stand in each other, views written out.
 pub(in crate::query) const DEPTH: usize = 40;
@@ -271,64 +275,6 @@ impl<'a> Parser<'a> {
         (!query.is_empty()).then_some(query)
     }
 
-    fn literal(&mut self) -> Read<TermKind> {
-        let start = self.at;
-        let typed = self.quoted()?;
-        self.phrase(start, typed)
-    }
-
-    fn phrase(&mut self, start: usize, typed: String) -> Read<TermKind> {
-        let folded = fold(&typed).trim().to_owned();
-        if folded.is_empty() {
-            self.fault(start, "nothing stands between the quotation marks");
-            return None;
-        }
-        Some(TermKind::Literal(TypedPhrase { typed, folded, names: None }))
-    }
-
-    /// What stands between quotation marks of one kind; a straight one inside is doubled.
-    fn quoted(&mut self) -> Read<String> {
-        let start = self.at;
-        let open = self.peek()?;
-        let mut text = String::new();
-        self.at += 1;
-        while let Some(c) = self.peek() {
-            self.at += 1;
-            if open == '"' && c == '"' && self.peek() == Some('"') {
-                self.at += 1;
-            } else if closes(open, c) && !self.is_inside_literal(&text, c) {
-                return Some(text);
-            }
-            text.push(c);
-        }
-        self.fault(start, "the quotation mark is not closed: add one at the end");
-        None
-    }
-
-    /// Whether a mark just read belongs to a word of a literal that another one closes.
-    fn is_inside_literal(&self, text: &str, mark: char) -> bool {
-        let rest = self.chars.get(self.at..).unwrap_or_default();
-        is_inside_word(text.chars().next_back(), mark, self.peek())
-            && rest.iter().any(|c| closes(mark, *c))
-    }
-
-    /// Where the single quotation marks that open here are closed: before an end, a blank or a
-    /// sign. An apostrophe at the head of a word is closed by none.
-    fn end_of_single_quotes(&self) -> Option<usize> {
-        let is_end = |place: usize| {
-            let is_mark = matches!(self.chars.get(place), Some('\u{2018}' | '\u{2019}'));
-            is_mark && !self.chars.get(place + 1).is_some_and(|c| is_letter(*c))
-        };
-        (self.at + 2..self.chars.len()).find(|place| is_end(*place))
-    }
-
-    fn single_quoted(&mut self, end: usize) -> Read<TermKind> {
-        let start = self.at;
-        let typed = self.chars.get(start + 1..end).unwrap_or_default().iter().collect();
-        self.at = end + 1;
-        self.phrase(start, typed)
-    }
-
     fn view(&mut self) -> Read<TermKind> {
         let start = self.at;
         let chunk = self.chunk();
@@ -415,112 +361,6 @@ impl<'a> Parser<'a> {
         Some(TermKind::Word(TypedPhrase { folded: joined(folded), typed: chunk, names }))
     }
 
-    /// Tells that this is no term, and which one was meant.
-    fn is_no_term(
-        &mut self,
-        start: usize,
-        meant: &MeantField,
-        proposal: Option<String>,
-    ) -> Read<TermKind> {
-        let remedy = match proposal {
-            Some(proposal) => proposal,
-            None => {
-                self.at += meant.length;
-                self.values(meant.field.values.is_dates())?;
-                format!("did you mean `{}:` and a value?", meant.field.name)
-            }
-        };
-        let typed: String = self.chars.get(start..self.at).unwrap_or_default().iter().collect();
-        let message = format!(
-            "`{}` is no term, {remedy}; the words themselves go in quotation marks",
-            typed.trim_end()
-        );
-        self.fault(start, message);
-        None
-    }
-
-    /// Asks for the term that was meant by what stands here, and passes over that; nothing where no
-    /// value that the field takes stands behind its name. What is proposed can be read.
-    fn meant_term(&mut self, meant: &MeantField, negated: bool) -> Option<String> {
-        let start = self.at;
-        self.at += meant.length;
-        let Some(values) = self.meant_values(meant.field) else {
-            self.at = start;
-            return None;
-        };
-        let term = format!("{}:{}{}", meant.field.name, meant.begin, values.join(","));
-        let compared = |sign: Comparison| format!("{} {}", sign.sign(), values.join(","));
-        Some(match meant.compared {
-            // Such a field compares by its name: `since >= 2021` is `>= 2021`.
-            Some((own, sign)) if own == sign => format!("did you mean `{}`?", compared(sign)),
-            Some((_, sign)) => format!("did you mean `{term}` or `{}`?", compared(sign)),
-            // The sign of negation before it stays where it is.
-            None if meant.is_unequal && negated => {
-                format!("its negation stands twice: did you mean `{term}` or `-{term}`?")
-            }
-            None if meant.is_unequal => format!("did you mean `-{term}`?"),
-            None => format!("did you mean `{term}`?"),
-        })
-    }
-
-    /// The values that a field takes of what stands here, each as it is written behind the name; a
-    /// blank may stand behind a comma.
-    fn meant_values(&mut self, field: &Field) -> Option<Vec<String>> {
-        let mut values = vec![self.meant_value(field)?];
-        while self.peek() == Some(',') {
-            let end = self.at;
-            self.at += 1;
-            while self.peek().is_some_and(char::is_whitespace) {
-                self.at += 1;
-            }
-            match self.meant_value(field) {
-                Some(value) => values.push(value),
-                // The comma of a sentence.
-                None if self.at > end + 1 => {
-                    self.at = end;
-                    break;
-                }
-                None => return None,
-            }
-        }
-        Some(values)
-    }
-
-    /// The longest value that a field takes of the words that stand here.
-    fn meant_value(&mut self, field: &Field) -> Option<String> {
-        let takes = |value: &str| {
-            !value.trim().is_empty() && read_values(field, &[value], &self.known.names).is_ok()
-        };
-        if self.peek().is_some_and(is_quotation_mark) {
-            let (start, faults) = (self.at, self.reading.faults.len());
-            let text = self.quoted();
-            // It is told where the values are read.
-            self.reading.faults.truncate(faults);
-            let text = text.filter(|text| takes(text));
-            self.at = if text.is_some() { self.at } else { start };
-            return text.map(|text| quoted(&text));
-        }
-        let rest = self.rest();
-        if field.values.is_dates() {
-            let words = date_of_words(&rest).unwrap_or_else(|| {
-                let chunk = self.chunk();
-                WordsOfValue::as_typed(chunk.split(',').next().unwrap_or_default().into())
-            });
-            let is_date = takes(&words.value);
-            let typed = rest.chars().take(words.length).collect();
-            self.at += if is_date { words.length } else { 0 };
-            return is_date.then_some(typed);
-        }
-        let rest = rest.split(ends_chunk).next().unwrap_or_default();
-        let runs = ends_of_words(rest).filter_map(|end| rest.get(..end));
-        // Without the comma at its end, or up to the first one within.
-        let first = rest.split([',', ' ']).next().unwrap_or_default();
-        let runs: Vec<&str> = std::iter::once(first).chain(runs).collect();
-        let value = runs.into_iter().rev().find(|run| takes(run))?;
-        self.at += value.chars().count();
-        Some(printed_value(value))
-    }
-
     fn field(&mut self, start: usize, name: &str) -> Read<TermKind> {
         let found = find(name, &self.known.fields);
         let is_dated = found.is_some_and(|field| field.values.is_dates());
@@ -565,6 +405,15 @@ impl<'a> Parser<'a> {
         format!("`{name}` is no field{near}; the fields are {}", all.join(", "))
     }
 
+    /// A value without quotation marks: up to a comma, or the words of a date.
+    fn unquoted(&self, is_dated: bool) -> WordsOfValue {
+        let written = if is_dated { date_of_words(&self.rest()) } else { None };
+        written.unwrap_or_else(|| {
+            let chunk = self.chunk();
+            WordsOfValue::as_typed(chunk.split(',').next().unwrap_or_default().into())
+        })
+    }
+
     /// Values between commas, each with its place; of dates those of several words too.
     fn values(&mut self, is_dated: bool) -> Read<Vec<(String, usize)>> {
         let mut values = Vec::new();
@@ -573,11 +422,7 @@ impl<'a> Parser<'a> {
             let value = match self.peek() {
                 Some(c) if is_quotation_mark(c) => self.quoted()?,
                 _ => {
-                    let written = if is_dated { date_of_words(&self.rest()) } else { None };
-                    let WordsOfValue { length, value } = written.unwrap_or_else(|| {
-                        let chunk = self.chunk();
-                        WordsOfValue::as_typed(chunk.split(',').next().unwrap_or_default().into())
-                    });
+                    let WordsOfValue { length, value } = self.unquoted(is_dated);
                     self.at += length;
                     value
                 }
@@ -589,16 +434,6 @@ impl<'a> Parser<'a> {
             self.at += 1;
         }
     }
-}
-
-/// How many words a value of several is looked for in.
-const WORDS_OF_NAME: usize = 5;
-
-/// Where the first few words of a text end, the commas behind them left out.
-fn ends_of_words(text: &str) -> impl Iterator<Item = usize> {
-    let blanks = text.match_indices(char::is_whitespace).map(|(at, _)| at);
-    let ends = blanks.chain(std::iter::once(text.len())).take(WORDS_OF_NAME);
-    ends.filter_map(|end| Some(text.get(..end)?.trim_end_matches(',').len()))
 }
 
 /// What negates in other languages of queries: `NOT`, and signs such as `!` right before a term.
