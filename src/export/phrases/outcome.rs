@@ -119,9 +119,9 @@ fn shown(timeline: &Timeline, one: &Commitment, evidenced: &Evidenced<'_>) -> Op
     let mut phrase = told_shorter(status.state, ground, Tense::Present, &date(&status.date));
     let alone = state(status.state);
     if let Some(replacement) = replacement(timeline, one, status) {
-        let without_day = one_line(&phrase.text.replacen(alone, &replacement, 1));
+        // `replaced by …` in place of `replaced`; its ground stays behind it.
+        phrase.text = one_line(&phrase.text.replacen(alone, &replacement, 1));
         phrase.shorter.insert(0, replacement);
-        phrase.text = without_day;
     } else if ground == Basis::Evidence {
         let shorter = [month_of(&status.date), year_of(&status.date)];
         for (place, shorter) in shorter.into_iter().flatten().enumerate() {
