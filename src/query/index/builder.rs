@@ -206,7 +206,10 @@ impl WordIndexBuilder {
 
     /// The same, ready to be put together with others.
     pub(in crate::query) fn finish(self) -> Self {
-        Self { words: self.words, postings: self.postings.finish(), ..Self::default() }
+        let Self { words, postings, known, .. } = self;
+        // Sorting wants room of its own: what only adding needs goes before.
+        drop(known);
+        Self { words, postings: postings.finish(), ..Self::default() }
     }
 }
 

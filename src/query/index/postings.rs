@@ -21,9 +21,10 @@ const RUN_CAPACITY: usize = 1 << 20;
 pub(super) struct Postings {
     /// For each thing one more than the last text it was added for; 0 before any.
     last: Vec<u32>,
-    /// The things added since the last run, each with its text as counted from `base`.
+    /// The things added since the last run, those of one text behind those of the one before.
     things: Vec<u32>,
-    offsets: Vec<u16>,
+    /// The texts of these things, as counted from `base`, each with the place after its last thing.
+    texts: Vec<(u16, usize)>,
     /// The text that the others are counted from.
     base: u32,
     runs: Vec<SortedRun>,
@@ -55,7 +56,7 @@ impl Postings {
             self.base = text;
         }
         self.end = text + 1;
-        let offset = u16::try_from(text - self.base).unwrap_or(u16::MAX);
+        let before = self.things.len();
         for thing in things {
             if let Some(last) = self.last.get_mut(*thing as usize)
                 && *last != text + 1
@@ -64,7 +65,14 @@ impl Postings {
                 self.things.push(*thing);
             }
         }
-        self.offsets.resize(self.things.len(), offset);
+        let end = self.things.len();
+        if end > before {
+            let offset = u16::try_from(text - self.base).unwrap_or(u16::MAX);
+            match self.texts.last_mut() {
+                Some((last, end_of_last)) if *last == offset => *end_of_last = end,
+                _ => self.texts.push((offset, end)),
+            }
+        }
     }
 
     /// Sorts the buffered pairs by thing: a counting sort.
@@ -83,18 +91,24 @@ impl Postings {
             sum += *start;
             *start = sum;
         }
-        let count = self.offsets.chunk_by(|a, b| a == b).count();
+        let count = self.texts.len();
         let mut next = starts.clone();
-        let mut offsets = vec![0; self.offsets.len()];
-        for (thing, offset) in self.things.drain(..).zip(self.offsets.drain(..)) {
-            let Some(place) = next.get_mut(thing as usize) else {
-                continue;
-            };
-            if let Some(free) = offsets.get_mut(*place as usize) {
-                *free = offset;
+        let mut offsets = vec![0; self.things.len()];
+        let mut things = self.things.drain(..);
+        let mut sorted = 0;
+        for (offset, end) in self.texts.drain(..) {
+            for thing in things.by_ref().take(end - sorted) {
+                let Some(place) = next.get_mut(thing as usize) else {
+                    continue;
+                };
+                if let Some(free) = offsets.get_mut(*place as usize) {
+                    *free = offset;
+                }
+                *place += 1;
             }
-            *place += 1;
+            sorted = end;
         }
+        drop(things);
         self.runs.push(SortedRun { base: self.base, starts, offsets, count });
     }
 
