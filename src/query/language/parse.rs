@@ -107,6 +107,13 @@ impl<'a> Parser<'a> {
         self.chars.iter().skip(self.at).take(LONGEST).collect()
     }
 
+    /// The term before the one that begins here, as it is written.
+    fn term_before(&self) -> Option<String> {
+        let (start, behind) = self.last;
+        let chars = self.chars.get(start..behind).filter(|chars| !chars.is_empty())?;
+        Some(chars.iter().collect())
+    }
+
     /// Alternatives up to the end or the closing parenthesis.
     fn query(&mut self) -> Query {
         let mut branches = Vec::new();
@@ -329,7 +336,8 @@ impl<'a> Parser<'a> {
             self.at += name.chars().count() + 1;
             return self.field(start, name);
         }
-        if let Some(date) = date_term_at(&self.rest(), self.last.1 == 0) {
+        let before = self.term_before();
+        if let Some(date) = date_term_at(&self.rest(), before.as_deref()) {
             self.at += date.length;
             while matches!(self.peek(), Some(',' | ';' | ':' | '.' | '!')) {
                 self.at += 1;
