@@ -217,6 +217,44 @@ pub(crate) fn excerpt(text: &str, span: Range<usize>) -> (String, Range<usize>) 
     (shown, start..end.max(start))
 }
 
+/// A message without the middle of what is too long to be read in it: of a word, such as an id, a
+/// key or the name of a file, and of a line.
+#[cfg(feature = "terminal")]
+pub(crate) fn abridged(message: &str) -> Cow<'_, str> {
+    if message.len() <= LONGEST_WORD {
+        return Cow::Borrowed(message);
+    }
+    let mut lines = Vec::new();
+    for line in message.split('\n') {
+        let words: Vec<Cow<'_, str>> =
+            line.split(' ').map(|word| without_middle(word, LONGEST_WORD)).collect();
+        lines.push(without_middle(&words.join(" "), LONGEST_LINE).into_owned());
+    }
+    Cow::Owned(lines.join("\n"))
+}
+
+/// A longer word is none of ours; the longest names of files that people give are shorter.
+#[cfg(feature = "terminal")]
+const LONGEST_WORD: usize = 200;
+
+/// A longer line is none of ours: a value of many words stands in it.
+#[cfg(feature = "terminal")]
+const LONGEST_LINE: usize = 800;
+
+/// A text of so many characters at most; of a longer one a quarter of that from either end, for
+/// behind a value stands what to do.
+#[cfg(feature = "terminal")]
+fn without_middle(text: &str, most: usize) -> Cow<'_, str> {
+    let count = text.chars().count();
+    if count <= most {
+        return Cow::Borrowed(text);
+    }
+    let part = most / 4;
+    let start: String = text.chars().take(part).collect();
+    let end: String = text.chars().skip(count - part).collect();
+    Cow::Owned(format!("{start}…{end}"))
+}
+
 /// A text in a display width, with `…` at its end where something is missing.
 pub(crate) fn shortened(text: &str, width: usize) -> String {
     if text.width() <= width {
@@ -327,6 +365,18 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[cfg(feature = "terminal")]
+    #[test]
+    fn a_message_is_without_the_middle_of_what_is_too_long() {
+        assert_eq!(abridged("no kind is called `op`"), "no kind is called `op`");
+        let (key, words) = ("k".repeat(20_000), "word ".repeat(4_000));
+        let said = abridged(&format!("`{key}` is no key\nit takes {key}")).into_owned();
+        assert!(said.chars().count() < 300, "{said}");
+        assert!(said.starts_with("`kkk") && said.contains("` is no key\nit takes k"), "{said}");
+        let said = abridged(&format!("`{words}` is no kind; it takes meeting")).into_owned();
+        assert!(said.chars().count() < 500 && said.ends_with("it takes meeting"), "{said}");
+    }
 
     #[test]
     fn what_parts_words_leaves_a_space() {

@@ -315,9 +315,16 @@ fn read_query(text: &str, timeline: &Arc<Timeline>, views: &[View]) -> Result<Qu
     scope.read(text).map_err(|error| Failure::CouldNot(at_its_column(text, &error)))
 }
 
-/// A query's fault with a mark under its column.
+/// A query's fault with a mark under its column; of a long query with what stands about that.
 fn at_its_column(query: &str, error: &QueryError) -> String {
     use unicode_width::UnicodeWidthStr as _;
-    let before: String = query.chars().take(error.column.saturating_sub(1)).collect();
-    format!("query, {error}\n  {query}\n  {}^", " ".repeat(before.width()))
+    const ABOUT: usize = 60;
+    let column = error.column.saturating_sub(1);
+    let skipped = column.saturating_sub(ABOUT);
+    let before: String = query.chars().take(column).skip(skipped).collect();
+    let behind: String = query.chars().skip(column).take(ABOUT).collect();
+    let [cut, rest] = [skipped > 0, query.chars().count() > column + ABOUT]
+        .map(|is_cut| if is_cut { "…" } else { "" });
+    let mark = " ".repeat(before.width() + cut.width());
+    format!("query, {error}\n  {cut}{before}{behind}{rest}\n  {mark}^")
 }

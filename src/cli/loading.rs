@@ -46,12 +46,14 @@ const HERE: &str = ".";
 /// The folder that it stands in.
 const ABOVE: &str = "..";
 
-/// Whether an argument is meant for a path: it exists, holds a slash or ends in `.toml`.
+/// Whether an argument is meant for a path: it exists, holds a slash, ends in `.toml` or is the
+/// `-` of standard input.
 pub(super) fn is_path(argument: &Path) -> bool {
     let text = argument.to_string_lossy();
     argument.exists()
         || text.contains(['/', std::path::MAIN_SEPARATOR])
         || text.to_ascii_lowercase().ends_with(".toml")
+        || text == "-"
 }
 
 /// Says of each word that is a timeline's path that it is not read as one here, but as what

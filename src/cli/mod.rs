@@ -34,7 +34,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use crate::config;
 use crate::export::schema::{self, Described};
 use crate::load;
-use crate::text::Printable;
+use crate::text::{Printable, abridged};
 use crate::timeline::date::Date;
 use args::{Cli, Color, Command, Global, SchemaSubject, Setting};
 
@@ -196,19 +196,19 @@ fn ended(outcome: Result<(), Failure>) -> ExitCode {
 }
 
 /// Prints what clap says: as it is, or, where an argument that it may quote would steer the
-/// terminal, plainly without that. What clap has rendered does not tell: it styles the text, and
-/// takes the escapes of an argument for styles too.
+/// terminal or is too long to be read, plainly without that. What clap has rendered does not tell:
+/// it styles the text, and takes the escapes of an argument for styles too.
 fn print_usage(error: &clap::Error, args: &[OsString]) -> io::Result<()> {
     use io::Write as _;
     let steers = |arg: &OsString| {
         let arg = arg.to_string_lossy();
-        Printable::new(&arg).as_str() != arg
+        Printable::new(&arg).as_str() != arg || abridged(&arg) != arg
     };
     if !args.iter().any(steers) {
         return error.print();
     }
     let plain = error.render().to_string();
-    writeln!(io::stderr(), "{}", Printable::new(&plain).as_str().trim_end())
+    writeln!(io::stderr(), "{}", Printable::new(&abridged(&plain)).as_str().trim_end())
 }
 
 /// The settings in force, as TOML.
@@ -389,7 +389,7 @@ fn behind_path(path: &Path, words: &[PathBuf]) -> Failure {
 /// Says something beside the results. That nobody listens is no fault.
 fn say(message: &str) {
     use io::Write as _;
-    let _ = writeln!(io::stderr(), "{}", Printable::new(message));
+    let _ = writeln!(io::stderr(), "{}", Printable::new(&abridged(message)));
 }
 
 /// A path as a shell has to be given it.

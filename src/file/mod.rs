@@ -55,6 +55,20 @@ pub fn reason(error: &io::Error) -> String {
     }
 }
 
+/// Whether something can be a file or folder to read: `-` is standard input to other programs, and
+/// never the name of a file.
+///
+/// # Errors
+/// That standard input is not read, and what to do instead.
+pub fn not_standard_input(path: &Path) -> io::Result<()> {
+    if path != Path::new("-") {
+        return Ok(());
+    }
+    let why = "standard input is not read here: save it to a file and name that (./- is a file of \
+               this name)";
+    Err(io::Error::new(io::ErrorKind::InvalidInput, why))
+}
+
 /// The fault of a pipe or device where a file is wanted.
 fn no_regular_file() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidInput, "it is no regular file")
@@ -72,6 +86,9 @@ mod tests {
         assert_eq!(told(none), "no such file or directory");
         assert_eq!(told(fs::read(folder.path()).unwrap_err()), "is a directory");
         assert_eq!(told(no_regular_file()), "it is no regular file");
+        let said = told(not_standard_input(Path::new("-")).unwrap_err());
+        assert!(said.starts_with("standard input is not read here"), "{said}");
+        assert!(not_standard_input(Path::new("./-")).is_ok());
         let own = io::Error::new(io::ErrorKind::NotFound, "there is no folder of that name");
         assert_eq!(told(own), "there is no folder of that name");
     }

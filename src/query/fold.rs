@@ -30,7 +30,7 @@ pub(super) struct Folded {
 }
 
 /// Folds a text.
-pub(super) fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     fold_onto(&mut folded, text);
     folded

@@ -65,7 +65,9 @@ pub use fields::{
     FIELDS, Field, FieldCondition, FieldOffer, Meaning, Subject, SubjectRule, ValueKind, Values,
     fields_reference, fields_table, term_for, terms_reference,
 };
-pub use finder::{Finder, Found, RankedText, ranked};
+pub use finder::{Finder, Found, RankedText, found_among, ranked};
+#[cfg(feature = "terminal")]
+pub(crate) use fold::fold;
 pub use index::Index;
 pub use language::{AskedTerm, Condition, Query, QueryError, ViewFault};
 #[cfg(feature = "terminal")]

@@ -10,8 +10,8 @@ use crate::query::language::{split_field, split_foreign_negation};
 use crate::query::named::named;
 use crate::query::texts::{Contents, names_of};
 use crate::query::words::{
-    any_word, has_one_slip, has_slips, stands_whole, stands_whole_or_misspelt, typed_words,
-    word_starts, words,
+    any_word, has_one_slip, has_slips, may_stand_nearly, stands_whole, stands_whole_or_misspelt,
+    typed_words, word_starts, words,
 };
 use crate::timeline::Timeline;
 use crate::timeline::id::{Id, Kind};
@@ -129,8 +129,11 @@ impl KnownNames {
         }
         let near_names = if named.is_empty() { self.beginning_so(&folded, kinds) } else { named };
         let like = if near_names.is_empty() { self.like(&folded, kinds) } else { Vec::new() };
-        let near = if !like.is_empty() {
+        // What is like so many is near to none of them.
+        let near = if (1..=OFFERED).contains(&like.len()) {
             format!(", {}", offered(&like))
+        } else if near_names.len() > OFFERED {
+            format!(", but part of {} names: write more of the one that is meant", near_names.len())
         } else if near_names.is_empty() {
             let known = self.names().iter().filter(|name| kinds.contains(&name.kind));
             did_you_mean(&folded, known.flat_map(|name| [&*name.text, name.id.as_str()]))
@@ -233,9 +236,11 @@ impl KnownNames {
         self.where_all(&typed_words(folded), kinds, begins)
     }
 
-    /// Whether a folded text begins such a record.
+    /// Whether a folded text begins such a record, or nearly begins a word of its names.
     pub(super) fn begins(&self, folded: &str, kinds: &[Kind]) -> bool {
+        let mut names = self.names().iter().filter(|name| kinds.contains(&name.kind));
         !records_begun(&self.timeline, kinds, folded).is_empty()
+            || names.any(|name| may_stand_nearly(folded, &name.text))
     }
 
     /// Whether a folded text begins the id of any record.

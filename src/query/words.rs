@@ -247,6 +247,37 @@ pub(super) fn stands_nearly(value: &str, name: &str) -> bool {
     !typed.is_empty() && typed.iter().all(|typed| stands_whole_or_misspelt(typed, name))
 }
 
+/// Whether more letters may make of a folded value one of which each word is, or nearly is, a word
+/// of a folded name.
+pub(super) fn may_stand_nearly(value: &str, name: &str) -> bool {
+    let typed = typed_words(value);
+    let Some((last, before)) = typed.split_last() else { return false };
+    before.iter().all(|typed| stands_whole_or_misspelt(typed, name))
+        && any_word(name, |word| begins_nearly(last, word))
+}
+
+/// Whether a query word, with more letters behind it, may be a word of a name misspelt: it nearly
+/// is the beginning of that.
+fn begins_nearly(word: &str, name: &str) -> bool {
+    let Some(first) = word.chars().next() else { return false };
+    if has_digit(word) || name.chars().count() < SLIP {
+        return false;
+    }
+    let mut letters = name.chars().enumerate();
+    let places: Option<Vec<usize>> = word
+        .chars()
+        .map(|letter| letters.find(|(_, other)| *other == letter).map(|(place, _)| place))
+        .collect();
+    let is_in_order = places
+        .and_then(|places| places.last().copied())
+        .is_some_and(|last| last < word.chars().count() + SKIPPED);
+    if is_in_order && name.starts_with(first) {
+        return true;
+    }
+    let ends = name.char_indices().map(|(at, _)| at).chain([name.len()]);
+    ends.filter_map(|end| name.get(..end)).any(|begin| is_one_slip(word, begin))
+}
+
 /// The letters of a word of a name that a query word stands for, if it nearly is that word: some
 /// are left out ([`fuzzy_letters`]), or one slip was made in a word of five letters or more.
 pub(super) fn near_letters(word: &str, name: &str) -> Option<Vec<usize>> {
@@ -312,8 +343,11 @@ fn fuzzy_letters(word: &str, name: &str) -> Option<Vec<usize>> {
         .chars()
         .map(|letter| letters.find(|(_, other)| *other == letter).map(|(place, _)| place))
         .collect();
-    places.filter(|places| places.last().is_some_and(|last| last + 1 - wanted <= 2))
+    places.filter(|places| places.last().is_some_and(|last| last + 1 - wanted <= SKIPPED))
 }
+
+/// So many letters of a name may be left out.
+const SKIPPED: usize = 2;
 
 #[cfg(test)]
 mod tests {
@@ -416,6 +450,18 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_may_still_become_a_misspelt_name_nearly_begins_it(
+            word in "[a-c]{1,8}", name in "[a-c]{5,8}"
+        ) {
+            if is_misspelt(&word, &name) {
+                for (end, _) in word.char_indices().skip(1) {
+                    let begun = word.get(..end).unwrap();
+                    prop_assert!(begins_nearly(begun, &name), "{} of {} for {}", begun, word, name);
+                }
+            }
+        }
+
         #[test]
         fn what_stands_at_a_word_start_begins_a_word_or_joined_words(
             text in "[ab1' -]{0,12}", word in "[ab1]{1,4}"

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use unicode_width::UnicodeWidthStr as _;
 
 use crate::config::Opening;
 use crate::export::phrases;
@@ -241,13 +240,19 @@ impl App {
     /// that.
     pub fn turn_day(&mut self, today: NaiveDate) {
         if today != self.data.today {
-            self.changed(|data, _| data.set_today(today));
+            self.changed(|data, view| {
+                // What the command line asked for as today is so still, and not set on the screen.
+                if view.asked_day == Some(data.today) {
+                    view.asked_day = Some(today);
+                }
+                data.set_today(today);
+            });
         }
     }
 
     /// Says something to the reader.
     pub fn say(&mut self, notice: Option<Notice>) {
-        self.view.notice = notice;
+        self.view.notice = notice.map(|notice| Notice::new(notice.kind, &notice.text));
     }
 
     /// Says to who comes back what the screen alone does not tell: how many events are new or
@@ -275,11 +280,19 @@ impl App {
         let key = |action| self.data.settings.keymap.key_of(action);
         if !self.view.query.is_empty() {
             let key = key(Action::ClearFilter);
-            return Some(format!("the filter of your last visit is on: {key} clears it"));
+            return Some(self.view.fitting([
+                format!("the filter of your last visit is on: {key} clears it"),
+                format!("still filtered: {key} clears it"),
+                format!("{key} clears filter"),
+            ]));
         }
         let filter = self.unread_filter.as_ref()?;
         let key = key(Action::Filter);
-        Some(format!("the filter of your last visit cannot be read: {filter} ({key} sets another)"))
+        Some(self.view.fitting([
+            format!("the filter of your last visit cannot be read: {filter} ({key} sets another)"),
+            format!("your last filter cannot be read: {filter} ({key} sets another)"),
+            format!("kept filter unread: {key} sets another"),
+        ]))
     }
 
     /// That everything is shown as of the day on which the last visit ended, where it is.
@@ -287,10 +300,12 @@ impl App {
         let day = self.kept_day.take().filter(|day| self.view.as_of == Some(*day))?;
         let key = |action| self.data.settings.keymap.key_of(action);
         let today = format!("{} {} for today", key(Action::AsOf), key(Action::Take));
-        let whole = format!("still as of {}: {today}", Date::from_day(day));
         // On a small screen the header alone says which day.
-        let has_room = whole.width() <= usize::from(self.view.size.0);
-        Some(if has_room { whole } else { format!("day kept: {today}") })
+        Some(self.view.fitting([
+            format!("still as of {}: {today}", Date::from_day(day)),
+            format!("day kept: {today}"),
+            today,
+        ]))
     }
 
     /// What who has never been here is helped by first.
@@ -300,19 +315,16 @@ impl App {
             return None;
         }
         let (enter, help) = (key(Action::Enter), key(Action::Help));
-        let whole = format!(
-            "first time here? {enter} opens what is selected, {} finds anything, {help} explains keys \
-             and signs, {} leaves",
-            key(Action::Finder),
-            key(Action::Quit)
-        );
+        let (find, quit) = (key(Action::Finder), key(Action::Quit));
         // On a small screen it hides no row.
-        let has_room = whole.width() <= usize::from(self.view.size.0);
-        Some(if has_room {
-            whole
-        } else {
-            format!("{enter} opens, {help} explains keys and signs")
-        })
+        Some(self.view.fitting([
+            format!(
+                "first time here? {enter} opens what is selected, {find} finds anything, {help} \
+                 explains keys and signs, {quit} leaves"
+            ),
+            format!("{enter} opens, {help} explains keys and signs"),
+            format!("{help} explains keys"),
+        ]))
     }
 
     /// How many events are new or changed since the edition that was seen before, where any are.

@@ -19,7 +19,7 @@ static SAID_OF_TMUX: AtomicBool = AtomicBool::new(false);
 ///
 /// # Errors
 /// When the terminal is gone.
-pub fn copy(text: &str, what: &str) -> io::Result<String> {
+pub fn copy(text: &str, what: &str) -> io::Result<[String; 2]> {
     let encoded = base64::engine::general_purpose::STANDARD.encode(text);
     terminal::write_raw(format!("\x1b]52;c;{encoded}\x07").as_bytes())?;
     let tool = hand_to_system_tool(text);
@@ -29,12 +29,21 @@ pub fn copy(text: &str, what: &str) -> io::Result<String> {
     let is_in_tmux = std::env::var_os("TMUX").is_some();
     let is_first = !SAID_OF_TMUX.swap(true, Ordering::Relaxed);
     Ok(match tool {
-        Some(tool) => format!("copied {what}: {count} characters, to the clipboard by {tool}"),
-        None if is_in_tmux && is_first => format!(
-            "sent {what} to the terminal's clipboard: {count} characters; tmux passes it on after \
-             `set -g set-clipboard on`"
-        ),
-        None => format!("sent {what} to the terminal's clipboard: {count} characters"),
+        Some(tool) => [
+            format!("copied {what}: {count} characters, to the clipboard by {tool}"),
+            format!("{count} letters copied"),
+        ],
+        None if is_in_tmux && is_first => [
+            format!(
+                "sent {what} to the terminal's clipboard: {count} characters; tmux passes it on \
+                 after `set -g set-clipboard on`"
+            ),
+            format!("{count} letters sent (tmux: set -g set-clipboard on)"),
+        ],
+        None => [
+            format!("sent {what} to the terminal's clipboard: {count} characters"),
+            format!("{count} letters sent"),
+        ],
     })
 }
 

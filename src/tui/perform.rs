@@ -101,7 +101,10 @@ fn perform(app: &mut App, world: &mut World<'_>, effect: Effect) -> Option<Notic
         }
         Effect::Compose(id, text) => return compose(app, world, &id, &text),
         Effect::Mouse(on) => mouse(on),
-        Effect::Copy(text, what) => effect::copy(&text, &what).map_err(Refusal::of),
+        Effect::Copy(text, what) => {
+            let said = effect::copy(&text, &what).map_err(Refusal::of);
+            said.map(|wordings| app.view().fitting(wordings))
+        }
         Effect::Open(url) => open(app, world, url),
         Effect::Export(job) => match export(app, world, *job) {
             Ok(()) => return None,
@@ -237,7 +240,10 @@ fn save_view(
     let view = SavedView::new(Id::from(name), query.into());
     config::save_view(settings, &view).map_err(Refusal::of)?;
     app.add_view(view);
-    Ok(format!("saved as @{name} in {}", file::found_at(settings)))
+    Ok(app.view().fitting([
+        format!("saved as @{name} in {}", file::found_at(settings)),
+        format!("saved as @{name}"),
+    ]))
 }
 
 /// Starts to read the data again from where it came; what there is to say where it does not.

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 pub(super) use self::text::hexadecimal;
 use self::text::title;
 pub use self::text::{ArchiveText, TextError};
-use crate::file::{Walk, reason};
+use crate::file::{Walk, not_standard_input, reason};
 use crate::timeline::record::Source;
 use crate::verify::address::normal_address;
 use crate::verify::format::{self, FileKind, TextFormat};
@@ -41,6 +41,7 @@ impl Archive {
         let (mut files, mut remarks) = (Vec::new(), Vec::new());
         for root in roots {
             let fail = |error| (root.clone(), error);
+            not_standard_input(root).map_err(fail)?;
             if std::fs::metadata(root).map_err(fail)?.is_dir() {
                 let walk = Walk::below(root, |_| true).map_err(fail)?;
                 files.extend(walk.files.into_iter().map(|file| file.path));

@@ -291,6 +291,18 @@ fn statuses_tell_done_from_no_from_could_not() {
     assert_eq!(2, status(&["list", "-d", "does/not/exist"]));
     assert_eq!(2, status(&["list", "--what", "nonsense"]));
     assert_eq!(2, status(&["list", "--as-of", "yesterday"]));
+    let long = "k".repeat(20_000);
+    for args in [&["list", "-q", &long][..], &["show", &long], &["list", "--what", &long], &[&long]]
+    {
+        let output = entente(args);
+        assert!(output.stderr.len() < 1_000, "{}", stderr(&output));
+    }
+    for args in [&["list", "-d", "-"][..], &["-"], &["check", "-"], &["verify", "--archive", "-"]] {
+        let output = entente(args);
+        assert_eq!(Some(2), output.status.code(), "{args:?}");
+        let said = stderr(&output);
+        assert!(said.contains("standard input is not read here: save it to a file"), "{said}");
+    }
     assert_eq!(2, status(&["does/not/exist.toml"]));
     assert_eq!(2, status(&["check", "-q", "words"]));
 }

@@ -3,8 +3,10 @@
 use crate::reader;
 
 use entente::config::{Config, ConfigFile};
+use entente::tui::app::App;
 use entente::tui::message::{Effect, Message, Pointer};
 use entente::tui::settings::{Settings, TerminalTraits};
+use entente::tui::theme::Theme;
 use entente::tui::view::{PageKind, Tab};
 use reader::{Reader, reader, reader_of, reader_on};
 
@@ -217,6 +219,15 @@ fn at_midnight_what_is_shown_as_of_today_is_of_the_new_day() {
     assert_eq!((events(&back), term(&back).as_str()), (2, "2030/.."), "a day that is over");
     back.app.turn_day("2032-01-02".parse().unwrap());
     assert_eq!(back.app.derived().day(), eve, "a day that was chosen stays");
+}
+
+#[test]
+fn today_on_the_command_line_is_not_kept_after_midnight() {
+    let eve = "2031-12-31".parse().unwrap();
+    let mut app = App::new(entente::load::embedded(), eve, Some(eve), Theme::new(true, false));
+    assert!(app.session().leaves_day);
+    app.turn_day("2032-01-01".parse().unwrap());
+    assert!(app.session().leaves_day, "the day that an earlier visit kept");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use entente::timeline::standing::Schedule;
 use entente::tui::action::Action;
 use entente::tui::app::App;
 use entente::tui::derive::text_rows::TextRow;
-use entente::tui::message::Message;
+use entente::tui::message::{Effect, Message};
 use entente::tui::pickers::PickItem;
 use entente::tui::theme::{Role, Theme};
 use entente::tui::view::{Focus, PageKind, Section, Tab, Target};
@@ -395,8 +395,9 @@ fn a_field_begun_shows_its_values_as_far_as_there_is_room() {
 
 #[test]
 fn a_name_that_no_view_can_have_is_told_while_it_is_typed() {
-    let typed =
-        |name: &str| reader_of(embedded(), 100, 30).keys("fkind:meeting<Enter>V").keys(name);
+    let typed = |name: &str| {
+        reader_of(embedded(), 100, 30).keys("fkind:meeting<Enter>V<Ctrl-u>").keys(name)
+    };
     for (name, told) in [
         ("Arms", "a name has no capitals: arms would be one"),
         ("—", "a name has no `—`: small letters, digits and hyphens"),
@@ -415,6 +416,31 @@ fn a_name_that_no_view_can_have_is_told_while_it_is_typed() {
     let mended = typed("Arms<Backspace><Backspace><Backspace><Backspace>arms");
     assert_eq!(mended.said(), "");
     assert!(mended.keys("<Enter>").is_at_base());
+}
+
+#[test]
+fn the_name_that_is_proposed_for_a_view_is_taken_by_enter() {
+    let filtered =
+        |filter: &str| reader_of(embedded(), 100, 30).keys("f").keys(filter).keys("<Enter>V");
+    let saved = |reader: Reader| {
+        let reader = reader.keys("<Enter>");
+        let name = |effect: &Effect| match effect {
+            Effect::SaveView(name, _) => Some(name.clone()),
+            _ => None,
+        };
+        reader.effects.iter().find_map(name)
+    };
+    for (filter, name) in [
+        ("topic:firearms by:us", "firearms-trafficking-by-us"),
+        ("kind:body", "standing-bodies"),
+        ("\"acción\"", "accion"),
+    ] {
+        assert_eq!(saved(filtered(filter)).as_deref(), Some(name), "{filter}");
+    }
+    let odd = filtered("kind:meeting").keys("<Ctrl-u>Arms From<Enter>");
+    assert_eq!(saved(odd).as_deref(), Some("arms-from"), "what is told stands in the prompt");
+    let taken = filtered("kind:meeting").keys("<Ctrl-u>view-us-to-mexico-arms<Enter>");
+    assert_eq!(saved(taken).as_deref(), Some("view-us-to-mexico-arms-2"));
 }
 
 #[test]
@@ -986,4 +1012,36 @@ fn what_is_offered_for_a_search_is_what_it_finds() {
         }
     }
     assert!(counted > 10, "{counted}");
+}
+
+#[test]
+fn a_time_among_the_words_narrows_what_the_finder_offers() {
+    let found = |typed: &str| reader_of(embedded(), 120, 40).keys("p").keys(typed);
+    for (typed, filter) in [
+        ("harris 2021", "actor:kamala-harris date:2021"),
+        ("2021 harris", "actor:kamala-harris date:2021"),
+        ("arms task force april 2023", "arms task force date:2023-04"),
+        ("fentanyl since 2025", "topic:fentanyl date:2025/.."),
+    ] {
+        let reader = found(typed);
+        let item = reader.app.derived().picks().first().unwrap().clone();
+        let events = item.aside.unwrap().whole;
+        let taken = reader.keys("<Enter>");
+        assert_eq!(taken.query(), filter, "{typed}");
+        let left = taken.app.derived().selection().hits.len();
+        assert_eq!(events, format!("{left} events"), "{typed}: what the row says");
+    }
+    let of_time = found("visa 2019");
+    let years = |reader: &Reader| -> Vec<String> {
+        let statements = reader.app.derived().picks().iter();
+        let dated = statements.filter(|item| !matches!(item.target, Target::Term(_)));
+        dated.filter_map(|item| item.aside.clone()).map(|aside| aside.short).collect()
+    };
+    assert!(years(&of_time).starts_with(&["2019".to_owned()]), "{}", of_time.text());
+    for typed in ["harris", "2021", "harris 1821", "\"harris\" 2021"] {
+        let reader = found(typed);
+        let first = reader.app.derived().picks().first().cloned();
+        let joined = |item: &PickItem| item.name().contains(" · ");
+        assert!(!first.is_some_and(|item| joined(&item)), "{typed}: {}", reader.text());
+    }
 }

@@ -3,7 +3,7 @@
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use crate::file::{Walk, WalkedFile, is_hidden, reason};
+use crate::file::{Walk, WalkedFile, is_hidden, not_standard_input, reason};
 use crate::load::diagnostic::{Code, Fault};
 use crate::load::error::LoadError;
 use crate::timeline::record::Root;
@@ -22,6 +22,7 @@ pub(in crate::load) struct FileListing {
 /// Lists a file, or the `*.toml` files of a directory.
 pub(in crate::load) fn list(path: &Path) -> Result<FileListing, LoadError> {
     let fail = |source| LoadError::Io { path: path.to_path_buf(), source };
+    not_standard_input(path).map_err(fail)?;
     let metadata = std::fs::metadata(path).map_err(fail)?;
     let name = path
         .file_stem()

@@ -78,9 +78,11 @@ pub fn fields_table() -> String {
 impl Field {
     /// What it leaves, with the words that it takes where they are the same for every timeline.
     pub fn explained(&self) -> String {
-        match self.values.words().as_slice() {
-            [] => self.doc.to_owned(),
-            words => format!("{}: {}", self.doc, words.join(", ")),
+        let words: Vec<String> =
+            self.values.words().iter().map(|value| self.offered.typed_for(value)).collect();
+        if words.is_empty() {
+            return self.doc.to_owned();
         }
+        format!("{}: {}", self.doc, words.join(", "))
     }
 }

@@ -234,7 +234,7 @@ pub static FIELDS: &[Field] = &[
         subject: SubjectRule::Always(Subject::Commitment),
         meaning: Meaning::Status,
         offered: said::STATUS,
-        example: "status:fulfilled",
+        example: "status:done",
         doc: "with a commitment that is claimed or shown to be in this state",
         condition: |_, values, _| {
             let words = values.words().iter();

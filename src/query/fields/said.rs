@@ -2,6 +2,7 @@
 //! `standing body` for `task-force`. Who types what they read is understood.
 
 use crate::query::fold::fold;
+use crate::query::language::printed_value;
 
 /// How the values of a field come before those who do not type its name.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +31,11 @@ impl FieldOffer {
     pub fn word_for<'a>(&self, value: &'a str) -> &'a str {
         let shown = self.shown.iter().find(|(_, other)| *other == value);
         shown.map_or(value, |(word, _)| word)
+    }
+
+    /// The same as it is typed: in quotation marks where it has blanks.
+    pub fn typed_for(&self, value: &str) -> String {
+        printed_value(self.word_for(value))
     }
 
     /// What a value is offered as to who has typed the beginning of a word: the word of the screen

@@ -5,7 +5,7 @@ use crate::query::fields::{FIELDS, Field, Meaning, ValueKind, Values, Whens};
 use crate::query::fold::fold;
 use crate::query::language::printed_value;
 use crate::query::names::{KnownNames, NameError, did_you_mean, without_negation};
-use crate::query::words::stands_nearly;
+use crate::query::words::{may_stand_nearly, stands_nearly};
 use crate::timeline::date::{Comparison, may_begin_date, relative_date, split_onward};
 use crate::timeline::id::Kind;
 
@@ -91,7 +91,9 @@ pub(in crate::query) fn begins_value(field: &Field, typed: &str, names: &KnownNa
             words.iter().any(|word| field.offered.begun_as(word, &folded).is_some())
         }
         // What holds it would be a value already.
-        ValueKind::PartOf(_) => false,
+        ValueKind::PartOf(list) => {
+            list(names).iter().any(|known| may_stand_nearly(&folded, &fold(known)))
+        }
         ValueKind::Dates | ValueKind::Compared(_) => may_begin_date(typed),
     }
 }
@@ -171,8 +173,7 @@ fn one_of(field: &Field, value: &str, names: &KnownNames) -> Result<String, Word
         None => did_you_mean(&folded, words.iter().copied()),
     };
     let all = if words.len() <= TOLD {
-        let shown: Vec<String> =
-            words.iter().map(|word| printed_value(field.offered.word_for(word))).collect();
+        let shown: Vec<String> = words.iter().map(|word| field.offered.typed_for(word)).collect();
         format!("; it takes {}", shown.join(", "))
     } else {
         String::new()

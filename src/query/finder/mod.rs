@@ -23,9 +23,12 @@
 //! grows, a name that was ruled out is not looked at again. Names are looked at on all cores, so
 //! many at a time that little is looked at in vain. [`entries`] are what has a name, [`name_table`]
 //! has their names side by side, [`found`] is what is told of one.
+//! What is found among some events alone, those of a time, needs no list of names:
+//! [`found_among`](mod@found_among).
 
 mod entries;
 mod found;
+mod found_among;
 mod name_table;
 mod prefilter;
 mod ranked;
@@ -54,6 +57,7 @@ use crate::timeline::Timeline;
 use crate::timeline::id::Kind;
 use crate::timeline::record::View;
 pub use found::Found;
+pub use found_among::found_among;
 pub use ranked::{RankedText, ranked};
 
 /// What can be gone to, folded once.
@@ -170,7 +174,7 @@ impl Finder {
         self.add_word_starts(&words, &left, &groups, &mut hits);
         self.add_near(index, &words, &mut hits);
         let before_statements = hits.hits.len();
-        let statements = statements::find(timeline, index, &words, hits.room());
+        let statements = statements::find(timeline, index, &words, None, hits.room());
         hits.limit = hits.limit.saturating_sub(statements.len());
         let (claims, statements): (Vec<_>, Vec<_>) =
             statements.into_iter().partition(|found| found.kind == Kind::Claim);

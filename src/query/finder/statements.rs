@@ -31,11 +31,13 @@ const LISTED: usize = 100;
 
 /// The questions, then the commitments, the quotes and the claims in which every word begins a
 /// word, the latest events first; then those in which some do, and the others begin words of who
-/// is concerned, of their topics or of their event's title.
+/// is concerned, of their topics or of their event's title. Only those of some events, where these
+/// are given.
 pub(super) fn find(
     timeline: &Timeline,
     index: &Index,
     words: &[TypedWord],
+    among: Option<&RoaringBitmap>,
     room: usize,
 ) -> Vec<Found> {
     let letters: usize = words.iter().map(|word| word.text().chars().count()).sum();
@@ -43,8 +45,7 @@ pub(super) fn find(
     if letters < LETTERS || room == 0 {
         return Vec::new();
     }
-    let sets = words.iter().map(|word| events_with(index, word));
-    let events: RoaringBitmap = sets.collect::<Vec<_>>().intersection();
+    let events = events_with_all(index, words, among);
     let mut search =
         StatementSearch { timeline, words, names: HashMap::new(), title: None, found: Vec::new() };
     for ix in events.iter().rev().take(READ).map(|event| EventIx(event as usize)) {
@@ -57,6 +58,16 @@ pub(super) fn find(
     // Those of one rank stay in the order in which they were found.
     search.found.sort_by_key(|(rank, _)| *rank);
     search.found.into_iter().take(room).map(|(_, found)| found).collect()
+}
+
+/// The events, of those given or all, in which each of these words stands.
+pub(super) fn events_with_all(
+    index: &Index,
+    words: &[TypedWord],
+    among: Option<&RoaringBitmap>,
+) -> RoaringBitmap {
+    let sets = words.iter().map(|word| events_with(index, word));
+    sets.chain(among.cloned()).collect::<Vec<_>>().intersection()
 }
 
 /// The events in which a word begins a word of a text or of a name, or more events.

@@ -90,7 +90,7 @@ pub(super) fn date_term_at(text: &str, before: Option<&str>) -> Option<DateTerm>
 fn relative_alone(text: &str, before: &str) -> Option<DateTerm> {
     let before = before.to_lowercase();
     let is_preposition = |words: &&[&str]| words.contains(&before.as_str());
-    if before == "by" || PREPOSITIONS.iter().any(|words| is_preposition(&words)) {
+    if before == "by" || PREPOSITIONS.iter().any(is_preposition) {
         return None;
     }
     relative(text, text).filter(|_| relative_date(text).is_some_and(|date| date.contains(' ')))

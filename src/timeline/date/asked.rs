@@ -67,7 +67,8 @@ pub enum AskedDateError {
 }
 
 fn remedy(fault: &DateError) -> String {
-    fault.hint.map_or_else(String::new, |hint| format!("; {hint}"))
+    let hint = fault.hint.unwrap_or("write 30 Apr 2023, Apr 2023, 2023 or 2023-04-30");
+    format!("; {hint}")
 }
 
 impl Date {

@@ -593,7 +593,7 @@ fn behind_counting_words(words: &[&str]) -> Option<usize> {
 
 fn is_number(word: &str) -> bool {
     let is_word = |numbers: &&str| numbers.split(' ').any(|number| number == word);
-    word.bytes().all(|b| b.is_ascii_digit()) || NUMBERS.iter().any(|it| is_word(&it))
+    word.bytes().all(|b| b.is_ascii_digit()) || NUMBERS.iter().any(is_word)
 }
 
 /// Whether a word begins a span whose dates `and` joins; without these it is a word.

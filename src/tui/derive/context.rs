@@ -36,6 +36,8 @@ pub struct EventContext<'a> {
     pub memory: EventMemory,
     /// Whether summaries and notes were written after the day, and may tell what came later.
     pub written_later: bool,
+    /// Whether something is filtered.
+    pub is_filtered: bool,
     /// Whether the whole timeline is here; else what is missing may still come.
     pub is_whole: bool,
 }
@@ -63,6 +65,7 @@ impl<'a> EventContext<'a> {
             order: quote_order(data, view),
             memory,
             written_later: known.timeline.is_written_after(known.day),
+            is_filtered: !view.query.is_empty(),
             is_whole: data.loaded().is_whole,
         }
     }

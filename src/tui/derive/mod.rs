@@ -176,6 +176,7 @@ struct RecordKey {
     known: Stamp<SharedKnown>,
     kind: PageKind,
     hit_query: Query,
+    is_filtered: bool,
     translation_first: Option<bool>,
     memory: MemoryState,
 }
@@ -459,6 +460,7 @@ fn derive_records(data: &Data, view: &View, known: &Known, d: &mut Derived) {
         known: stamp,
         kind,
         hit_query: view.hit_query().clone(),
+        is_filtered: !view.query.is_empty(),
         translation_first: view.translation_first,
         memory: data.memory(),
     };

@@ -20,6 +20,13 @@ pub struct Taking {
     pub present: Option<usize>,
 }
 
+impl Taking {
+    /// Whether it takes the place of the filter, with which it would leave nothing.
+    pub fn replaces(&self) -> bool {
+        self.added == Some(0) && self.alone.is_some_and(|events| events > 0)
+    }
+}
+
 /// In how many events an actor is named, and at how many of these present.
 pub(in crate::tui) struct Presence {
     /// The term that leaves the events at which the actor was present.
@@ -49,7 +56,12 @@ pub(in crate::tui) fn present(
 }
 
 /// What narrowing to an entry leaves; nothing where it does not narrow.
-pub(super) fn taking(data: &Data, view: &View, known: &Known, target: &Target) -> Option<Taking> {
+pub(in crate::tui) fn taking(
+    data: &Data,
+    view: &View,
+    known: &Known,
+    target: &Target,
+) -> Option<Taking> {
     let term = target.term_of(data.scope()).ok()??;
     if known.timeline.events().len() > COUNTED_AT_A_KEY {
         return Some(Taking { added: None, alone: None, present: None });

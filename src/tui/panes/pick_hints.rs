@@ -62,7 +62,9 @@ fn wordings(app: &App) -> Vec<Wordings> {
         let (words, role) = taken(app, item);
         all.push((Action::Take, words, role));
     }
-    if let Some(taking) = app.derived().taking().filter(|_| !app.view().query().is_empty()) {
+    let is_filtered = !app.view().query().is_empty();
+    // Where Enter replaces the filter no other key is needed for that.
+    if let Some(taking) = app.derived().taking().filter(|it| is_filtered && !it.replaces()) {
         let words = match taking.alone {
             Some(alone) => {
                 let events = counted(alone, "event", "events");
@@ -120,6 +122,16 @@ fn narrowed(app: &App, name: &str) -> (Vec<String>, Role) {
         };
         return (words, Role::Faint);
     };
+    if let Some(alone) = taking.alone.filter(|_| taking.replaces()) {
+        let events = counted(alone, "event", "events");
+        let words = vec![
+            format!("replace the filter, with which none is left: {events}"),
+            format!("replace the filter: {events}"),
+            format!("replace: {events}"),
+            "replace".to_owned(),
+        ];
+        return (words, Role::Faint);
+    }
     let events = counted(added, "event", "events");
     // Who is named was not always there.
     let named = match taking.present {

@@ -408,7 +408,11 @@ fn said_of_prompt(app: &App) -> Option<String> {
         (None, Asking::Filter) => {
             let count = left(app);
             match &prompt.pending {
-                Some(term) => format!("{count}, `{term}` not applied yet"),
+                Some(term) => app.view().fitting([
+                    format!("{count}, `{term}` not applied yet"),
+                    format!("`{term}` not applied yet"),
+                    "not applied yet".to_owned(),
+                ]),
                 None => {
                     let said = only_spans(app).or_else(|| near(app)).or_else(|| word_for_term(app));
                     said.map_or(count.clone(), |said| format!("{count}, {said}"))

@@ -115,10 +115,11 @@ pub(super) fn terms_called(context: &PickContext<'_>, typed: &str) -> TermsCalle
     }
     for field in FIELDS {
         for value in field.values.words() {
-            let term = format!("{}:{value}", field.name);
+            let term = format!("{}:{}", field.name, field.offered.typed_for(value));
             let says = phrases::meaning_of_value(field.meaning, value);
             let says = says.unwrap_or_else(|| value.to_owned());
-            if !begins_words_of(&format!("{says} {term}"), &typed) {
+            // Who knows the word of the data finds it by that too.
+            if !begins_words_of(&format!("{says} {term} {value}"), &typed) {
                 continue;
             }
             if let Ok(query) = context.data.scope().read(&term) {

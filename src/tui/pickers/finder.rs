@@ -2,11 +2,12 @@
 //! accounts differ, sources and views by a few letters, each with what stands behind it; a date
 //! that is typed; what one can do, and what one can filter by.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use crate::export::ledger::LedgerKind;
 use crate::export::phrases;
-use crate::query::{Found, Query};
+use crate::query::{Found, Query, found_among};
 use crate::timeline::date::Date;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::{RecordRef, Timeline};
@@ -50,10 +51,16 @@ impl PickerItems for FinderList {
         let is_before =
             |found: &&Found| found.is_meant && !matches!(found.kind, Kind::Claim | Kind::Source);
         let meant = found.iter().take_while(is_before).count();
+        let named = found.iter().take_while(|found| found.is_meant && has_name(found.kind)).count();
         let mut items: Vec<PickItem> =
             found.into_iter().map(|found| item(context, found)).collect();
         let terms = actions::terms_called(context, typed);
         items.splice(meant..meant, called.into_iter().chain(terms.others));
+        // What is called just so stands before what is of that time.
+        let of_time = of_time(context, typed);
+        items.retain(|item| of_time.iter().all(|one| one.target != item.target));
+        let named = named.min(items.len());
+        items.splice(named..named, of_time);
         items.splice(0..0, terms.exact);
         items.splice(0..0, facets::busiest(context, typed));
         items.splice(0..0, dated(context, typed));
@@ -105,6 +112,84 @@ fn dated(context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
     items
 }
 
+/// What is meant by words with a time among them, `harris 2021`: who and what is called so at that
+/// time, its events that hold the words, and what was told at these.
+fn of_time(context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
+    let Some((words, time)) = words_and_time(context, typed) else { return Vec::new() };
+    let known = context.known;
+    let chip = phrases::chips(&known.timeline, &time).join(", ");
+    let mut terms: Vec<(&str, String, Query)> = Vec::new();
+    let own = context.data.own_views();
+    let called = known.lazy.find((&known.timeline, own), &words, RANKED).into_iter();
+    let called = called.filter(|found| found.is_meant && is_named_by_events(found.kind));
+    let mut called: Vec<Found> = called.collect();
+    called.sort_by_key(|found| Reverse(found.events));
+    for found in called.into_iter().take(CALLED_THEN) {
+        if let Some(naming) = context.data.scope().naming(found.kind, &found.id) {
+            terms.push((found.kind.name(), found.label, naming.and(&time)));
+        }
+    }
+    if let Ok(query) = context.data.scope().read(&words)
+        && query.is_of_words_alone()
+    {
+        terms.push(("events of", format!("“{words}”"), query.and(&time)));
+    }
+    let mut items = Vec::new();
+    for (kind, name, query) in terms {
+        let events = known.select(context.data, &query).hits.len();
+        if events > 0 {
+            let item = PickItem::new(Target::Term(Box::new(query)))
+                .with(Role::Faint, of_kind(kind))
+                .named(Role::Text, format!("{name} · {chip}"));
+            items.push(item.in_events(events));
+        }
+    }
+    let events = known.select(context.data, &time);
+    let events = events.hits.iter().map(|hit| hit.event);
+    let index = known.lazy.index_of(&known.timeline);
+    let found = found_among(&known.timeline, index, &words, events, RANKED);
+    items.extend(found.into_iter().map(|found| item(context, found)));
+    items
+}
+
+/// So many of those who are called by the words are offered together with the time.
+const CALLED_THEN: usize = 3;
+
+/// Among more words nobody names a time.
+const WORDS_WITH_TIME: usize = 12;
+
+/// The words typed, and the term of the time that some of them in a row name, the most of them;
+/// nothing where there is none, or nothing else.
+fn words_and_time(context: &PickContext<'_>, typed: &str) -> Option<(String, Query)> {
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    if words.len() > WORDS_WITH_TIME || typed.contains(['"', '“', '”']) {
+        return None;
+    }
+    for count in (1..words.len()).rev() {
+        for (at, run) in words.windows(count).enumerate().rev() {
+            let run = run.join(" ");
+            if !run.contains(char::is_numeric) {
+                continue;
+            }
+            if let Ok(time) = context.data.scope().read(&format!("date:\"{run}\"")) {
+                let others = [words.get(..at)?, words.get(at + count..)?].concat();
+                return Some((others.join(" "), time));
+            }
+        }
+    }
+    None
+}
+
+/// Whether records of a kind have a name, not a text alone.
+fn has_name(kind: Kind) -> bool {
+    is_named_by_events(kind) || matches!(kind, Kind::Event | Kind::View)
+}
+
+/// Whether events name records of a kind: who acts, and what they are about.
+fn is_named_by_events(kind: Kind) -> bool {
+    matches!(kind, Kind::Actor | Kind::Party | Kind::Topic)
+}
+
 /// Of several words that nothing is called together, what is called by one of them: of a first name
 /// and a last name one may be misspelt beyond what is forgiven.
 fn called_by_one_word(context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
@@ -117,8 +202,7 @@ fn called_by_one_word(context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
     for word in words.into_iter().filter(|word| word.chars().count() >= LONG_ENOUGH) {
         for found in known.lazy.find((&known.timeline, own), word, RANKED) {
             // A title or a statement only holds the word.
-            let is_name = matches!(found.kind, Kind::Actor | Kind::Party | Kind::Topic);
-            if found.is_meant && is_name && listed.insert(found.id.clone()) {
+            if found.is_meant && is_named_by_events(found.kind) && listed.insert(found.id.clone()) {
                 items.push(item(context, found));
             }
         }

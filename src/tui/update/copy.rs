@@ -90,7 +90,10 @@ pub fn open(step: &mut Step<'_>) {
         Some((None, title)) => step.view.tell(format!("{title} has no web address")),
         None if problem_of(step, &target(step)).is_some() => {
             let key = step.key(Action::Edit);
-            step.view.tell(format!("a problem has no source to open: {key} edits its line"));
+            step.view.tell_fitting([
+                format!("a problem has no source to open: {key} edits its line"),
+                format!("no source: {key} edits"),
+            ]);
         }
         None => step.view.tell("nothing to open here"),
     }
@@ -129,9 +132,14 @@ fn edit_at(step: &mut Step<'_>, place: Option<(PathBuf, usize)>) {
             step.view.tell("a record is edited once the whole timeline is loaded");
         }
         None => match &step.data.loaded().origin {
-            Origin::Embedded => step
-                .view
-                .tell("the embedded timeline is not edited: open its directory, entente PATH"),
+            Origin::Embedded => step.view.tell_fitting(
+                [
+                    "the embedded timeline is not edited: open its directory, entente PATH",
+                    "embedded, not edited: entente PATH is",
+                    "first: entente PATH",
+                ]
+                .map(ToOwned::to_owned),
+            ),
             origin => {
                 let said = format!("{origin} changed; R reads it again");
                 step.view.fault(said);

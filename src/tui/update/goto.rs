@@ -71,7 +71,11 @@ pub fn clear_filter(step: &mut Step<'_>) {
     remember(step);
     step.view.filter_by(Query::default());
     let (cleared, back) = (counted(terms, "term", "terms"), step.key(Action::Back));
-    step.view.tell(format!("the filter is cleared ({cleared}); {back} brings it back"));
+    step.view.tell_fitting([
+        format!("the filter is cleared ({cleared}); {back} brings it back"),
+        format!("filter cleared; {back} brings it back"),
+        format!("{back} restores it"),
+    ]);
 }
 
 /// Back or forward through where the reader was.
@@ -125,7 +129,10 @@ pub fn show_as_of(step: &mut Step<'_>, day: Option<NaiveDate>) {
     step.view.as_of = day.filter(|day| *day != step.data.today);
     if let Some(day) = day.filter(|day| *day > step.data.today) {
         let day = Date::from_day(day);
-        step.view.tell(format!("{day} is still to come: more than today is not known then"));
+        step.view.tell_fitting([
+            format!("{day} is still to come: more than today is not known then"),
+            format!("{day} is still to come"),
+        ]);
     }
     step.view.seek = Seek::LastKnown;
 }
@@ -158,7 +165,10 @@ pub fn show_later(step: &mut Step<'_>) {
     match (step.view.shows_later, step.derived.timeline().later().len()) {
         (true, 0) => step.view.tell("nothing is later than the as-of date"),
         (true, later) => {
-            step.view.tell(format!("{later} later events are drawn, but not counted"));
+            step.view.tell_fitting([
+                format!("{later} later events are drawn, but not counted"),
+                format!("{later} later, not counted"),
+            ]);
         }
         (false, _) => step.view.tell("later events are not drawn"),
     }

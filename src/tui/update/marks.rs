@@ -22,10 +22,11 @@ pub fn mark(step: &mut Step<'_>) {
     let Some((title, is_marked)) = id.and_then(|id| step.data.toggle_mark(&id)) else {
         return step.view.tell("no event here to mark");
     };
-    step.view.tell(if is_marked {
-        format!("marked: {title}; {} lists marks", step.key(Action::Marks))
+    let marks = step.key(Action::Marks);
+    step.view.tell_fitting(if is_marked {
+        [format!("marked: {title}; {marks} lists marks"), format!("marked; {marks} lists")]
     } else {
-        format!("no longer marked: {title}")
+        [format!("no longer marked: {title}"), "no longer marked".to_owned()]
     });
     step.effects.push(Effect::Remember);
 }
@@ -82,12 +83,17 @@ pub fn noted(step: &mut Step<'_>, text: &str) {
 
 /// Keeps a note on an event.
 pub fn annotate(step: &mut Step<'_>, id: &Id, text: &str) {
+    let marks = step.key(Action::Marks);
     let said = match step.data.annotate(id, text) {
         None => return step.view.fault("that event is no longer there: the note is not kept"),
-        Some(title) if text.trim().is_empty() => format!("no note on {title}"),
-        Some(title) => format!("noted on {title}; {} lists marks", step.key(Action::Marks)),
+        Some(title) if text.trim().is_empty() => {
+            [format!("no note on {title}"), "the note is gone".to_owned()]
+        }
+        Some(title) => {
+            [format!("noted on {title}; {marks} lists marks"), format!("noted; {marks} lists")]
+        }
     };
-    step.view.tell(said);
+    step.view.tell_fitting(said);
     step.effects.push(Effect::Remember);
 }
 

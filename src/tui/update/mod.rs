@@ -171,7 +171,10 @@ fn take_key(step: &mut Step<'_>, key: Key) {
         (SequenceMeaning::Nothing, Some(letter)) if is_first && context != KeyContext::Reading => {
             line::insert(step, letter.encode_utf8(&mut [0; 4]));
         }
-        (SequenceMeaning::Nothing, _) if is_first => step.view.tell(idle_key(step, key)),
+        (SequenceMeaning::Nothing, _) if is_first => {
+            let said = idle_key(step, key);
+            step.view.tell_fitting(said);
+        }
         (SequenceMeaning::Nothing, _) => {
             let prefix = print(typed.get(..1).unwrap_or_default());
             let what = format!("no key is {}: {prefix} shows what may follow it", print(&typed));
@@ -182,7 +185,7 @@ fn take_key(step: &mut Step<'_>, key: Key) {
 
 /// That a key does nothing where it is pressed, and what does: of the digits, which are views, the
 /// views that have none.
-fn idle_key(step: &Step<'_>, key: Key) -> String {
+fn idle_key(step: &Step<'_>, key: Key) -> [String; 2] {
     let way = match &step.view.mode {
         Mode::Picker(_) => format!("{} closes this list", step.key(Action::Cancel)),
         Mode::Prompt(_) => format!("{} gives up what is typed", step.key(Action::Cancel)),
@@ -191,11 +194,12 @@ fn idle_key(step: &Step<'_>, key: Key) -> String {
                 |tab: &Tab| step.key_of_tab(*tab).starts_with(|c: char| c.is_ascii_digit());
             let others = Tab::all().filter(|tab| !has_digit(tab));
             let opens = |tab: Tab| format!("; {} opens {}", step.key_of_tab(tab), tab.name());
-            return format!("{key} is no view{}", others.map(opens).collect::<String>());
+            let others = others.map(opens).collect::<String>();
+            return [format!("{key} is no view{others}"), format!("{key} is no view")];
         }
         Mode::Base => format!("{} keys", step.key(Action::Help)),
     };
-    format!("{key} does nothing here · {way}")
+    [format!("{key} does nothing here · {way}"), way]
 }
 
 /// Whether a key asks for the help from a list to pick from: no entry begins with a sign, and a key
@@ -217,26 +221,38 @@ pub fn act(step: &mut Step<'_>, action: Action) {
     let is_on_page = !step.view.pages.is_empty();
     let is_timeline = step.view.tab == Tab::Timeline;
     let is_typed = step.view.mode.context() != KeyContext::Reading;
+    let leave = step.key(Action::Leave);
     let instead = match action.places() {
         WorksIn::Everywhere | WorksIn::Anywhere => None,
         WorksIn::Lines | WorksIn::Prompt | WorksIn::Picker if is_typed => None,
         WorksIn::Lines | WorksIn::Prompt | WorksIn::Picker => {
-            Some("that works while a line is typed".to_owned())
+            Some(["that works while a line is typed", "only in a line"].map(ToOwned::to_owned))
         }
-        _ if is_on_page => {
-            Some(format!("that works in the panes: {} closes this page", step.key(Action::Leave)))
-        }
+        _ if is_on_page => Some([
+            format!("that works in the panes: {leave} closes this page"),
+            format!("{leave} closes this first"),
+        ]),
         WorksIn::Timeline if !is_timeline => {
-            Some(format!("that works in the view of events: {}", step.key(Action::Events)))
+            let events = step.key(Action::Events);
+            Some([
+                format!("that works in the view of events: {events}"),
+                format!("only in events: {events}"),
+            ])
         }
-        WorksIn::Records if is_timeline => Some(format!(
-            "events stand in time order; that works in views of records, such as {}: commitments",
-            step.key(Action::Commitments)
-        )),
+        WorksIn::Records if is_timeline => {
+            let commitments = step.key(Action::Commitments);
+            Some([
+                format!(
+                    "events stand in time order; that works in views of records, such as \
+                     {commitments}: commitments"
+                ),
+                format!("not of events: {commitments}, say"),
+            ])
+        }
         WorksIn::Panes | WorksIn::Timeline | WorksIn::Records => None,
     };
     match instead {
-        Some(instead) => step.view.tell(instead),
+        Some(instead) => step.view.tell_fitting(instead),
         None => match action.handler() {
             Handler::Function(function) => function(step),
             Handler::Opens(list) => open::list(step, action, list),

@@ -6,7 +6,7 @@ use crate::tui::action::Action;
 use crate::tui::derive::panes::TextPane;
 use crate::tui::update::movement::{Direction, Move, MoveUnit};
 use crate::tui::update::{Step, axis, comparison, goto, open};
-use crate::tui::view::{Focus, Notice, NoticeKind, RowsView, Section, Tab, Target};
+use crate::tui::view::{Focus, NoticeKind, RowsView, Section, Tab, Target};
 
 /// Moves up or down in the page, or the pane with the focus.
 pub fn shift(step: &mut Step<'_>, by: Move) {
@@ -142,7 +142,10 @@ fn part(step: &mut Step<'_>, page: &TextPane, direction: Direction) {
     };
     let (Some(next), true) = (next.copied(), parts.len() > 1) else {
         let (next, leave) = (step.key(Action::Next), step.key(Action::Leave));
-        return step.view.tell(format!("this page is one part: {next} goes on, {leave} closes it"));
+        return step.view.tell_fitting([
+            format!("this page is one part: {next} goes on, {leave} closes it"),
+            format!("{next} goes on, {leave} closes"),
+        ]);
     };
     let heading = page.lines.rows.get(next.saturating_sub(1));
     let scroll = heading.map_or(0, |lines| lines.start);
@@ -211,17 +214,24 @@ pub fn leave(step: &mut Step<'_>) {
         let last = phrases::chips(step.derived.timeline(), &view.query).pop();
         view.filter_by(view.query.without_last());
         let back = step.key(Action::Back);
-        let text = format!("taken away: {}; {back} brings it back", last.unwrap_or_default());
-        step.view.notice = Some(Notice { kind: NoticeKind::TakenAway, text });
+        step.view.tell_fitting([
+            format!("taken away: {}; {back} brings it back", last.unwrap_or_default()),
+            format!("taken away; {back} brings it back"),
+            format!("{back} brings it back"),
+        ]);
+        if let Some(notice) = &mut step.view.notice {
+            notice.kind = NoticeKind::TakenAway;
+        }
     } else {
         let (events, quit) = (step.key(Action::Events), step.key(Action::Quit));
-        let text = match step.view.tab {
-            Tab::Timeline => format!("nothing is open: {quit} quits"),
-            Tab::Ledger(_) => {
-                format!("nothing is open: {events} leads to the events, {quit} quits")
-            }
-        };
-        step.view.tell(text);
+        let short = format!("nothing is open: {quit} quits");
+        step.view.tell_fitting(match step.view.tab {
+            Tab::Timeline => [short, format!("{quit} quits")],
+            Tab::Ledger(_) => [
+                format!("nothing is open: {events} leads to the events, {quit} quits"),
+                format!("{events} events, {quit} quits"),
+            ],
+        });
     }
 }
 

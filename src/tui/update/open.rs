@@ -5,9 +5,9 @@ use crate::export::wording::pairs;
 use crate::load::Origin;
 use crate::query::Query;
 use crate::text::counted;
-use crate::timeline::RecordRef;
 use crate::timeline::id::Id;
 use crate::timeline::record::Quote;
+use crate::timeline::{EventIx, RecordRef};
 use crate::tui::action::Action;
 use crate::tui::derive::close_reading;
 use crate::tui::derive::context::EventContext;
@@ -60,7 +60,8 @@ fn is_open(step: &Step<'_>, id: &Id) -> bool {
     page.is_some_and(|page| matches!(&page.kind, PageKind::Record(open) if open == id))
 }
 
-/// Adds the term that a row narrows to: one chip, one step of history.
+/// Adds the term that a row narrows to: one chip, one step of history. Where the filter leaves
+/// nothing of it, it takes the place of that.
 fn narrow(step: &mut Step<'_>, target: &Target) {
     match target.term_of(step.data.scope()) {
         Ok(Some(term)) => {
@@ -69,19 +70,38 @@ fn narrow(step: &mut Step<'_>, target: &Target) {
             let done =
                 if step.view.query.is_empty() { "narrowed to" } else { "added to the filter" };
             let known = step.derived.known();
+            let taking = taking::taking(step.data, step.view, known, target);
+            if taking.is_some_and(|taking| taking.replaces()) {
+                narrow_to_alone(step, term);
+                return step.view.tell_fitting([
+                    format!(
+                        "in place of the filter, with which none is left: {says}; {back} leads back"
+                    ),
+                    format!("in place of the filter; {back} leads back"),
+                    format!("{back} leads back"),
+                ]);
+            }
             // Who is named was not always there: the way to the events at which they were.
             let presence = taking::present(step.data, known, &step.view.query, target);
             let said = match presence {
                 Some(Presence { term, named, present }) => {
                     let (events, filter) =
                         (counted(named, "event", "events"), step.key(Action::Filter));
-                    format!("named in {events}, present at {present} ({filter} {term})")
+                    [
+                        format!("named in {events}, present at {present} ({filter} {term})"),
+                        format!("named in {events}, present at {present}"),
+                        format!("named {named}, present {present}"),
+                    ]
                 }
-                None => format!("{done}: {says}; {back} leads back"),
+                None => [
+                    format!("{done}: {says}; {back} leads back"),
+                    format!("{done}; {back} leads back"),
+                    format!("{back} leads back"),
+                ],
             };
             goto::remember(step);
             show_filtered(step, step.view.query.and(&term));
-            step.view.tell(said);
+            step.view.tell_fitting(said);
         }
         Ok(None) => {}
         Err(refusal) => step.view.fault(refusal),
@@ -103,7 +123,7 @@ fn show_filtered(step: &mut Step<'_>, query: Query) {
     step.view.is_zoomed = false;
 }
 
-/// Goes to an event, dropping the query where it hides it.
+/// Goes to an event. Of a filter that hides it stays what does not.
 pub fn go_to(step: &mut Step<'_>, id: &Id) {
     let Some(place) = step.derived.known().event_of(id) else {
         return match step.data.loaded().timeline.get(id) {
@@ -113,14 +133,36 @@ pub fn go_to(step: &mut Step<'_>, id: &Id) {
     };
     goto::remember(step);
     if step.derived.selection().hit(place).is_none() {
-        step.view.query = Query::default();
-        step.view.tell("the filter hid that event; it is cleared (back restores it)");
+        let (kept, dropped) = parted_at(step, place);
+        step.view.query = kept;
+        let (chips, back) = (dropped.join(", "), step.key(Action::Back));
+        step.view.tell_fitting([
+            format!("the filter hid that event; taken away: {chips}; {back} restores it"),
+            format!("taken away: {chips}; {back} restores it"),
+            format!("filter taken away; {back} restores it"),
+            format!("{back} restores the filter"),
+        ]);
     }
     step.view.pages.clear();
     step.view.tab = Tab::Timeline;
     step.view.focus = Focus::List;
     step.view.is_zoomed = false;
     step.view.select_id(Tab::Timeline, id);
+}
+
+/// The terms of the filter that together leave an event, and the chips of the others.
+fn parted_at(step: &Step<'_>, event: EventIx) -> (Query, Vec<String>) {
+    let known = step.derived.known();
+    let (mut kept, mut dropped) = (Query::default(), Vec::new());
+    for term in step.view.query.each_term() {
+        let more = kept.and(&term);
+        if known.select(step.data, &more).hit(event).is_some() {
+            kept = more;
+        } else {
+            dropped.extend(phrases::chips(step.derived.timeline(), &term));
+        }
+    }
+    (kept, dropped)
 }
 
 /// Opens the record of the selected row in full, also where Enter goes elsewhere.
@@ -136,7 +178,10 @@ pub fn full(step: &mut Step<'_>) {
         _ if !step.view.pages.is_empty() => full_of_page(step),
         // Beside a list also a row of plain text is part of the record that it lists.
         (_, Some(kind)) => step.open_page(kind),
-        _ => step.view.tell("select a person, a commitment, a quote or a source first"),
+        _ => step.view.tell_fitting(
+            ["select a person, a commitment, a quote or a source first", "select a record first"]
+                .map(ToOwned::to_owned),
+        ),
     }
 }
 
@@ -148,7 +193,11 @@ fn full_of_page(step: &mut Step<'_>) {
         }
         _ => {
             let next = step.key(Action::Next);
-            step.view.tell(format!("this is in full: {next} goes on to what leads further"));
+            step.view.tell_fitting([
+                format!("this is in full: {next} goes on to what leads further"),
+                format!("this is in full: {next} goes on"),
+                "this is in full".to_owned(),
+            ]);
         }
     }
 }
@@ -193,11 +242,15 @@ pub fn source_text(step: &mut Step<'_>) {
             Origin::Embedded => String::new(),
             Origin::Path(path) => format!(" {}", path.display()),
         };
-        return step.view.tell(format!(
-            "no archive of sources' texts is open: {} leaves, `entente --archive DIR{of}` opens one, \
-             DIR being a folder of saved texts",
-            step.key(Action::Quit)
-        ));
+        let quit = step.key(Action::Quit);
+        return step.view.tell_fitting([
+            format!(
+                "no archive of sources' texts is open: {quit} leaves, `entente --archive DIR{of}` \
+                 opens one, DIR being a folder of saved texts"
+            ),
+            format!("no archive: {quit} leaves, `entente --archive DIR{of}` opens one"),
+            "no archive: entente --archive DIR".to_owned(),
+        ]);
     };
     let roots = &archive.roots;
     let c = context(step);
@@ -225,11 +278,15 @@ pub fn wording(step: &mut Step<'_>) {
     let comparable = found.as_ref().and_then(|at| quote_at(step, at)).is_some_and(has_pairs);
     match found {
         Some((event, place)) if comparable => step.open_page(PageKind::Wording(event, place)),
-        _ => step.view.tell(format!(
-            "no other wording of this: {} is before a quote that prints or translates \
-             another, and the filter wording:differs leaves those in other words",
-            Sign::Renders.glyph()
-        )),
+        _ => step.view.tell_fitting([
+            format!(
+                "no other wording of this: {} is before a quote that prints or translates \
+                 another, and the filter wording:differs leaves those in other words",
+                Sign::Renders.glyph()
+            ),
+            format!("no other wording: {} stands before such", Sign::Renders.glyph()),
+            format!("no {} here", Sign::Renders.glyph()),
+        ]),
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::export::phrases;
 use crate::query::Query;
 use crate::tui::action::Action;
+use crate::tui::input::Input;
 use crate::tui::message::Effect;
 use crate::tui::refusal::Refusal;
 use crate::tui::update::movement::Direction;
@@ -14,16 +15,19 @@ pub fn ask(step: &mut Step<'_>, asking: Asking) {
     step.ask(asking, "");
 }
 
-/// Asks for the name under which the filter is saved.
+/// Asks for the name under which the filter is saved; one made of its chips stands there.
 pub fn ask_for_name(step: &mut Step<'_>) {
     if step.view.query.is_empty() {
-        return step.view.tell(format!(
-            "nothing is filtered: {} filters, then {} saves it as a view",
-            step.key(Action::Filter),
-            step.key(Action::SaveView)
-        ));
+        let (filter, save) = (step.key(Action::Filter), step.key(Action::SaveView));
+        return step.view.tell_fitting([
+            format!("nothing is filtered: {filter} filters, then {save} saves it as a view"),
+            format!("first {filter} filters, {save} saves"),
+            format!("{filter} filters first"),
+        ]);
     }
-    step.ask(Asking::SaveView, "");
+    let chips = phrases::chips(step.derived.timeline(), &step.view.query).join(" ");
+    let name = typing::free_name(step, &chips);
+    step.ask(Asking::SaveView, &name);
 }
 
 /// Opens the prompt of the filter with what is filtered, and a term begun behind it.
@@ -128,10 +132,13 @@ fn searched(step: &mut Step<'_>, query: Query) -> Result<(), Refusal> {
             let [next, previous, clear] = keys.map(|action| step.key(action));
             let near = phrases::nearly(step.derived.near());
             let near = near.map(|near| format!(", {near}")).unwrap_or_default();
-            step.view.tell(format!(
-                "{}{near}: {next} next, {previous} previous, {clear} clears",
-                phrases::hits(hits)
-            ));
+            let hits = phrases::hits(hits);
+            step.view.tell_fitting([
+                format!("{hits}{near}: {next} next, {previous} previous, {clear} clears"),
+                format!("{hits}: {next} next, {previous} previous, {clear} clears"),
+                format!("{hits}: {next} next, {clear} clears"),
+                format!("{hits}, {next} next"),
+            ]);
         }
     }
     Ok(())
@@ -142,6 +149,13 @@ fn save_view(step: &mut Step<'_>, name: &str) -> Result<(), Refusal> {
         return Err("a name of small letters, digits and hyphens, as in arms-from-us".into());
     }
     if let Some(fault) = typing::name_fault(step, name) {
+        // The name that is proposed stands there: Enter takes it.
+        let proposed = typing::free_name(step, name);
+        if let Mode::Prompt(prompt) = &mut step.view.mode
+            && !proposed.is_empty()
+        {
+            prompt.input = Input::new(&proposed);
+        }
         return Err(fault.into());
     }
     let query = step.view.query.to_string();

@@ -1,6 +1,6 @@
 //! What follows from each letter typed in a prompt for a query: search jumps, filter narrows.
 
-use crate::query::{Query, TypedQuery};
+use crate::query::{Query, TypedQuery, fold};
 use crate::timeline::id::Id;
 use crate::tui::update::{Step, goto};
 use crate::tui::view::{Asking, Mode, Search, Seek};
@@ -66,12 +66,36 @@ pub fn name_fault(step: &Step<'_>, name: &str) -> Option<String> {
     is_taken.then(|| format!("there is a view @{name} already: choose another name"))
 }
 
-/// A name in small letters, with hyphens for what no name has.
+/// A name in small letters without accents, with hyphens for what no name has.
 fn well_formed(name: &str) -> String {
-    let small = name.to_lowercase();
+    let small = fold(name);
     let words = small.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-")
 }
+
+/// A short name of these words that no view has; nothing where no letter of them can stand in one.
+pub fn free_name(step: &Step<'_>, words: &str) -> String {
+    let mut name = String::new();
+    for word in well_formed(words).split('-') {
+        let blank = if name.is_empty() { "" } else { "-" };
+        if name.len() + blank.len() + word.len() > LONGEST_NAME && !name.is_empty() {
+            break;
+        }
+        name.push_str(blank);
+        name.extend(word.chars().take(LONGEST_NAME));
+    }
+    let is_taken = |name: &str| step.data.scope().view_names().any(|other| other == name);
+    let mut free = name.clone();
+    let mut number = 2;
+    while !name.is_empty() && is_taken(&free) {
+        free = format!("{name}-{number}");
+        number += 1;
+    }
+    free
+}
+
+/// A name of more letters is proposed to nobody.
+const LONGEST_NAME: usize = 40;
 
 /// Searches; the first hit at or after the selected row is jumped to.
 pub fn search(step: &mut Step<'_>, query: Query) {

@@ -22,10 +22,12 @@ pub mod target;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use unicode_width::UnicodeWidthStr as _;
 
 use crate::export::ledger::{self, LedgerKind};
 use crate::ledger::Arrangement;
 use crate::query::Query;
+use crate::text::abridged;
 use crate::timeline::id::Id;
 use crate::tui::key::Key;
 
@@ -66,6 +68,13 @@ pub struct Notice {
     pub text: String,
 }
 
+impl Notice {
+    /// A word to the reader, without the middle of a value that nobody can read there.
+    pub fn new(kind: NoticeKind, text: &str) -> Self {
+        Self { kind, text: abridged(text).into_owned() }
+    }
+}
+
 /// Where a filter took the reader from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::tui) struct BeforeFilter {
@@ -93,6 +102,9 @@ impl Instead {
         }
     }
 }
+
+/// For so many rows of the screen a message has a line.
+const ROWS_OF_A_LINE: u16 = 12;
 
 /// What the reader looks at.
 #[derive(Clone, Debug)]
@@ -381,17 +393,43 @@ impl View {
 
     /// Says what was done, or that there is nothing to do.
     pub(in crate::tui) fn tell(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { kind: NoticeKind::Told, text: text.into() });
+        self.notice = Some(Notice::new(NoticeKind::Told, &text.into()));
+    }
+
+    /// Says what was done in the first of these wordings that there is room for, or in the last:
+    /// the fullest stands first, and even the shortest names the way on. On a low screen a second
+    /// line would hide a row in view.
+    pub(in crate::tui) fn tell_fitting<const N: usize>(&mut self, wordings: [String; N]) {
+        let lines = (self.size.1 / ROWS_OF_A_LINE).max(1);
+        let text = self.fitting_in(lines, wordings);
+        self.tell(text);
+    }
+
+    /// The first of these wordings that one line of the screen has room for, or the last.
+    pub(in crate::tui) fn fitting<const N: usize>(&self, wordings: [String; N]) -> String {
+        self.fitting_in(1, wordings)
+    }
+
+    fn fitting_in<const N: usize>(&self, lines: u16, wordings: [String; N]) -> String {
+        let room = usize::from(self.size.0) * usize::from(lines);
+        let mut last = String::new();
+        for wording in wordings {
+            if wording.width() <= room {
+                return wording;
+            }
+            last = wording;
+        }
+        last
     }
 
     /// Says what could not be done.
     pub(in crate::tui) fn fault(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { kind: NoticeKind::Fault, text: text.into() });
+        self.notice = Some(Notice::new(NoticeKind::Fault, &text.into()));
     }
 
     /// Says what is wrong with what is typed.
     pub(in crate::tui) fn mistyped(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { kind: NoticeKind::Mistyped, text: text.into() });
+        self.notice = Some(Notice::new(NoticeKind::Mistyped, &text.into()));
     }
 
     /// Where the keys are in the rows of text with the focus: those of the page or, without one, of

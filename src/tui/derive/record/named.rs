@@ -20,8 +20,9 @@ const LISTED: usize = 200;
 fn event_rows(known: &Known, c: &EventContext<'_>, id: &Id, w: &mut RowWriter<'_>) {
     let mut events: Vec<EventIx> = known.lazy.index_of(&known.timeline).events_of(id).collect();
     events.reverse();
-    // Filtered or not: the row that leads here counts what is filtered.
-    heading(w, &format!("All events {}", events.len()));
+    // The row that leads here counts what is filtered.
+    let filtered = if c.is_filtered { ", filtered or not" } else { "" };
+    heading(w, &format!("All events {}{filtered}", events.len()));
     for ix in events.iter().take(LISTED) {
         event_row(c, *ix, w);
         let event = c.timeline.event(*ix);
