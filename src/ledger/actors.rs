@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::{Arrangement, Heading, Ledger, LedgerScope, PART, mention};
 use crate::query::{AgentSearch, Hit, Subset};
-use crate::timeline::id::{Id, Ref};
+use crate::timeline::id::{Id, Kind, Ref};
 use crate::timeline::record::{ActorKind, Commitment, Event, Participant};
 use crate::timeline::{EventIx, RecordRef, Timeline};
 
@@ -70,10 +70,10 @@ pub fn ledger(scope: &LedgerScope<'_>, arrangement: Arrangement) -> Ledger<Actor
         }
         Arrangement::Date => Ledger::arranged(
             rows,
-            |row| row.events.first().copied(),
+            |row| (row.events.first().copied(), ()),
             |row| Heading::Year(row.events.first().and_then(|ix| timeline.event(*ix)?.date.year())),
         ),
-        _ => Ledger::arranged(rows, most, |_| Heading::All),
+        _ => Ledger::arranged(rows, |row| ((), most(row)), |_| Heading::All),
     }
 }
 
@@ -84,7 +84,7 @@ fn most(row: &ActorRow) -> Reverse<usize> {
 
 /// In the order of the parties, each before those that belong to it; then those whose party has no
 /// record, then those of none.
-fn by_party(timeline: &Timeline, row: &ActorRow) -> impl Ord + use<> {
+fn by_party(timeline: &Timeline, row: &ActorRow) -> (impl Ord + use<>, impl Ord + use<>) {
     let party = party(timeline, &row.id);
     let place = match &party {
         Some(id) => {
@@ -93,17 +93,17 @@ fn by_party(timeline: &Timeline, row: &ActorRow) -> impl Ord + use<> {
         }
         None => usize::MAX,
     };
-    (place, party, !is_party(timeline, &row.id), most(row))
+    ((place, party), (!is_party(timeline, &row.id), most(row)))
 }
 
 /// Parties first, then kind by kind, then those of none.
-fn by_kind(timeline: &Timeline, row: &ActorRow) -> impl Ord + use<> {
+fn by_kind(timeline: &Timeline, row: &ActorRow) -> (impl Ord + use<>, impl Ord + use<>) {
     let kind = match kind(timeline, row) {
         Some(kind) => kind as u8,
         None if is_party(timeline, &row.id) => 0,
         None => u8::MAX,
     };
-    (!is_party(timeline, &row.id), kind, most(row))
+    ((!is_party(timeline, &row.id), kind), most(row))
 }
 
 fn kind_heading(timeline: &Timeline, row: &ActorRow) -> Heading {
@@ -161,7 +161,7 @@ fn rows_of(scope: &LedgerScope<'_>, hits: &[Hit]) -> Vec<ActorRow> {
             asked.as_ref().is_none_or(|asked| asked.contains(id))
                 && listed.as_ref().is_none_or(|listed| listed.named.contains(id))
         };
-        mention::each(event, hit, |id| match rows.get_mut(id) {
+        mention::each(event, hit, &[Kind::Party, Kind::Actor], |id| match rows.get_mut(id) {
             _ if !is_listed(id) => {}
             // Named in this event before.
             Some(row) if row.events.last() == Some(&hit.event) => {}
@@ -263,12 +263,18 @@ fn row_of<'r>(rows: &'r mut HashMap<Id, ActorRow>, id: &Id, hit: &Hit) -> Option
 /// To whom a commitment is undertaken, each once; of a mutual one, each of those who undertake it.
 pub fn recipients(commitment: &Commitment) -> impl Iterator<Item = &Id> {
     let others = if commitment.mutual { commitment.by.as_slice() } else { &[] };
-    let mut seen = HashSet::new();
-    commitment.to.iter().chain(others).map(|agent| agent.id()).filter(move |id| seen.insert(*id))
+    let agents = commitment.to.iter().chain(others).map(|agent| agent.id());
+    once_each(agents, commitment.to.len() + others.len())
 }
 
 /// Each of these ids once.
 fn ids<T>(refs: &[Ref<T>]) -> impl Iterator<Item = &Id> {
+    once_each(refs.iter().map(|one| one.id()), refs.len())
+}
+
+/// Each of so many ids once.
+fn once_each<'a>(ids: impl Iterator<Item = &'a Id>, count: usize) -> impl Iterator<Item = &'a Id> {
     let mut seen = HashSet::new();
-    refs.iter().map(|one| one.id()).filter(move |id| seen.insert(*id))
+    // Most records name one, which needs no memory of those before.
+    ids.filter(move |id| count == 1 || seen.insert(*id))
 }

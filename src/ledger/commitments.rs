@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
 use super::{Arrangement, Heading, Ledger, LedgerScope, RecordPlace, first_topic};
 use crate::timeline::date::{Date, Moment};
 use crate::timeline::id::{Agent, Id, Kind, Ref};
@@ -139,7 +137,7 @@ pub fn ledger(scope: &LedgerScope<'_>, arrangement: Arrangement) -> Ledger<Commi
     let (rows, timeline) = (rows(scope), scope.timeline);
     match arrangement {
         Arrangement::Party => {
-            let group = |(mutual, by, to): &Agents<'_>| {
+            let group = |(mutual, by, to): &Agents<'_>, _| {
                 let (by, to) = (sides(timeline, by), sides(timeline, to));
                 let parties = Parties { mutual: *mutual, by, to };
                 (parties.order(timeline), Heading::Parties(parties))
@@ -148,7 +146,7 @@ pub fn ledger(scope: &LedgerScope<'_>, arrangement: Arrangement) -> Ledger<Commi
         }
         Arrangement::Topic => Ledger::by_topic(rows, timeline, |row| row.topic(timeline)),
         Arrangement::State => {
-            Ledger::arranged(rows, |row| row.shown, |row| Heading::State(row.shown))
+            Ledger::arranged(rows, |row| (row.shown, ()), |row| Heading::State(row.shown))
         }
         Arrangement::Due => {
             let deadline = |row: &CommitmentRow| {
@@ -183,10 +181,10 @@ fn urgency(schedule: Schedule) -> u8 {
 fn rows(scope: &LedgerScope<'_>) -> Vec<CommitmentRow> {
     let row = |at: RecordPlace| {
         let (_, one) = at.record(scope.timeline, |event| &event.commitment)?;
-        let (shown, schedule) = (one.evidenced().into(), one.schedule_on(scope.day));
-        Some(CommitmentRow { at, shown, schedule })
+        let (shown, outlook) = one.evidenced_with_outlook();
+        Some(CommitmentRow { at, shown: shown.into(), schedule: outlook.on(scope.day) })
     };
-    scope.places(Kind::Commitment).into_par_iter().filter_map(row).collect()
+    scope.rows(Kind::Commitment, row)
 }
 
 /// How many rows stand how. Counts, never a grade.
@@ -205,20 +203,27 @@ pub struct Totals {
 impl Totals {
     /// Those of these rows.
     pub fn of(rows: &[CommitmentRow]) -> Self {
-        let mut totals = Self { rows: rows.len(), ..Self::default() };
-        let mut schedule: BTreeMap<u8, (Schedule, usize)> = BTreeMap::new();
+        let (mut shown, mut schedule) = (Vec::new(), Vec::new());
         for row in rows {
-            totals.open += usize::from(!row.shown.settles());
-            *totals.shown.entry(row.shown).or_default() += 1;
-            schedule.entry(urgency(row.schedule)).or_insert((row.schedule, 0)).1 += 1;
+            count_one(&mut shown, row.shown);
+            count_one(&mut schedule, row.schedule);
         }
-        totals.schedule = schedule.into_values().collect();
-        totals
+        schedule.sort_by_key(|(one, _)| urgency(*one));
+        let open = shown.iter().filter(|(one, _)| !one.settles()).map(|(_, count)| count).sum();
+        Self { rows: rows.len(), open, shown: shown.into_iter().collect(), schedule }
     }
 
     /// How many rows have this schedule.
     pub fn scheduled(&self, schedule: Schedule) -> usize {
         self.schedule.iter().find(|(one, _)| *one == schedule).map_or(0, |(_, count)| *count)
+    }
+}
+
+/// Counts one more of what has a handful of values: to look through these is quicker than a map.
+fn count_one<T: PartialEq>(counts: &mut Vec<(T, usize)>, value: T) {
+    match counts.iter_mut().find(|(counted, _)| *counted == value) {
+        Some((_, count)) => *count += 1,
+        None => counts.push((value, 1)),
     }
 }
 

@@ -5,24 +5,27 @@ use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::Event;
 use crate::timeline::schema::{Path, PathStep, Record as _, Visitor};
 
-/// Meets every reference in what a query leaves of an event: also those in nested records, but for
-/// the ones that it leaves out.
-pub(super) fn each(event: &Event, hit: &Hit, mut meet: impl FnMut(&Id)) {
-    event.walk(
-        &mut Path::new(),
-        &mut Mentions { hit, meet: |_: &Path, _: &[Kind], id: &Id| meet(id) },
-    );
+/// Meets every reference to one of some kinds in what a query leaves of an event: also those in
+/// nested records, but for the ones that it leaves out.
+pub(super) fn each(event: &Event, hit: &Hit, of: &[Kind], mut meet: impl FnMut(&Id)) {
+    let meet = |_: &Path, kinds: &[Kind], id: &Id| {
+        // A reference that says no kind may be to one of any.
+        if kinds.is_empty() || kinds.iter().any(|kind| of.contains(kind)) {
+            meet(id);
+        }
+    };
+    event.walk(&mut Path::new(), &mut Mentions { hit, meet });
 }
 
 /// The sources that what a query leaves of an event cites, each with the step from the event to the
 /// record that cites it; the event's own sources with none.
-pub(super) fn citations(event: &Event, hit: &Hit) -> Vec<(Option<PathStep>, Id)> {
+pub(super) fn citations<'e>(event: &'e Event, hit: &Hit) -> Vec<(Option<PathStep>, &'e Id)> {
     let mut cited = Vec::new();
-    let meet = |path: &Path, kinds: &[Kind], id: &Id| {
+    let meet = |path: &Path, kinds: &[Kind], id: &'e Id| {
         if kinds == [Kind::Source] {
             // A reference right in the event has no step but its own.
             let record = (path.len() > 1).then(|| path.first().copied()).flatten();
-            cited.push((record, id.clone()));
+            cited.push((record, id));
         }
     };
     event.walk(&mut Path::new(), &mut Mentions { hit, meet });
@@ -34,8 +37,8 @@ struct Mentions<'a, F> {
     meet: F,
 }
 
-impl<'r, F: FnMut(&Path, &[Kind], &Id)> Visitor<'r> for Mentions<'_, F> {
-    fn reference(&mut self, path: &Path, kinds: &'static [Kind], _or_name: bool, id: &Id) {
+impl<'r, F: FnMut(&Path, &[Kind], &'r Id)> Visitor<'r> for Mentions<'_, F> {
+    fn reference(&mut self, path: &Path, kinds: &'static [Kind], _or_name: bool, id: &'r Id) {
         let subset = path.first().and_then(|step| match step.field {
             "commitment" => Some((&self.hit.commitments, step.index)),
             "quote" => Some((&self.hit.quotes, step.index)),

@@ -60,6 +60,15 @@ impl LedgerScope<'_> {
     pub fn places(&self, kind: Kind) -> Vec<RecordPlace> {
         self.selection.records(self.timeline, kind)
     }
+
+    /// A row for each of them, where there is one to be made.
+    fn rows<R: Send>(
+        &self,
+        kind: Kind,
+        row: impl Fn(RecordPlace) -> Option<R> + Sync + Send,
+    ) -> Vec<R> {
+        self.selection.rows(self.timeline, kind, row)
+    }
 }
 
 /// What rows are sorted and put under headings by.
@@ -164,48 +173,62 @@ pub struct Ledger<R> {
 
 /// Rows are read on all cores: what they are sorted by stands in records all over the memory.
 impl<R: Send + Sync> Ledger<R> {
-    /// Sorts rows by a key, those of one key in the order in which they come, and parts them by
-    /// heading. Keys of one heading must follow one another.
-    pub fn arranged<K: Ord + Send>(
-        mut rows: Vec<R>,
-        key: impl Fn(&R) -> K + Sync + Send,
-        heading: impl Fn(&R) -> Heading + Sync + Send,
+    /// Sorts rows by what they are put together by and then by a key, those of one key in the order
+    /// in which they come, and parts them by heading. What is put together must have one heading.
+    pub fn arranged<G: Ord + Send, K: Ord + Send>(
+        rows: Vec<R>,
+        key: impl Fn(&R) -> (G, K) + Sync + Send,
+        heading: impl Fn(&R) -> Heading,
     ) -> Self {
+        let keyed = |row: R| (key(&row), row);
+        let mut sorted: Vec<((G, K), R)>;
         if rows.len() < PART {
-            rows.sort_by_cached_key(key);
+            sorted = rows.into_iter().map(keyed).collect();
+            sorted.sort_by(|one, other| one.0.cmp(&other.0));
         } else {
-            rows.par_sort_by_cached_key(key);
+            sorted = rows.into_par_iter().with_min_len(PART).map(keyed).collect();
+            sorted.par_sort_by(|one, other| one.0.cmp(&other.0));
         }
-        let headings: Vec<Heading> = rows.par_iter().with_min_len(PART).map(heading).collect();
-        let mut groups: Vec<Group> = Vec::new();
-        for (place, heading) in headings.into_iter().enumerate() {
-            match groups.last_mut() {
-                Some(group) if group.heading == heading => group.rows.end = place + 1,
-                _ => groups.push(Group { heading, rows: place..place + 1 }),
+        let (mut groups, mut rows) = (Vec::<Group>::new(), Vec::with_capacity(sorted.len()));
+        let mut before: Option<G> = None;
+        for (place, ((together, _), row)) in sorted.into_iter().enumerate() {
+            // Of those that are put together the record of the first alone is read once more.
+            if before.as_ref() != Some(&together) {
+                let heading = heading(&row);
+                if groups.last().is_none_or(|group| group.heading != heading) {
+                    groups.push(Group { heading, rows: place..place });
+                }
             }
+            if let Some(group) = groups.last_mut() {
+                group.rows.end = place + 1;
+            }
+            before = Some(together);
+            rows.push(row);
         }
         Self { rows, groups }
     }
 
     /// Puts rows under headings, those of one heading in the order in which they come. `group` says
-    /// where the heading of a key stands and what it is, once for each key: thousands of rows have
-    /// the same few.
-    pub fn grouped<K: Eq + Hash + Send, O: Ord>(
+    /// where the heading of a key, which so many rows have, stands and what it is, once for each
+    /// key: thousands of rows have the same few.
+    pub fn grouped<K: Copy + Eq + Hash + Send, O: Ord>(
         rows: Vec<R>,
         key: impl Fn(&R) -> K + Sync + Send,
-        group: impl Fn(&K) -> (O, Heading),
+        group: impl Fn(&K, usize) -> (O, Heading),
     ) -> Self {
-        let mut numbers: HashMap<K, usize> = HashMap::new();
-        let keys: Vec<K> = rows.par_iter().with_min_len(PART).map(key).collect();
-        let mut numbered: Vec<(usize, R)> = Vec::with_capacity(rows.len());
-        for (key, row) in keys.into_iter().zip(rows) {
-            let next = numbers.len();
-            numbered.push((*numbers.entry(key).or_insert(next), row));
+        let parts: Vec<Numbered<K>> =
+            rows.par_chunks(PART).map(|rows| Numbered::of(rows.iter().map(&key))).collect();
+        let Numbered { keys, numbers } = Numbered::joined(parts);
+        let mut counts = vec![0; keys.len()];
+        for number in &numbers {
+            if let Some(count) = counts.get_mut(*number) {
+                *count += 1;
+            }
         }
-        let mut headings: Vec<(O, usize, Heading)> = Vec::with_capacity(numbers.len());
-        for (key, number) in &numbers {
-            let (order, heading) = group(key);
-            headings.push((order, *number, heading));
+        let mut headings: Vec<(O, usize, Heading)> = Vec::with_capacity(keys.len());
+        for (number, (key, count)) in keys.iter().zip(counts).enumerate() {
+            let (order, heading) = group(key, count);
+            headings.push((order, number, heading));
         }
         headings.sort_by(|one, other| (&one.0, one.1).cmp(&(&other.0, other.1)));
         let mut places = vec![0; headings.len()];
@@ -220,7 +243,7 @@ impl<R: Send + Sync> Ledger<R> {
             }
         }
         let mut under: Vec<Vec<R>> = distinct.iter().map(|_| Vec::new()).collect();
-        for (number, row) in numbered {
+        for (number, row) in numbers.into_iter().zip(rows) {
             let place = places.get(number).copied().unwrap_or_default();
             if let Some(rows) = under.get_mut(place) {
                 rows.push(row);
@@ -251,7 +274,7 @@ impl<R: Send + Sync> Ledger<R> {
         date: impl Fn(&R) -> Option<&'t Date> + Sync + Send,
     ) -> Self {
         let year = |row: &R| date(row).and_then(Date::year);
-        let key = |row: &R| (year(row), date(row).map(Date::first_known), at(row));
+        let key = |row: &R| (year(row), (date(row).map(Date::first_known), at(row)));
         Self::arranged(rows, key, |row| Heading::Year(year(row)))
     }
 
@@ -261,14 +284,49 @@ impl<R: Send + Sync> Ledger<R> {
         timeline: &'t Timeline,
         topic: impl Fn(&R) -> Option<&'t Id> + Sync + Send,
     ) -> Self {
-        let group =
-            |topic: &Option<&Id>| (topic_place(timeline, *topic), Heading::Topic(topic.cloned()));
+        let group = |topic: &Option<&Id>, _| {
+            (topic_place(timeline, *topic), Heading::Topic(topic.cloned()))
+        };
         Self::grouped(rows, topic, group)
     }
 
     /// The rows of a group.
     pub fn of(&self, group: &Group) -> &[R] {
         self.rows.get(group.rows.clone()).unwrap_or_default()
+    }
+}
+
+/// Keys, each once, and the number of each row's among them.
+struct Numbered<K> {
+    /// In the order in which they first came.
+    keys: Vec<K>,
+    numbers: Vec<usize>,
+}
+
+impl<K: Copy + Eq + Hash> Numbered<K> {
+    /// Those of rows with these keys.
+    fn of(keys_of_rows: impl Iterator<Item = K>) -> Self {
+        let mut known: HashMap<K, usize> = HashMap::new();
+        let (mut keys, mut numbers) = (Vec::new(), Vec::new());
+        for key in keys_of_rows {
+            numbers.push(*known.entry(key).or_insert_with(|| {
+                keys.push(key);
+                keys.len() - 1
+            }));
+        }
+        Self { keys, numbers }
+    }
+
+    /// Those of all parts, in their order.
+    fn joined(parts: Vec<Self>) -> Self {
+        let all = Self::of(parts.iter().flat_map(|part| part.keys.iter().copied()));
+        let (mut numbers, mut from) = (Vec::new(), 0);
+        for part in parts {
+            let of_part = all.numbers.get(from..).unwrap_or_default();
+            numbers.extend(part.numbers.iter().filter_map(|number| of_part.get(*number)));
+            from += part.keys.len();
+        }
+        Self { keys: all.keys, numbers }
     }
 }
 

@@ -1,7 +1,5 @@
 //! The ledger of quotes: who said what, in which words, and whether they stand in the source.
 
-use rayon::prelude::*;
-
 use super::{Arrangement, Group, Heading, Ledger, LedgerScope, RecordPlace, first_topic};
 use crate::timeline::id::{Id, Kind, Ref};
 use crate::timeline::record::{Event, Quote, SourceKind};
@@ -62,19 +60,12 @@ pub const ARRANGEMENTS: &[Arrangement] =
 /// alone.
 pub fn ledger(scope: &LedgerScope<'_>, arrangement: Arrangement) -> Ledger<QuoteRow> {
     let (mut first, mut below) = (Vec::new(), [Vec::new(), Vec::new()]);
-    let asks_wording = scope.selection.asks_wording();
-    for row in rows(scope) {
-        let is_print = |row: &QuoteRow| {
-            let quote = row.records(scope.timeline).map(|(_, quote)| quote);
-            quote.is_some_and(|quote| !is_beside_official(scope.timeline, quote))
-        };
+    for (answer, row) in rows(scope) {
         let [prints, of_event] = &mut below;
-        if scope.selection.lists_for_event_alone(scope.timeline, row.at) {
-            of_event.push(row);
-        } else if asks_wording && is_print(&row) {
-            prints.push(row);
-        } else {
-            first.push(row);
+        match answer {
+            Answer::Itself => first.push(row),
+            Answer::AsPrint => prints.push(row),
+            Answer::ByEvent => of_event.push(row),
         }
     }
     let mut ledger = arranged(first, scope.timeline, arrangement);
@@ -112,7 +103,7 @@ fn arranged(
         Arrangement::Party => by_speaker(rows, timeline),
         Arrangement::Topic => Ledger::by_topic(rows, timeline, |row| row.topic(timeline)),
         Arrangement::Proof => {
-            Ledger::arranged(rows, |row| !row.is_proven, |row| Heading::Proven(row.is_proven))
+            Ledger::arranged(rows, |row| (!row.is_proven, ()), |row| Heading::Proven(row.is_proven))
         }
         _ => Ledger::by_own_year(
             rows,
@@ -126,23 +117,37 @@ fn arranged(
 }
 
 fn by_speaker(rows: Vec<QuoteRow>, timeline: &Timeline) -> Ledger<QuoteRow> {
-    let mut counts = std::collections::HashMap::<Option<&Id>, usize>::new();
-    for row in &rows {
-        *counts.entry(row.speaker(timeline)).or_default() += 1;
-    }
-    let group = |speaker: &Option<&Id>| {
-        let count = counts.get(speaker).copied().unwrap_or(0);
+    let group = |speaker: &Option<&Id>, count| {
         let order = (speaker.is_none(), std::cmp::Reverse(count), speaker.cloned());
         (order, Heading::Speaker(speaker.cloned()))
     };
     Ledger::grouped(rows, |row| row.speaker(timeline), group)
 }
 
-fn rows(scope: &LedgerScope<'_>) -> Vec<QuoteRow> {
+/// How a quote answers a query.
+enum Answer {
+    /// By itself.
+    Itself,
+    /// Where it is asked how wordings compare: beside no official text.
+    AsPrint,
+    /// By its event alone.
+    ByEvent,
+}
+
+fn rows(scope: &LedgerScope<'_>) -> Vec<(Answer, QuoteRow)> {
+    let timeline = scope.timeline;
+    let asks_wording = scope.selection.asks_wording();
     let row = |at: RecordPlace| {
-        let found = at.record(scope.timeline, |event| &event.quote);
-        let proof = found.and_then(|(_, quote)| scope.timeline.proofs().for_quote(quote));
-        QuoteRow { at, is_proven: proof.is_some() }
+        let (_, quote) = at.record(timeline, |event| &event.quote)?;
+        let answer = if scope.selection.lists_for_event_alone(timeline, at) {
+            Answer::ByEvent
+        } else if asks_wording && !is_beside_official(timeline, quote) {
+            Answer::AsPrint
+        } else {
+            Answer::Itself
+        };
+        let is_proven = timeline.proofs().for_quote(quote).is_some();
+        Some((answer, QuoteRow { at, is_proven }))
     };
-    scope.places(Kind::Quote).into_par_iter().map(row).collect()
+    scope.rows(Kind::Quote, row)
 }

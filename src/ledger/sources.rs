@@ -95,12 +95,12 @@ pub fn ledger(scope: &LedgerScope<'_>, arrangement: Arrangement) -> Ledger<Sourc
         Arrangement::Date => Ledger::arranged(
             rows,
             |row| match row.published(timeline) {
-                Some(date) => (date.first_known(), date.latest()),
-                None => (Moment::Never, Moment::Never),
+                Some(date) => ((date.first_known(), date.latest()), ()),
+                None => ((Moment::Never, Moment::Never), ()),
             },
             |row| Heading::Year(row.published(timeline).and_then(|date| date.year())),
         ),
-        _ => Ledger::arranged(rows, |row| Reverse(row.records()), |_| Heading::All),
+        _ => Ledger::arranged(rows, |row| ((), Reverse(row.records())), |_| Heading::All),
     }
 }
 
@@ -126,21 +126,28 @@ fn draws_on(source: &Source) -> impl Iterator<Item = &str> {
     source.reprint_of.iter().chain(&source.relies_on).map(|root| root.as_str())
 }
 
+/// Rows by the ids of their sources.
+type SourceRows<'t> = HashMap<&'t Id, SourceRow>;
+
+/// A record of an event, by its field and place in it; none for the event itself.
+type CitingRecord = Option<(&'static str, usize)>;
+
 fn rows(scope: &LedgerScope<'_>) -> Vec<SourceRow> {
     // Where words are asked for, they are asked of the sources.
     let cited = scope.selection.cited_sources(scope.timeline);
     let hits = cited.as_ref().map_or(&scope.selection.hits[..], CitedSources::hits);
     let parts = hits.par_chunks(PART).map(|hits| {
-        let mut rows: HashMap<Id, SourceRow> = HashMap::new();
+        let (mut rows, mut seen) = (SourceRows::new(), HashSet::new());
         for hit in hits {
             if let Some(event) = scope.timeline.event(hit.event) {
-                count(scope, (event, hit), cited.as_ref(), &mut rows);
+                seen.clear();
+                count(scope, (event, hit), cited.as_ref(), &mut seen, &mut rows);
                 count_proven(scope.timeline, event, hit, &mut rows);
             }
         }
         rows
     });
-    let mut rows: HashMap<Id, SourceRow> = HashMap::new();
+    let mut rows = SourceRows::new();
     for (id, row) in parts.collect::<Vec<_>>().into_iter().flatten() {
         match rows.entry(id) {
             Entry::Vacant(free) => drop(free.insert(row)),
@@ -161,16 +168,13 @@ fn rows(scope: &LedgerScope<'_>) -> Vec<SourceRow> {
 }
 
 /// Adds the quotes that are proven in the text of a source in which they stand.
-fn count_proven(timeline: &Timeline, event: &Event, hit: &Hit, rows: &mut HashMap<Id, SourceRow>) {
+fn count_proven(timeline: &Timeline, event: &Event, hit: &Hit, rows: &mut SourceRows<'_>) {
     for (_, quote) in hit.quotes.select(&event.quote) {
         let mut seen = HashSet::new();
-        for source in std::iter::once(&quote.source)
-            .chain(&quote.also_in)
-            .filter(|one| seen.insert(one.as_str()))
-        {
-            if let (Some(row), Some(_)) =
-                (rows.get_mut(source.as_str()), timeline.proofs().in_source(quote, source))
-            {
+        let sources = std::iter::once(&quote.source).chain(&quote.also_in);
+        let proving = sources.filter(|one| timeline.proofs().in_source(quote, one).is_some());
+        for source in proving.filter(|one| seen.insert(one.as_str())) {
+            if let Some(row) = rows.get_mut(source.id()) {
                 row.proven += 1;
             }
         }
@@ -179,11 +183,12 @@ fn count_proven(timeline: &Timeline, event: &Event, hit: &Hit, rows: &mut HashMa
 
 /// Counts an event and its records for each source that they cite; where sources are asked for, for
 /// these. A record of a kind without a column counts as the event's, and so does a milestone.
-fn count(
+fn count<'t>(
     scope: &LedgerScope<'_>,
-    (event, hit): (&Event, &Hit),
+    (event, hit): (&'t Event, &'t Hit),
     listed: Option<&CitedSources<'_, '_>>,
-    rows: &mut HashMap<Id, SourceRow>,
+    seen: &mut HashSet<(CitingRecord, &'t Id)>,
+    rows: &mut SourceRows<'t>,
 ) {
     let mut cited = mention::citations(event, hit);
     for (place, one) in hit.commitments.select(&event.commitment) {
@@ -197,7 +202,6 @@ fn count(
     } else if scope.selection.asks_sources() {
         cited.retain(|(_, source)| scope.selection.lists_source(hit.event, source));
     }
-    let mut seen = HashSet::new();
     for (record, source) in cited {
         let record = record.map(|step| (step.field, step.index));
         let column: fn(&mut SourceRow) -> &mut usize = match record {
@@ -209,23 +213,22 @@ fn count(
         };
         let of_event = matches!(record, None | Some(("milestone" | "date_alternatives", _)));
         let record = if of_event { None } else { record };
-        if seen.insert((record, source.clone())) {
-            let row = rows.entry(source.clone()).or_insert_with(|| SourceRow::new(source));
+        if seen.insert((record, source)) {
+            let row = rows.entry(source).or_insert_with(|| SourceRow::new(source.clone()));
             *column(row) += 1;
         }
     }
 }
 
 /// Adds the event's sources to what a record of it cites that names none itself.
-fn inherit(
-    event: &Event,
+fn inherit<'e>(
+    event: &'e Event,
     (field, index): (&'static str, usize),
-    record: &impl Sourced,
-    cited: &mut Vec<(Option<PathStep>, Id)>,
+    record: &'e impl Sourced,
+    cited: &mut Vec<(Option<PathStep>, &'e Id)>,
 ) {
     if record.own_sources().is_empty() {
         let inherited = event.sources_of(record).iter();
-        cited
-            .extend(inherited.map(|source| (Some(PathStep { field, index }), source.id().clone())));
+        cited.extend(inherited.map(|source| (Some(PathStep { field, index }), source.id())));
     }
 }

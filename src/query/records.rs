@@ -47,21 +47,42 @@ impl Selection {
     /// The records of one kind that are listed of this selection of a timeline, in time order:
     /// commitments, claims, quotes or discrepancies; of other kinds none.
     pub fn records(&self, timeline: &Timeline, kind: Kind) -> Vec<RecordPlace> {
-        let chunks = self.hits.par_chunks(256).map(|hits| {
-            let mut search = WordSearch::new(timeline, &self.branches);
+        self.rows(timeline, kind, Some)
+    }
+
+    /// What is made of each of these records.
+    pub fn rows<R: Send>(
+        &self,
+        timeline: &Timeline,
+        kind: Kind,
+        row: impl Fn(RecordPlace) -> Option<R> + Sync + Send,
+    ) -> Vec<R> {
+        let found_in = |hits: &[Hit]| {
             let mut found = Vec::new();
-            for hit in hits {
-                self.add_records(timeline, hit, kind, &mut search, &mut found);
+            if self.asks_words() || self.asks_fields() {
+                let mut search = WordSearch::new(timeline, &self.branches);
+                for hit in hits {
+                    self.add_records(timeline, hit, kind, &mut search, &mut found);
+                }
+            } else {
+                for hit in hits {
+                    let Some(event) = timeline.event(hit.event) else { continue };
+                    let left = (0..count(event, kind)).filter(|at| subset(hit, kind).holds(*at));
+                    found.extend(left.map(|place| RecordPlace { event: hit.event, place }));
+                }
             }
             found
-        });
-        let mut found = chunks.collect::<Vec<_>>().concat();
+        };
+        let chunks = self.hits.par_chunks(256);
         if matches!(kind, Kind::Claim | Kind::Quote) && !self.dated.is_empty() {
+            let mut found: Vec<RecordPlace> = chunks.flat_map_iter(found_in).collect();
             self.add_dated(timeline, kind, &mut found);
             found.sort_unstable();
             found.dedup();
+            return found.into_par_iter().filter_map(row).collect();
         }
-        found
+        // Event by event at once, while the records of one are at hand.
+        chunks.flat_map_iter(|hits| found_in(hits).into_iter().filter_map(&row)).collect()
     }
 
     /// The events of which records are listed, in time order: those of the selection, and those
@@ -104,17 +125,11 @@ impl Selection {
         if self.asks_words() || self.asks_fields() {
             return self.records(timeline, kind).len();
         }
-        let count = |hit: &Hit| {
+        let left = |hit: &Hit| {
             let Some(event) = timeline.event(hit.event) else { return 0 };
-            match kind {
-                Kind::Commitment => hit.commitments.count(event.commitment.len()),
-                Kind::Quote => hit.quotes.count(event.quote.len()),
-                Kind::Claim => event.claim.len(),
-                Kind::Discrepancy => event.discrepancy.len(),
-                _ => 0,
-            }
+            subset(hit, kind).count(count(event, kind))
         };
-        self.hits.par_iter().with_min_len(2_048).map(count).sum()
+        self.hits.par_iter().with_min_len(2_048).map(left).sum()
     }
 
     /// Whether records must hold words to be listed: then to count them is to look into each.
@@ -140,10 +155,14 @@ impl Selection {
 
     /// Whether a quote is listed for what its event has alone: its topics, the actors in it.
     pub fn lists_for_event_alone(&self, timeline: &Timeline, at: RecordPlace) -> bool {
-        let found = at.record(timeline, |event| &event.quote);
-        let Some((event, quote)) = found else { return false };
         let mut leaving = self.branches.iter().filter(|branch| branch.leaves(at.event)).peekable();
-        leaving.peek().is_some() && leaving.all(|branch| branch.holds_by_event_alone(event, quote))
+        if leaving.peek().is_none() {
+            return false;
+        }
+        let found = at.record(timeline, |event| &event.quote);
+        found.is_some_and(|(event, quote)| {
+            leaving.all(|branch| branch.holds_by_event_alone(event, quote))
+        })
     }
 
     /// Whether a source that an event cites is listed: one of those that are asked for.
@@ -192,17 +211,33 @@ impl Selection {
     }
 }
 
+/// How many records of a kind stand in an event.
+fn count(event: &Event, kind: Kind) -> usize {
+    match kind {
+        Kind::Commitment => event.commitment.len(),
+        Kind::Quote => event.quote.len(),
+        Kind::Claim => event.claim.len(),
+        Kind::Discrepancy => event.discrepancy.len(),
+        _ => 0,
+    }
+}
+
+/// Which of them a hit leaves.
+fn subset(hit: &Hit, kind: Kind) -> &Subset {
+    match kind {
+        Kind::Commitment => &hit.commitments,
+        Kind::Quote => &hit.quotes,
+        _ => &Subset::All,
+    }
+}
+
 /// The records of a kind that a hit leaves of its event, each with its place.
 pub(super) fn each_selected<'e, 'h>(
     event: &'e Event,
     hit: &'h Hit,
     kind: Kind,
 ) -> impl Iterator<Item = (usize, RecordRef<'e>)> + use<'e, 'h> {
-    let subset = match kind {
-        Kind::Commitment => &hit.commitments,
-        Kind::Quote => &hit.quotes,
-        _ => &Subset::All,
-    };
+    let subset = subset(hit, kind);
     let of_kind = event.nested(hit.event).filter(move |nested| nested.record.kind() == kind);
     let left = of_kind.filter(|nested| subset.holds(nested.step.index));
     left.map(|nested| (nested.step.index, nested.record))

@@ -4,6 +4,7 @@
 //! What stands on an earlier day is asked of the timeline as of that day.
 
 use chrono::NaiveDate;
+use smallvec::SmallVec;
 
 use crate::timeline::date::{Date, Moment};
 use crate::timeline::id::{Agent, Ref};
@@ -99,16 +100,17 @@ impl Commitment {
     /// The statuses in time order; of two at one time the later in the data comes last.
     pub fn statuses(&self) -> Vec<&Status> {
         let mut statuses: Vec<&Status> = self.status.iter().collect();
-        statuses.sort_by_key(|s| (s.date.begun(), s.date.latest()));
+        statuses.sort_by_key(|status| in_time(status));
         statuses
     }
 
     /// The statuses that say what became of it, in time order: searches left out, for they say
     /// nothing but where nobody found anything.
-    fn outcomes(&self) -> Vec<&Status> {
-        let mut statuses = self.statuses();
-        statuses.retain(|status| !status.is_search());
-        statuses
+    fn outcomes(&self) -> SmallVec<[&Status; 4]> {
+        let mut outcomes: SmallVec<[&Status; 4]> =
+            self.status.iter().filter(|status| !status.is_search()).collect();
+        outcomes.sort_by_key(|status| in_time(status));
+        outcomes
     }
 
     /// The last search of the record that found nothing: until when, and where, one looked in vain.
@@ -181,11 +183,23 @@ impl Commitment {
 
     /// How it stands to its deadline on any day.
     pub fn outlook(&self) -> Outlook {
+        let (_, outlook) = self.evidenced_with_outlook();
+        outlook
+    }
+
+    /// What is publicly shown, and how it stands to its deadline on any day: both at once, for
+    /// whoever asks it of all.
+    pub fn evidenced_with_outlook(&self) -> (Evidenced<'_>, Outlook) {
         let outcomes = self.outcomes();
-        let Some(due) = self.deadline_after(&outcomes) else {
+        let shown = shown_by(&outcomes);
+        (shown, self.outlook_after(&outcomes, shown))
+    }
+
+    fn outlook_after(&self, outcomes: &[&Status], shown: Evidenced<'_>) -> Outlook {
+        let Some(due) = self.deadline_after(outcomes) else {
             return Outlook::Settled(Schedule::None);
         };
-        let Evidenced::Evidence(shown) = shown_by(&outcomes) else {
+        let Evidenced::Evidence(shown) = shown else {
             return Outlook::OpenUntil(due.latest());
         };
         match shown.state {
@@ -200,6 +214,11 @@ impl Commitment {
             _ => Outlook::OpenUntil(due.latest()),
         }
     }
+}
+
+/// By when it had surely begun, then by its latest bound.
+fn in_time(status: &Status) -> (Moment, Moment) {
+    (status.date.begun(), status.date.latest())
 }
 
 /// Of statuses in time order the claims that are the latest of one of their claimants: what a party

@@ -9,7 +9,7 @@ use entente::export::selected_parts::SelectedEvent;
 use entente::export::{self, thread};
 use entente::ledger::commitments::{self, Totals};
 use entente::ledger::quotes::QuoteOrder;
-use entente::ledger::{Arrangement, Group, Ledger, LedgerScope, actors, sources};
+use entente::ledger::{Arrangement, Group, Heading, Ledger, LedgerScope, actors, sources};
 use entente::load::{File, embedded, from_files};
 use entente::query::{Query, Selection, select};
 use entente::timeline::record::{Commitment, RelationKind, State};
@@ -756,4 +756,50 @@ fn what_draws_on_sources_is_the_same_together_or_one_by_one() {
             all.get(source.id.as_str()).into_iter().flatten().map(|one| &one.id).collect();
         assert_eq!(one, together, "{}", source.id);
     }
+}
+
+/// More rows than one core numbers and sorts.
+fn many_rows() -> Vec<i32> {
+    (0..9_000).map(|number| number * 7_919 % 9_001).collect()
+}
+
+#[test]
+fn many_rows_are_grouped_in_the_order_in_which_they_come() {
+    let rows = many_rows();
+    let of_key = |key: i32| rows.iter().copied().filter(move |row| row % 7 == key);
+    let ledger = Ledger::grouped(
+        rows.clone(),
+        |row| row % 7,
+        |key, count| {
+            assert_eq!(count, of_key(*key).count(), "{key}");
+            // Two keys have one heading.
+            (-key, Heading::Year(Some(key / 2)))
+        },
+    );
+    let headings: Vec<&Heading> = ledger.groups.iter().map(|group| &group.heading).collect();
+    assert_eq!(headings, [3, 2, 1, 0].map(|year| Heading::Year(Some(year))).each_ref());
+    for (group, year) in ledger.groups.iter().zip([3, 2, 1, 0]) {
+        let under: Vec<i32> = rows.iter().copied().filter(|row| row % 7 / 2 == year).collect();
+        assert_eq!(ledger.of(group), under);
+    }
+}
+
+#[test]
+fn many_rows_are_arranged_as_one_sort_would() {
+    let rows = many_rows();
+    let ledger = Ledger::arranged(
+        rows.clone(),
+        |row| (row % 7, row / 1_000),
+        |row| Heading::Year(Some(row % 7 / 2)),
+    );
+    let mut sorted = rows;
+    sorted.sort_by_key(|row| (row % 7, row / 1_000));
+    assert_eq!(ledger.rows, sorted);
+    let mut from = 0;
+    for (group, year) in ledger.groups.iter().zip(0..) {
+        assert_eq!((group.rows.start, &group.heading), (from, &Heading::Year(Some(year))));
+        assert!(ledger.of(group).iter().all(|row| row % 7 / 2 == year));
+        from = group.rows.end;
+    }
+    assert_eq!((from, ledger.groups.len()), (ledger.rows.len(), 4));
 }

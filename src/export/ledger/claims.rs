@@ -84,7 +84,7 @@ impl RecordLedger for Claims {
         let (rows, timeline) = (scope.places(Kind::Claim), scope.timeline);
         let order = |at: &RecordPlace| {
             let by = claimant(timeline, *at);
-            (by.is_none(), by)
+            ((by.is_none(), by), ())
         };
         match arrangement {
             Arrangement::Party => {

@@ -320,12 +320,12 @@ impl<L: RecordLedger> OpenLedger for Opened<L> {
         let mut filled: Vec<(usize, usize)> = spare.map(|(place, _)| (place, 0)).collect();
         let step = if filled.is_empty() { usize::MAX } else { self.rows().div_ceil(LOOKED_AT) };
         let mut looked_at = 0;
-        for row in (0..self.rows()).step_by(step.max(1)) {
-            let cells = self.cells(scope, row);
+        for row in self.0.rows.iter().step_by(step.max(1)) {
             looked_at += 1;
+            let Some(record) = L::record(scope.timeline, row) else { continue };
             for (place, count) in &mut filled {
-                let is_filled = cells.get(*place).is_some_and(|cell| !cell.text.is_empty());
-                *count += usize::from(is_filled);
+                let cell = L::COLUMNS.get(*place).map(|one| (one.cell)(scope, row, record));
+                *count += usize::from(cell.is_some_and(|cell| !cell.text.is_empty()));
             }
         }
         filled.retain(|(_, count)| count * FEW_FILLED < looked_at);
