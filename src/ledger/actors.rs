@@ -11,6 +11,7 @@ use super::{Arrangement, Heading, Ledger, LedgerScope, PART, mention};
 use crate::query::{AgentSearch, Hit, Subset};
 use crate::timeline::id::{Id, Kind, Ref};
 use crate::timeline::record::{ActorKind, Commitment, Event, Participant};
+use crate::timeline::schema::Path;
 use crate::timeline::{EventIx, RecordRef, Timeline};
 
 /// A party or an actor that the selection names. Parties are here because most undertakings are
@@ -34,15 +35,28 @@ pub struct ActorRow {
 impl ActorRow {
     /// How many events name it in each year, in order; years without any are left out.
     pub fn activity(&self, timeline: &Timeline) -> BTreeMap<i32, usize> {
-        let mut years = BTreeMap::new();
-        for year in self.events.iter().filter_map(|ix| timeline.event(*ix)?.date.year()) {
-            *years.entry(year).or_default() += 1;
+        let year = |ix: &EventIx| timeline.event(*ix).and_then(|event| event.date.year());
+        let (mut years, mut rest) = (BTreeMap::new(), self.events.as_slice());
+        // Those of one year follow one another: few need be looked at to find where they end.
+        while let Some(of) = rest.first().map(year) {
+            let (those, others) = rest.split_at(rest.partition_point(|ix| year(ix) == of));
+            if let Some(of) = of {
+                *years.entry(of).or_default() += those.len();
+            }
+            rest = others;
         }
         years
     }
 
+    /// Whether the event that was counted last is this one.
+    fn is_of(&self, event: EventIx) -> bool {
+        self.events.last() == Some(&event)
+    }
+
     /// Adds what later events count for the same actor.
     fn add(&mut self, later: Self) {
+        // A few times at most: room for more would stay empty.
+        self.events.reserve_exact(later.events.len());
         self.events.extend(later.events);
         self.took_part += later.took_part;
         self.made += later.made;
@@ -132,7 +146,10 @@ fn party(timeline: &Timeline, id: &Id) -> Option<Id> {
 }
 
 fn rows(scope: &LedgerScope<'_>) -> Vec<ActorRow> {
-    let parts = scope.selection.hits.par_chunks(PART).map(|hits| rows_of(scope, hits));
+    let hits = &scope.selection.hits;
+    // Each part has a row for each actor: a few large parts have fewer to join than many small.
+    let part = hits.len().div_ceil(4 * rayon::current_num_threads()).max(PART);
+    let parts = hits.par_chunks(part).map(|hits| AgentCounts::of(scope, hits).rows);
     let mut rows: HashMap<Id, ActorRow> = HashMap::new();
     // Part by part, so that events stay in time order.
     for row in parts.collect::<Vec<_>>().into_iter().flatten() {
@@ -144,45 +161,131 @@ fn rows(scope: &LedgerScope<'_>) -> Vec<ActorRow> {
     let parties = scope.timeline.parties().iter().map(|party| &party.id);
     let actors = scope.timeline.actors().iter().map(|actor| &actor.id);
     // A map has no order: rows come in that of the data, which sorting by a key keeps.
-    parties.chain(actors).filter_map(|id| rows.remove(id)).collect()
+    let rows = parties.chain(actors).filter_map(|id| rows.remove(id));
+    rows.filter(|row| !row.events.is_empty()).collect()
 }
 
-/// The rows of some of a selection's events, in no order.
-fn rows_of(scope: &LedgerScope<'_>, hits: &[Hit]) -> Vec<ActorRow> {
-    let mut rows: HashMap<Id, ActorRow> = HashMap::new();
-    let mut search = AgentSearch::new(scope.timeline, scope.selection);
-    for hit in hits {
-        let Some(event) = scope.timeline.event(hit.event) else {
-            continue;
+/// What some of a selection's events count for those whom they name.
+struct AgentCounts<'t> {
+    timeline: &'t Timeline,
+    /// The place of each id that was met among the rows; none of what is no party and no actor.
+    places: HashMap<&'t Id, Option<usize>>,
+    /// In the order in which they were met; without an event where none is listed for them.
+    rows: Vec<ActorRow>,
+    /// The party to which each belongs.
+    parties: Vec<Option<&'t Id>>,
+    /// The places of those who took part in an event.
+    present: Vec<usize>,
+}
+
+impl<'t> AgentCounts<'t> {
+    fn of(scope: &LedgerScope<'t>, hits: &'t [Hit]) -> Self {
+        let timeline = scope.timeline;
+        let mut counts = Self {
+            timeline,
+            places: HashMap::new(),
+            rows: Vec::new(),
+            parties: Vec::new(),
+            present: Vec::new(),
         };
-        let asked = asked_for(scope, event, hit);
-        let listed = search.listed(event, hit);
-        let is_listed = |id: &Id| {
-            asked.as_ref().is_none_or(|asked| asked.contains(id))
-                && listed.as_ref().is_none_or(|listed| listed.named.contains(id))
-        };
-        mention::each(event, hit, &[Kind::Party, Kind::Actor], |id| match rows.get_mut(id) {
-            _ if !is_listed(id) => {}
-            // Named in this event before.
-            Some(row) if row.events.last() == Some(&hit.event) => {}
-            Some(row) => row.events.push(hit.event),
-            None if is_agent(scope.timeline, id) => {
-                let row = ActorRow {
-                    id: id.clone(),
-                    events: vec![hit.event],
-                    took_part: 0,
-                    made: 0,
-                    received: 0,
-                    quotes: 0,
-                };
-                rows.insert(id.clone(), row);
-            }
-            None => {}
-        });
-        count_participants(scope.timeline, event, hit, &mut rows);
-        count_nested(event, listed.as_ref().map_or(hit, |listed| &listed.hit), &mut rows);
+        let mut path = Path::new();
+        let mut search = AgentSearch::new(timeline, scope.selection);
+        for hit in hits {
+            let Some(event) = timeline.event(hit.event) else {
+                continue;
+            };
+            let asked = asked_for(scope, event, hit);
+            let listed = search.listed(event, hit);
+            let is_listed = |id: &Id| {
+                asked.as_ref().is_none_or(|asked| asked.contains(id))
+                    && listed.as_ref().is_none_or(|listed| listed.named.contains(id))
+            };
+            mention::each((event, hit), &[Kind::Party, Kind::Actor], &mut path, |id| {
+                if is_listed(id) {
+                    counts.add_event(id, hit.event);
+                }
+            });
+            counts.add_participants(event, hit);
+            counts.add_nested(event, listed.as_ref().map_or(hit, |listed| &listed.hit));
+        }
+        counts
     }
-    rows.into_values().collect()
+
+    /// The place of the row of a party or actor, which is made when it is first met.
+    fn place(&mut self, id: &'t Id) -> Option<usize> {
+        *self.places.entry(id).or_insert_with(|| {
+            let party = match self.timeline.get(id)? {
+                RecordRef::Party(_) => None,
+                RecordRef::Actor(actor) => actor.party.as_ref().map(Ref::id),
+                _ => return None,
+            };
+            self.rows.push(ActorRow {
+                id: id.clone(),
+                events: Vec::new(),
+                took_part: 0,
+                made: 0,
+                received: 0,
+                quotes: 0,
+            });
+            self.parties.push(party);
+            Some(self.rows.len() - 1)
+        })
+    }
+
+    /// Counts an event for one whom it names, however often it does.
+    fn add_event(&mut self, id: &'t Id, event: EventIx) {
+        let row = self.place(id).and_then(|place| self.rows.get_mut(place));
+        if let Some(row) = row.filter(|row| !row.is_of(event)) {
+            row.events.push(event);
+        }
+    }
+
+    /// Counts an event for each of those who took part in it, and for their states.
+    fn add_participants(&mut self, event: &'t Event, hit: &Hit) {
+        self.present.clear();
+        let left = hit.participants.select(&event.participant);
+        for (_, one) in left.filter(|(_, one)| one.took_part()) {
+            let actor = one.actor.as_ref().and_then(|actor| self.place(actor.id()));
+            let own = actor.and_then(|place| *self.parties.get(place)?);
+            let party = one.party.as_ref().map(Ref::id).or(own);
+            let party = party.and_then(|party| self.place(party));
+            self.present.extend(actor.into_iter().chain(party));
+        }
+        self.present.sort_unstable();
+        self.present.dedup();
+        for place in &self.present {
+            // A state that the event itself does not name is no row of it.
+            if let Some(row) = self.rows.get_mut(*place).filter(|row| row.is_of(hit.event)) {
+                row.took_part += 1;
+            }
+        }
+    }
+
+    /// Adds an event's commitments and quotes to those whose they are, of those whom it is listed
+    /// for.
+    fn add_nested(&mut self, event: &'t Event, hit: &Hit) {
+        for (_, commitment) in hit.commitments.select(&event.commitment) {
+            for id in ids(&commitment.by) {
+                self.add(id, hit.event, |row| row.made += 1);
+            }
+            for id in recipients(commitment) {
+                self.add(id, hit.event, |row| row.received += 1);
+            }
+        }
+        for (_, quote) in hit.quotes.select(&event.quote) {
+            if let Some(speaker) = &quote.speaker {
+                self.add(speaker.id(), hit.event, |row| row.quotes += 1);
+            }
+        }
+    }
+
+    /// Adds to the row of an actor or party, where the event is listed for it.
+    fn add(&mut self, id: &'t Id, event: EventIx, add: impl FnOnce(&mut ActorRow)) {
+        let row = self.place(id).and_then(|place| self.rows.get_mut(place));
+        if let Some(row) = row.filter(|row| row.is_of(event)) {
+            add(row);
+        }
+    }
 }
 
 /// Those of an event for whom the query asks: who took part in the role that it names or, where it
@@ -205,59 +308,6 @@ fn asked_for<'e>(
         return Some(left.filter_map(|(_, one)| one.speaker.as_ref().map(Ref::id)).collect());
     }
     None
-}
-
-fn is_agent(timeline: &Timeline, id: &str) -> bool {
-    matches!(timeline.get(id), Some(RecordRef::Party(_) | RecordRef::Actor(_)))
-}
-
-/// Counts an event for each of those who took part in it, and for their states.
-fn count_participants(
-    timeline: &Timeline,
-    event: &Event,
-    hit: &Hit,
-    rows: &mut HashMap<Id, ActorRow>,
-) {
-    let mut present: HashSet<&Id> = HashSet::new();
-    for (_, one) in hit.participants.select(&event.participant).filter(|(_, one)| one.took_part()) {
-        let actor = one.actor.as_ref();
-        let own = actor.and_then(|actor| timeline.actor(actor)?.party.as_ref());
-        present.extend(actor.map(|actor| actor.id()));
-        present.extend(one.party.as_ref().or(own).map(|party| party.id()));
-    }
-    for id in present {
-        // A state that the event itself does not name is no row of it.
-        if let Some(row) = row_of(rows, id, hit) {
-            row.took_part += 1;
-        }
-    }
-}
-
-/// Adds an event's commitments and quotes to those whose they are, of those whom it is listed for.
-fn count_nested(event: &Event, hit: &Hit, rows: &mut HashMap<Id, ActorRow>) {
-    for (_, commitment) in hit.commitments.select(&event.commitment) {
-        for id in ids(&commitment.by) {
-            if let Some(row) = row_of(rows, id, hit) {
-                row.made += 1;
-            }
-        }
-        for id in recipients(commitment) {
-            if let Some(row) = row_of(rows, id, hit) {
-                row.received += 1;
-            }
-        }
-    }
-    for (_, quote) in hit.quotes.select(&event.quote) {
-        let speaker = quote.speaker.as_ref().map(|speaker| speaker.id());
-        if let Some(row) = speaker.and_then(|id| row_of(rows, id, hit)) {
-            row.quotes += 1;
-        }
-    }
-}
-
-/// The row of an actor or party for which this event is listed.
-fn row_of<'r>(rows: &'r mut HashMap<Id, ActorRow>, id: &Id, hit: &Hit) -> Option<&'r mut ActorRow> {
-    rows.get_mut(id).filter(|row| row.events.last() == Some(&hit.event))
 }
 
 /// To whom a commitment is undertaken, each once; of a mutual one, each of those who undertake it.

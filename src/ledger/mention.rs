@@ -6,15 +6,21 @@ use crate::timeline::record::Event;
 use crate::timeline::schema::{Path, PathStep, Record as _, Visitor};
 
 /// Meets every reference to one of some kinds in what a query leaves of an event: also those in
-/// nested records, but for the ones that it leaves out.
-pub(super) fn each(event: &Event, hit: &Hit, of: &[Kind], mut meet: impl FnMut(&Id)) {
-    let meet = |_: &Path, kinds: &[Kind], id: &Id| {
+/// nested records, but for the ones that it leaves out. The path is empty, and its memory of use
+/// for the next event.
+pub(super) fn each<'e>(
+    (event, hit): (&'e Event, &Hit),
+    of: &[Kind],
+    path: &mut Path,
+    mut meet: impl FnMut(&'e Id),
+) {
+    let meet = |_: &Path, kinds: &[Kind], id: &'e Id| {
         // A reference that says no kind may be to one of any.
         if kinds.is_empty() || kinds.iter().any(|kind| of.contains(kind)) {
             meet(id);
         }
     };
-    event.walk(&mut Path::new(), &mut Mentions { hit, meet });
+    event.walk(path, &mut Mentions { hit, meet });
 }
 
 /// The sources that what a query leaves of an event cites, each with the step from the event to the

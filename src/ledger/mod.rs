@@ -242,6 +242,8 @@ impl<R: Send + Sync> Ledger<R> {
                 *place = distinct.len() - 1;
             }
         }
+        let (mut groups, mut arranged) =
+            (Vec::with_capacity(distinct.len()), Vec::with_capacity(rows.len()));
         let mut under: Vec<Vec<R>> = distinct.iter().map(|_| Vec::new()).collect();
         for (number, row) in numbers.into_iter().zip(rows) {
             let place = places.get(number).copied().unwrap_or_default();
@@ -249,13 +251,12 @@ impl<R: Send + Sync> Ledger<R> {
                 rows.push(row);
             }
         }
-        let (mut groups, mut rows) = (Vec::with_capacity(distinct.len()), Vec::new());
         for (heading, mut those) in distinct.into_iter().zip(under) {
-            let from = rows.len();
-            rows.append(&mut those);
-            groups.push(Group { heading, rows: from..rows.len() });
+            let from = arranged.len();
+            arranged.append(&mut those);
+            groups.push(Group { heading, rows: from..arranged.len() });
         }
-        Self { rows, groups }
+        Self { rows: arranged, groups }
     }
 
     /// Rows in the order of their events' dates, under their years.

@@ -23,7 +23,7 @@ pub enum Subset {
 
 impl Subset {
     /// The records that are left, each with its place.
-    pub fn select<'a, T>(&'a self, records: &'a [T]) -> impl Iterator<Item = (usize, &'a T)> {
+    pub fn select<'r, T>(&self, records: &'r [T]) -> impl Iterator<Item = (usize, &'r T)> {
         records.iter().enumerate().filter(|(place, _)| self.holds(*place))
     }
 

@@ -364,7 +364,11 @@ proptest! {
                 }
             }
             prop_assert_eq!((row.made, row.received), (made, received), "{}", row.id);
-            prop_assert_eq!(row.activity(&timeline).values().sum::<usize>(), row.events.len());
+            let mut years = BTreeMap::new();
+            for year in row.events.iter().filter_map(|ix| timeline.event(*ix).unwrap().date.year()) {
+                *years.entry(year).or_insert(0) += 1;
+            }
+            prop_assert_eq!(row.activity(&timeline), years);
         }
     }
 
@@ -802,4 +806,44 @@ fn many_rows_are_arranged_as_one_sort_would() {
         from = group.rows.end;
     }
     assert_eq!((from, ledger.groups.len()), (ledger.rows.len(), 4));
+}
+
+#[test]
+fn actors_of_many_events_are_counted_in_parts_and_joined() {
+    let mut text = String::from(
+        "[timeline]\nid = \"t\"\ntitle = \"T\"\n[[party]]\nid = \"us\"\nname = \"US\"\n[[source]]\nid = \"s\"\ntitle = \"S\"\nkind = \"other\"\n",
+    );
+    for actor in 0..3 {
+        writeln!(
+            text,
+            "[[actor]]\nid = \"a{actor}\"\nname = \"A\"\nkind = \"person\"\nparty = \"us\""
+        )
+        .unwrap();
+    }
+    for at in 0..5_000 {
+        let actor = at % 3;
+        writeln!(
+            text,
+            "[[event]]\nid = \"e{at}\"\nkind = \"meeting\"\ndate = \"2020\"\ntitle = \"E\"\nsources = [\"s\"]\n\
+             [[event.participant]]\nactor = \"a{actor}\"\nrole = \"host\"\n\
+             [[event.commitment]]\nid = \"c{at}\"\nby = [\"us\"]\nto = [\"a{actor}\"]\ntext = \"C\"\n\
+             [[event.quote]]\ntext = \"Q\"\nsource = \"s\"\nspeaker = \"a{actor}\""
+        )
+        .unwrap();
+    }
+    let timeline = timeline(&text);
+    let selection = Selection::whole(&timeline);
+    let ledger = actors::ledger(&scope(&timeline, &selection), Arrangement::Count);
+    let ids: Vec<&str> = ledger.rows.iter().map(|row| row.id.as_str()).collect();
+    assert_eq!(ids, ["us", "a0", "a1", "a2"]);
+    let all: Vec<EventIx> = (0..5_000).map(EventIx).collect();
+    let us = &ledger.rows[0];
+    assert_eq!(us.events, all);
+    assert_eq!((us.took_part, us.made, us.received, us.quotes), (5_000, 5_000, 0, 0));
+    for (actor, row) in ledger.rows[1..].iter().enumerate() {
+        let own: Vec<EventIx> = all.iter().copied().filter(|ix| ix.0 % 3 == actor).collect();
+        let count = own.len();
+        assert_eq!(row.events, own);
+        assert_eq!((row.took_part, row.made, row.received, row.quotes), (count, 0, count, count));
+    }
 }
