@@ -1,8 +1,6 @@
 //! What deserves a look on the axis: commitments past their deadline, and long gaps between a
 //! body's meetings.
 
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
@@ -39,14 +37,14 @@ pub struct Gap {
 
 /// The commitments that are overdue on a day, by deadline.
 pub(super) fn overdue(timeline: &Timeline, day: NaiveDate) -> Vec<Overdue> {
-    let of_event = |(at, event): (usize, &Arc<Event>)| {
+    let of_event = |at: EventIx, event: &Event| {
         let mut overdue = Vec::new();
         for (commitment, one) in event.commitment.iter().enumerate() {
             if one.schedule_on(day) == Schedule::Overdue
                 && let Some(deadline) = one.deadline().and_then(|due| due.latest().day())
             {
                 overdue.push(Overdue {
-                    event: EventIx(at),
+                    event: at,
                     commitment,
                     extent: Extent::at(start_of(deadline)),
                 });
@@ -54,36 +52,37 @@ pub(super) fn overdue(timeline: &Timeline, day: NaiveDate) -> Vec<Overdue> {
         }
         overdue
     };
-    let mut overdue = of_each(timeline, of_event);
+    let mut overdue = of_each(timeline, &timeline.perhaps_overdue_on(day), of_event);
     overdue.sort_by(|a, b| a.extent.head.total_cmp(&b.extent.head));
     overdue
 }
 
 /// The long gaps between the meetings of each body, by their beginning.
 pub(super) fn gaps(timeline: &Timeline, extents: &[Extent]) -> Vec<Gap> {
-    let of_body = |(body, event): (usize, &Arc<Event>)| {
+    let of_body = |body: EventIx, event: &Event| {
         let links =
             timeline.incoming(&event.id).filter(|(_, link)| link.kind == RelationKind::MeetingOf);
         let mut meetings: Vec<EventIx> = links.map(|(meeting, _)| meeting).collect();
         meetings.dedup();
-        long_gaps(EventIx(body), &meetings, extents)
+        long_gaps(body, &meetings, extents)
     };
-    let mut gaps = of_each(timeline, of_body);
+    let mut gaps = of_each(timeline, &timeline.linked_events(), of_body);
     gaps.sort_by(|a, b| a.extent.head.total_cmp(&b.extent.head));
     gaps
 }
 
-/// What is found in each event.
+/// What is found in each of these events.
 fn of_each<T: Send>(
     timeline: &Timeline,
-    find: impl Fn((usize, &Arc<Event>)) -> Vec<T> + Sync + Send,
+    events: &[EventIx],
+    find: impl Fn(EventIx, &Event) -> Vec<T> + Sync + Send,
 ) -> Vec<T> {
-    let events = timeline.events();
+    let find = |ix: &EventIx| timeline.event(*ix).map_or_else(Vec::new, |event| find(*ix, event));
     if events.len() < PART {
         // A first frame waits for no other thread to begin.
-        return events.iter().enumerate().flat_map(find).collect();
+        return events.iter().flat_map(find).collect();
     }
-    events.par_iter().enumerate().with_min_len(PART).flat_map_iter(find).collect()
+    events.par_iter().with_min_len(PART).flat_map_iter(find).collect()
 }
 
 fn long_gaps(body: EventIx, meetings: &[EventIx], extents: &[Extent]) -> Vec<Gap> {

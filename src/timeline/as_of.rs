@@ -22,14 +22,18 @@ use crate::timeline::date::Moment;
 use crate::timeline::id::Id;
 use crate::timeline::record::{Actor, Event};
 use crate::timeline::schema::{AsOf, Lookup, Record as _};
+use crate::timeline::standing::Outlook;
 use crate::timeline::{EventIx, RecordRef, Timeline, in_time};
 
-/// From when on the events of a whole timeline are known, and from when on an as-of leaves them as
-/// they are, both in its order.
+/// What is worked out once of the events of a whole timeline for every day, in its order.
 #[derive(Debug)]
 pub(super) struct Chronology {
+    /// From when on each is known.
     known: Vec<Moment>,
+    /// From when on an as-of leaves it as it is.
     settled: Vec<Moment>,
+    /// The first deadline of a commitment in it that is open, as long as it is left as it is.
+    due: Vec<Moment>,
 }
 
 impl Timeline {
@@ -108,6 +112,31 @@ impl Timeline {
     /// the next.
     pub fn prepare_days(&self) {
         self.chronology();
+    }
+
+    /// The events, each with the moment from which on it is known, in the order of the whole
+    /// timeline; see [`Timeline::known_from`].
+    pub fn known_moments(&self) -> impl DoubleEndedIterator<Item = (EventIx, Moment)> {
+        let known = self.chronology().known.iter().enumerate();
+        known.filter_map(|(whole, known)| Some((self.place_of_whole(EventIx(whole))?, *known)))
+    }
+
+    /// The events in which a commitment may be overdue on a day. Once it is worked out when their
+    /// deadlines end, these are few, and no other is looked at; before that all.
+    pub fn perhaps_overdue_on(&self, day: NaiveDate) -> Vec<EventIx> {
+        let Some(Chronology { settled, due, .. }) = self.catalog.chronology.get() else {
+            return (0..self.events.len()).map(EventIx).collect();
+        };
+        let mut events = Vec::new();
+        for (whole, (settled, due)) in settled.iter().zip(due).enumerate() {
+            // Where something was removed, nothing is known of the deadlines beforehand.
+            let is_cut = self.lasting.day().is_some_and(|of| *settled > of);
+            if is_cut || *due < Moment::Day(day) {
+                events.extend(self.place_of_whole(EventIx(whole)));
+            }
+        }
+        events.sort_unstable();
+        events
     }
 
     fn chronology(&self) -> &Chronology {
@@ -196,10 +225,12 @@ impl Chronology {
     fn new(timeline: &Timeline) -> Self {
         let moments = |event: &Arc<Event>| {
             let lookup = |id: &Id| timeline.known_from_id(id);
-            (timeline.known_from(event), event_settled_from(event, &lookup))
+            let settled = event_settled_from(event, &lookup);
+            ((timeline.known_from(event), settled), first_open_deadline(event))
         };
-        let (known, settled) = timeline.events.par_iter().with_min_len(256).map(moments).unzip();
-        Self { known, settled }
+        let moments = timeline.events.par_iter().with_min_len(256).map(moments);
+        let ((known, settled), due) = moments.unzip();
+        Self { known, settled, due }
     }
 }
 
@@ -207,6 +238,15 @@ impl Chronology {
 pub(super) fn event_settled_from(event: &Event, lookup: &Lookup<'_>) -> Moment {
     let settled = event.settled_from(lookup);
     event.date.end_known_from().map_or(settled, |end| settled.max(end))
+}
+
+/// The first deadline of a commitment in an event that is open.
+fn first_open_deadline(event: &Event) -> Moment {
+    let open = event.commitment.iter().filter_map(|one| match one.outlook() {
+        Outlook::OpenUntil(deadline) => Some(deadline),
+        Outlook::Settled(_) => None,
+    });
+    open.min().unwrap_or(Moment::Never)
 }
 
 /// An event as it was known, without the end that was still to come.

@@ -28,6 +28,11 @@ impl StillLasting {
         self.events.insert(event.clone());
     }
 
+    /// The day as of which the timeline is; none of a whole one.
+    pub(super) fn day(&self) -> Option<Moment> {
+        self.day.map(Moment::Day)
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.events.is_empty()
     }

@@ -360,6 +360,17 @@ impl Timeline {
         })
     }
 
+    /// The events to which others link, in time order.
+    pub fn linked_events(&self) -> Vec<EventIx> {
+        let linked = self.catalog.incoming.keys().filter_map(|id| match self.get(id)? {
+            RecordRef::Event(ix, _) => Some(ix),
+            _ => None,
+        });
+        let mut linked: Vec<EventIx> = linked.collect();
+        linked.sort_unstable();
+        linked
+    }
+
     /// The party that an agent named in the data acts for; else the agent itself.
     pub fn acting_for<'a>(&'a self, agent: &'a str) -> &'a str {
         let actor =

@@ -6,7 +6,10 @@ use std::sync::Arc;
 use chrono::{Days, NaiveDate};
 use entente::load::{File, embedded, from_files};
 use entente::query::Query;
-use entente::timeline::Timeline;
+use entente::timeline::date::Moment;
+use entente::timeline::id::Id;
+use entente::timeline::standing::Schedule;
+use entente::timeline::{EventIx, Timeline};
 use proptest::prelude::*;
 
 fn load(text: &str) -> Arc<Timeline> {
@@ -21,6 +24,8 @@ struct Drawn {
     day: u64,
     /// After how many days it ends, where it lasts.
     lasts: Option<u64>,
+    /// When its commitment is due.
+    due: Option<u64>,
     statuses: Vec<u64>,
     quotes: Vec<Option<u64>>,
     milestones: Vec<u64>,
@@ -32,10 +37,12 @@ fn drawn() -> impl Strategy<Value = Drawn> {
     let days = || proptest::collection::vec(0u64..60, 0..3);
     let quotes = proptest::collection::vec(proptest::option::of(0u64..60), 0..3);
     let day = (0u64..60, proptest::option::of(1u64..30));
-    (day, days(), quotes, days(), proptest::option::of(0usize..6)).prop_map(
-        |((day, lasts), statuses, quotes, milestones, follows)| Drawn {
+    let commitment = (proptest::option::of(0u64..60), days());
+    (day, commitment, quotes, days(), proptest::option::of(0usize..6)).prop_map(
+        |((day, lasts), (due, statuses), quotes, milestones, follows)| Drawn {
             day,
             lasts,
+            due,
             statuses,
             quotes,
             milestones,
@@ -70,10 +77,14 @@ fn written(events: &[Drawn], today: u64) -> String {
         }
         writeln!(text, "[[event.commitment]]\nid = \"c{place}\"\nby = [\"us\"]\ntext = \"C\"")
             .unwrap();
+        if let Some(due) = event.due {
+            writeln!(text, "due = \"{}\"", date(due)).unwrap();
+        }
         for at in event.statuses.iter().filter(|at| **at <= today) {
+            let state = if at % 2 == 0 { "fulfilled" } else { "in-progress" };
             writeln!(
                 text,
-                "[[event.commitment.status]]\ndate = \"{}\"\nstate = \"fulfilled\"\nbasis = \"evidence\"",
+                "[[event.commitment.status]]\ndate = \"{}\"\nstate = \"{state}\"\nbasis = \"evidence\"",
                 date(*at)
             )
             .unwrap();
@@ -111,6 +122,46 @@ proptest! {
         prop_assert_eq!(told(&then), told(&load(&written(&events, today))));
         prop_assert_eq!(then.events().len() + then.later().len(), whole.events().len());
         prop_assert_eq!(told(&then.as_of(date(today))), told(&then));
+    }
+}
+
+/// The commitments in these events that are overdue on a day.
+fn overdue(timeline: &Timeline, events: &[EventIx], day: NaiveDate) -> Vec<(EventIx, Id)> {
+    let mut overdue = Vec::new();
+    for ix in events {
+        for one in &timeline.event(*ix).unwrap().commitment {
+            if one.schedule_on(day) == Schedule::Overdue {
+                overdue.push((*ix, one.id.clone()));
+            }
+        }
+    }
+    overdue
+}
+
+proptest! {
+    #[test]
+    fn what_is_worked_out_for_every_day_holds_on_each(
+        events in proptest::collection::vec(drawn(), 1..6), days in [0u64..70, 0u64..70], is_prepared: bool,
+    ) {
+        let whole = load(&written(&events, 90));
+        if is_prepared {
+            whole.prepare_days();
+        }
+        let then = whole.as_of(date(days[0]));
+        for timeline in [&whole, &then, &then.as_of(date(days[1]))] {
+            let all: Vec<EventIx> = (0..timeline.events().len()).map(EventIx).collect();
+            for day in days.map(date) {
+                let perhaps = timeline.perhaps_overdue_on(day);
+                prop_assert_eq!(overdue(timeline, &perhaps, day), overdue(timeline, &all, day));
+            }
+            let mut moments: Vec<(EventIx, Moment)> = timeline.known_moments().collect();
+            moments.sort_unstable();
+            let known_from = |ix: &EventIx| (*ix, timeline.known_from(timeline.event(*ix).unwrap()));
+            prop_assert_eq!(moments, all.iter().map(known_from).collect::<Vec<_>>());
+            let is_linked = |ix: &EventIx| timeline.incoming(&timeline.event(*ix).unwrap().id).next().is_some();
+            let linked: Vec<EventIx> = timeline.linked_events().into_iter().filter(is_linked).collect();
+            prop_assert_eq!(linked, all.into_iter().filter(is_linked).collect::<Vec<_>>());
+        }
     }
 }
 

@@ -108,10 +108,17 @@ fn nearest_in_time(known: &Known, d: &Derived, event: EventIx) -> Option<usize> 
 
 /// The event of the selection that became known last.
 fn last_known(known: &Known, selection: &Selection) -> Option<usize> {
-    let known_from = |hit: &Hit| {
-        let event = known.timeline.event(hit.event)?;
-        known.timeline.known_from(event).day()
-    };
-    let places = selection.hits.iter().enumerate();
-    places.max_by_key(|(_, hit)| known_from(hit)).map(|(place, _)| place)
+    let place = |event| selection.hits.binary_search_by_key(&event, |hit| hit.event).ok();
+    let mut last = None;
+    // What is late in time is known late: most need not be looked for.
+    for (event, known_from) in known.timeline.known_moments().rev() {
+        // Of those of one day the last.
+        let when = (known_from.day(), event);
+        if last.is_none_or(|(before, _)| before < when)
+            && let Some(place) = place(event)
+        {
+            last = Some((when, place));
+        }
+    }
+    last.map(|(_, place)| place)
 }

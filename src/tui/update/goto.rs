@@ -141,9 +141,8 @@ pub fn show_as_of(step: &mut Step<'_>, day: Option<NaiveDate>) {
 pub fn step_day(step: &mut Step<'_>, direction: Direction) {
     let today = step.derived.day();
     let mut next: Option<NaiveDate> = None;
-    let timeline = &step.data.loaded().timeline;
-    for event in timeline.events() {
-        let Some(day) = timeline.known_from(event).day() else { continue };
+    for (_, known_from) in step.data.loaded().timeline.known_moments() {
+        let Some(day) = known_from.day() else { continue };
         let is_nearer = match direction {
             Direction::Forward => day > today && next.is_none_or(|next| day < next),
             Direction::Back => day < today && next.is_none_or(|next| day > next),
