@@ -8,11 +8,11 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use crate::axis::{Axis, Grouping};
-use crate::export::ledger::FEW_WITH_WORDS;
+use crate::export::ledger::{self, FEW_WITH_WORDS, LedgerKind, OpenLedger};
 use crate::export::phrases;
 use crate::file;
-use crate::ledger::LedgerScope;
 use crate::ledger::quotes::QuoteOrder;
+use crate::ledger::{Arrangement, LedgerScope};
 use crate::load::{Class, Diagnostic, Loaded, Progress};
 use crate::query::{self, Index, Query, Selection};
 use crate::timeline::id::Id;
@@ -51,6 +51,8 @@ struct Unfiltered {
     selection: Arc<Selection>,
     counts: Vec<Option<usize>>,
     axis: Axis,
+    /// In their usual arrangements.
+    ledgers: HashMap<LedgerKind, Arc<dyn OpenLedger>>,
 }
 
 impl Known {
@@ -76,8 +78,14 @@ impl Known {
         known.lazy.prepare(&known.timeline, own);
         loaded.timeline.prepare_days();
         let selection = Arc::new(Selection::whole(&known.timeline));
+        let scope = known.scope(&selection);
+        let ledgers = LedgerKind::ALL.iter().map(|kind| {
+            let view = ledger::view(*kind);
+            (*kind, view.open(&scope, ledger::usual(view)))
+        });
         let unfiltered = Unfiltered {
-            counts: counts::counts(&known.scope(&selection), loaded.is_whole),
+            ledgers: ledgers.collect(),
+            counts: counts::counts(&scope, loaded.is_whole),
             axis: Axis::of(&known.timeline, Grouping::default(), day),
             selection,
         };
@@ -112,6 +120,23 @@ impl Known {
         match &self.unfiltered {
             Some(known) if Arc::ptr_eq(&known.selection, selection) => known.counts.clone(),
             _ => counts::counts(&self.scope(selection), is_whole),
+        }
+    }
+
+    /// The rows of a view of records of a selection in this arrangement.
+    pub fn open(
+        &self,
+        selection: &Arc<Selection>,
+        kind: LedgerKind,
+        arrangement: Arrangement,
+    ) -> Arc<dyn OpenLedger> {
+        let view = ledger::view(kind);
+        let made = self.unfiltered.as_ref().filter(|known| {
+            arrangement == ledger::usual(view) && Arc::ptr_eq(&known.selection, selection)
+        });
+        match made.and_then(|known| known.ledgers.get(&kind)) {
+            Some(made) => Arc::clone(made),
+            None => view.open(&self.scope(selection), arrangement),
         }
     }
 

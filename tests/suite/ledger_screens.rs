@@ -9,6 +9,7 @@ use entente::export::{Context, markdown};
 use entente::ledger::Arrangement;
 use entente::load::embedded;
 use entente::tui::app::App;
+use entente::tui::data::Fresh;
 use entente::tui::message::{Effect, Message};
 use entente::tui::theme::Theme;
 use entente::tui::view::{Focus, PageKind, Tab};
@@ -549,4 +550,24 @@ fn the_translation_is_first_in_the_view_and_on_its_page() {
     let page = page.keys("v");
     let (translated, original) = words(&page.text());
     assert!(original.is_some() && original < translated, "{}", page.text());
+}
+
+#[test]
+fn what_was_made_behind_the_screen_is_what_keys_make() {
+    let loaded =
+        || entente::load::path(std::path::Path::new("tests/fixtures/harbour-accord")).unwrap();
+    let mut direct = reader_of(loaded(), 140, 40).keys("gg");
+    let nothing = entente::load::from_files(Vec::new(), loaded().origin);
+    let mut prepared = reader_of(nothing, 140, 40);
+    let (app, day) = (&mut prepared.app, direct.app.derived().day());
+    drop(app.put(Fresh::ready(loaded(), day, &app.data().reload_inputs())));
+    prepared = prepared.keys("gg");
+    let views = ["2", "3", "4", "5", "6", "7", "1"];
+    let arranged = ["2S<End><Enter>", "3S<End><Enter>", "1"];
+    let narrowed = ["fkind:meeting<Enter>", "2", "3", "4", "6", "1", "C"];
+    let days = ["<", "2", "3", "4", "6", "1", "<", "t<Ctrl-u><Enter>", "2", "3"];
+    for keys in views.iter().chain(&arranged).chain(&narrowed).chain(&days) {
+        (direct, prepared) = (direct.keys(keys), prepared.keys(keys));
+        assert_eq!(prepared.screen(), direct.screen(), "{keys}");
+    }
 }

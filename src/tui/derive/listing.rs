@@ -8,7 +8,7 @@ use hashbrown::HashSet;
 
 use crate::export;
 use crate::export::ledger::{LedgerKind, OpenLedger};
-use crate::ledger::{Arrangement, Heading, LedgerScope, RecordPlace};
+use crate::ledger::{Arrangement, Heading, RecordPlace};
 use crate::query::{Matcher, Query, Selection};
 use crate::timeline::date::year_text;
 use crate::timeline::id::{Id, Kind};
@@ -191,8 +191,14 @@ pub fn later_events(data: &Data, known: &Known, query: &Query) -> Vec<EventIx> {
 }
 
 /// The selection's records of a kind, under headings.
-pub fn records(scope: &LedgerScope<'_>, kind: LedgerKind, arrangement: Arrangement) -> Listing {
-    let ledger = export::ledger::view(kind).open(scope, arrangement);
+pub fn records(
+    known: &Known,
+    selection: &Arc<Selection>,
+    kind: LedgerKind,
+    arrangement: Arrangement,
+) -> Listing {
+    let ledger = known.open(selection, kind, arrangement);
+    let scope = &known.scope(selection);
     let mut listing = Listing { rows: ledger.rows(), ..Listing::default() };
     for group in ledger.groups() {
         if group.heading != Heading::All {

@@ -389,7 +389,7 @@ fn derive_listing(data: &Data, view: &View, known: &Arc<Known>, d: &mut Derived)
             };
             listing::events(data, known, selection, later)
         }
-        Some(kind) => listing::records(&known.scope(selection), kind, view.arrangement(kind)),
+        Some(kind) => listing::records(known, selection, kind, view.arrangement(kind)),
     });
     let (listing, selection) = (&d.listing, &d.selection);
     d.search.refresh(listing.stamp(), || {
