@@ -27,8 +27,9 @@ fn show_dated(show: &Show, global: &Global, environment: &Environment) -> Result
     let as_of = global.day(environment.today)?.unwrap_or(environment.today);
     let whole = load_and_warn(global)?.timeline;
     let timeline = whole.known_on(as_of, environment.today);
-    // Ids are lower-case, so that one typed in capitals can mean no other.
-    let lower = show.id.to_lowercase();
+    // Ids are lower-case and without blanks, so that one typed in capitals, or pasted with a blank
+    // beside it, can mean no other.
+    let lower = show.id.trim().to_lowercase();
     let id = if whole.get(&lower).is_some() { &*lower } else { &*show.id };
     if timeline.get(id).is_none() {
         say_paths_among(std::slice::from_ref(&show.id), "an id");

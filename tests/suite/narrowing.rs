@@ -514,3 +514,17 @@ fn a_term_that_is_not_applied_is_said_wherever_there_is_room() {
         assert!(said.contains("withoutthat"), "{width}\n{refused}");
     }
 }
+
+#[test]
+fn an_event_that_is_gone_to_keeps_what_does_not_hide_it() {
+    let reader = reader_of(embedded(), 120, 30).keys("fkind:meeting 2024.. topic:firearms<Enter>p");
+    let there = reader.keys("Bush and Calderón meet in Mérida<Enter>");
+    assert_eq!(
+        &*there.app.derived().current_event().unwrap().title,
+        "Bush and Calderón meet in Mérida"
+    );
+    assert_eq!(there.query(), "kind:meeting");
+    let said = there.said().to_owned();
+    assert!(said.starts_with("the filter hid that event; taken away: since 2024, "), "{said}");
+    assert_eq!(there.keys("<Backspace>").query(), "kind:meeting 2024.. topic:firearms");
+}

@@ -432,7 +432,12 @@ fn told(app: &App, notice: &Notice) -> String {
     if notice.kind != NoticeKind::Mistyped || !is_of_filter {
         return notice.text.clone();
     }
-    format!("{}; without that {}", notice.text, left(app))
+    let left = left(app);
+    // A question has its mark.
+    if notice.text.ends_with('?') {
+        return format!("{} (without that {left})", notice.text);
+    }
+    format!("{}; without that {left}", notice.text)
 }
 
 /// What the filter leaves of what the open view lists: `31 of 220 events`, `54 commitments`.
