@@ -341,6 +341,14 @@ mod tests {
     }
 
     #[test]
+    fn a_mark_of_a_merge_conflict_is_told_as_such() {
+        let text = "<<<<<<< ours\ndates = \"iso\"\n=======\nmouse = true\n>>>>>>> theirs\n";
+        let said = parse(text).unwrap_err();
+        assert_eq!(said.matches("a merge conflict is not resolved").count(), 3, "{said}");
+        assert!(!said.contains("key with no value"), "{said}");
+    }
+
+    #[test]
     fn every_setting_is_read() {
         let config = parse(
             "timeline = \"/data\"\nopen = \"newest\"\nmouse = true\n\

@@ -6,6 +6,7 @@ use std::ops::{Range, RangeInclusive};
 use toml::de::DeTable;
 
 use super::ConfigFault;
+use crate::conflict;
 
 /// How many statements at most are told and left out, each of which has the text read again.
 const ROUNDS: usize = 100;
@@ -34,6 +35,11 @@ impl Syntax {
                     let sign = text.get(opening.clone()).unwrap_or_default();
                     ConfigFault::new(opening, format!("this {sign} is never closed"))
                 }
+                None if is_mark(text, span.start) => {
+                    let message = "a merge conflict is not resolved: keep one side, and take its \
+                                   marks away";
+                    ConfigFault::new(span, message)
+                }
                 None => ConfigFault::new(span, message),
             });
             if !syntax.blank(&statement.span) {
@@ -56,6 +62,13 @@ impl Syntax {
         self.text.replace_range(lines.clone(), &blanks);
         true
     }
+}
+
+/// Whether a mark of a merge conflict stands in the line of this byte.
+fn is_mark(text: &str, at: usize) -> bool {
+    let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+    let line = text.get(start..).and_then(|behind| behind.lines().next());
+    line.is_some_and(|line| conflict::marker(line).is_some())
 }
 
 /// The first thing that the parser says of the first line at which it says anything. Of a header
