@@ -436,3 +436,14 @@ fn a_hundred_faults_of_views_and_ids_are_told_others_counted() {
     let views = loaded.diagnostics.iter().filter(|one| one.code.word() == "bad-view");
     assert!(views.clone().any(|one| one.message.contains("did you mean `view-")), "{views:#?}");
 }
+
+#[test]
+fn a_date_that_moves_is_told_to_do_so() {
+    for date in ["last year", "vor zwei Jahren", "hace dos años", "yesterday"] {
+        let milestone = format!("[[event.milestone]]\ndate = \"{date}\"\nwhat = \"signed\"\n");
+        let loaded = load(&format!("{BASE}{milestone}"));
+        let told = loaded.diagnostics.iter().map(|one| one.message.as_str()).collect::<Vec<_>>();
+        let why = format!("`date` \"{date}\" is no date: it is another date each day");
+        assert!(told.iter().any(|one| one.starts_with(&why)), "{told:?}");
+    }
+}

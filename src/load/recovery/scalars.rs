@@ -6,7 +6,7 @@ use toml::de::DeValue;
 use crate::load::diagnostic::{Code, Fault};
 use crate::load::recovery::{invisible, remedy};
 use crate::near::nearest;
-use crate::timeline::date::Date;
+use crate::timeline::date::{Date, relative_date};
 use crate::timeline::schema::Shape;
 use crate::timeline::text::is_blank;
 
@@ -115,7 +115,9 @@ fn date(key: &str, text: &str) -> Result<Scalar, Box<Fault>> {
         return Ok(seen);
     }
     let code = if error.end_before_start { Code::EndBeforeStart } else { Code::BadDate };
-    let message = format!("`{key}` \"{text}\" is no date: {}", error.message);
+    let moves = relative_date(text.trim()) == Some(text.trim());
+    let why = if moves { "it is another date each day" } else { &*error.message };
+    let message = format!("`{key}` \"{text}\" is no date: {why}");
     let remedy = match code {
         Code::BadDate => remedy::date(text, error.hint.unwrap_or(DATES)),
         _ => error.hint.unwrap_or(DATES).to_owned(),
