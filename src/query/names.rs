@@ -134,11 +134,13 @@ impl KnownNames {
             format!(", {}", offered(&like))
         } else if near_names.len() > OFFERED {
             format!(", but part of {} names: write more of the one that is meant", near_names.len())
-        } else if near_names.is_empty() {
+        } else if !near_names.is_empty() {
+            format!(", but part of a name: {}", offered(&near_names))
+        } else if let ids @ [_, ..] = self.ids_begun(&folded, kinds).as_slice() {
+            format!(", {}", offered(ids))
+        } else {
             let known = self.names().iter().filter(|name| kinds.contains(&name.kind));
             did_you_mean(&folded, known.flat_map(|name| [&*name.text, name.id.as_str()]))
-        } else {
-            format!(", but part of a name: {}", offered(&near_names))
         };
         Err(unknown(near))
     }
@@ -234,6 +236,19 @@ impl KnownNames {
     fn beginning_so(&self, folded: &str, kinds: &[Kind]) -> Vec<&Id> {
         let begins = |wanted: &str, name: &str| word_starts(name, wanted).next().is_some();
         self.where_all(&typed_words(folded), kinds, begins)
+    }
+
+    /// The records of which a text is the beginning of the id, up to one of its hyphens; none where
+    /// they are too many to be offered.
+    fn ids_begun(&self, folded: &str, kinds: &[Kind]) -> Vec<&Id> {
+        let mut ids = Vec::new();
+        for (id, record) in named(&self.timeline) {
+            let rest = id.strip_prefix(folded).filter(|_| kinds.contains(&record.kind()));
+            if rest.is_some_and(|rest| rest.starts_with('-')) {
+                ids.push(id);
+            }
+        }
+        if ids.len() > OFFERED { Vec::new() } else { ids }
     }
 
     /// Whether a folded text begins such a record, or nearly begins a word of its names.

@@ -90,3 +90,35 @@ fn a_name_that_two_records_share_names_neither() {
         assert_eq!(scope.read(query).unwrap().to_string(), query, "an id comes before names");
     }
 }
+
+#[test]
+fn what_is_proposed_is_near_or_nothing_is() {
+    let mut text = "[timeline]\nid = \"t\"\ntitle = \"T\"\n".to_owned();
+    let mut source = |id: &str, title: &str| {
+        text.push_str(&format!(
+            "[[source]]\nid = \"{id}\"\ntitle = \"{title}\"\nkind = \"report\"\n"
+        ));
+    };
+    for place in 0..6 {
+        source(&format!("print-{place}"), &format!("Lamp house {place} told of"));
+    }
+    source("latin-post-2023", "Talks");
+    source("latin-post-2024", "More talks");
+    let files = vec![crate::load::File::new("t.toml", text)];
+    let scope = Scope::new(&crate::load::from_files(files, "t".into()).timeline);
+    let told = |query: &str| scope.read(query).unwrap_err().message;
+    assert_eq!(told("source:lamp-house2"), "no source is called `lamp-house2`");
+    assert_eq!(
+        told("source:lamp"),
+        "no source is called `lamp`, but part of 6 names: write more of the one that is meant"
+    );
+    let ids = "did you mean `latin-post-2023`, `latin-post-2024`?";
+    assert_eq!(told("source:latin-post"), format!("no source is called `latin-post`, {ids}"));
+    assert!(told("source:latin-post-2025").contains("did you mean `latin-post-202"));
+    // What may still become one of these is no fault while it is typed.
+    for (typed, is_begun) in [("source:tal", true), ("source:tlaks", true), ("source:tzlq", false)]
+    {
+        let reading = scope.read_typing(typed);
+        assert_eq!(reading.fault.is_none(), is_begun, "{typed}: {reading:?}");
+    }
+}
