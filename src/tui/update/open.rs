@@ -67,8 +67,11 @@ fn narrow(step: &mut Step<'_>, target: &Target) {
         Ok(Some(term)) => {
             let (timeline, back) = (step.derived.timeline(), step.key(Action::Back));
             let says = phrases::chips(timeline, &term).join(", ");
-            let done =
-                if step.view.query.is_empty() { "narrowed to" } else { "added to the filter" };
+            let (done, done_alone) = if step.view.query.is_empty() {
+                ("narrowed to", "narrowed")
+            } else {
+                ("added to the filter", "added to the filter")
+            };
             let known = step.derived.known();
             let taking = taking::taking(step.data, step.view, known, target);
             if taking.is_some_and(|taking| taking.replaces()) {
@@ -95,7 +98,7 @@ fn narrow(step: &mut Step<'_>, target: &Target) {
                 }
                 None => [
                     format!("{done}: {says}; {back} leads back"),
-                    format!("{done}; {back} leads back"),
+                    format!("{done_alone}; {back} leads back"),
                     format!("{back} leads back"),
                 ],
             };
