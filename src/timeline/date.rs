@@ -3,14 +3,13 @@
 //! [`Date`] keeps what was written and knows its bounds; `edtf-core` reads it. `end` are its parts,
 //! `moment` the points of time that it can mean. `words` prints it, in the `style`
 //! in force; `written` reads what people write, `stretches` words that compare and join,
-//! `relative` words that name no date, `asked` what they type where a date is asked for, `digits`
-//! those of other scripts. Nothing here knows today.
+//! `asked` what they type where a date is asked for, `digits` those of other scripts. Nothing
+//! here knows today.
 
 mod asked;
 mod digits;
 mod end;
 mod moment;
-mod relative;
 mod stretches;
 mod style;
 mod words;
@@ -31,11 +30,10 @@ pub use asked::AskedDateError;
 pub use digits::{ZEROS, with_usual_digits};
 pub use end::{DateEnd, Doubt, Precision, SingleDate};
 pub use moment::Moment;
-pub(crate) use relative::relative_date;
 pub use stretches::Comparison;
 pub(crate) use stretches::{
-    behind_article, is_between, split_begun_span, split_onward, strip_joint, strip_joint_behind,
-    strip_onward, strip_today,
+    behind_article, is_between, relative_date, split_begun_span, split_onward, strip_joint,
+    strip_joint_behind, strip_onward, strip_today,
 };
 pub use style::DateStyle;
 pub use words::{InYear, MONTHS, SeasonOrYears, year_text, years_text};

@@ -59,22 +59,6 @@ fn a_day_that_moves_is_told_behind_words_that_compare() {
         ("há dois anos", "há dois anos"),
         ("dois anos atrás", "dois anos atrás"),
         ("due:vor zwei Jahren", "vor zwei Jahren"),
-        ("vorig jaar", "vorig jaar"),
-        ("twee jaar geleden", "twee jaar geleden"),
-        ("förra veckan", "förra veckan"),
-        ("neste måned", "neste måned"),
-        ("tahun lalu", "tahun lalu"),
-        ("l'any passat", "l'any passat"),
-        ("iki yıl önce", "iki yıl önce"),
-        ("w zeszłym roku x", "w zeszłym roku"),
-        ("dwa lata temu", "dwa lata temu"),
-        ("příští rok", "příští rok"),
-        ("lamp в прошлом году", "в прошлом году"),
-        ("два года назад", "два года назад"),
-        ("минулого року", "минулого року"),
-        ("العام الماضي", "العام الماضي"),
-        ("בשנה שעברה", "בשנה שעברה"),
-        ("năm ngoái", "năm ngoái"),
     ] {
         let said = fault(query).message;
         assert!(said.starts_with(&format!("`{written}` is another date each day")), "{said}");
