@@ -75,25 +75,12 @@ pub(super) fn date_term(text: &str) -> Option<DateTerm> {
     with_time(text).or_else(|| date_or_span(text, phrase, chunk))
 }
 
-/// The same where this word may stand before it: behind one, `by` with a day that moves is the end
-/// of a sentence, `agreed by last year`, and so is such a day behind a preposition, `summit of last
-/// year`. Without these it is told.
-pub(super) fn date_term_at(text: &str, before: Option<&str>) -> Option<DateTerm> {
+/// The same where another term may stand before it: behind one, `by` with a day that moves is the
+/// end of a sentence, `agreed by last year`.
+pub(super) fn date_term_at(text: &str, is_first: bool) -> Option<DateTerm> {
     let by = || text.split_once(' ').filter(|(by, _)| by.eq_ignore_ascii_case("by"));
     let is_sentence = || by().is_some_and(|(_, rest)| relative_date(rest.trim_start()).is_some());
-    let term = date_term(text).filter(|_| before.is_none() || !is_sentence());
-    term.or_else(|| relative_alone(text, before.unwrap_or_default()))
-}
-
-/// The fault of a stretch of time that moves, in several words: `two years ago`, `letzte Woche`. A
-/// word alone is looked for: `today`.
-fn relative_alone(text: &str, before: &str) -> Option<DateTerm> {
-    let before = before.to_lowercase();
-    let is_preposition = |words: &&[&str]| words.contains(&before.as_str());
-    if before == "by" || PREPOSITIONS.iter().any(is_preposition) {
-        return None;
-    }
-    relative(text, text).filter(|_| relative_date(text).is_some_and(|date| date.contains(' ')))
+    date_term(text).filter(|_| is_first || !is_sentence())
 }
 
 /// The date behind words that compare, `since April 2023`; what was said so with `unknown` is a

@@ -107,13 +107,6 @@ impl<'a> Parser<'a> {
         self.chars.iter().skip(self.at).take(LONGEST).collect()
     }
 
-    /// The term before the one that begins here, as it is written.
-    fn term_before(&self) -> Option<String> {
-        let (start, behind) = self.last;
-        let chars = self.chars.get(start..behind).filter(|chars| !chars.is_empty())?;
-        Some(chars.iter().collect())
-    }
-
     /// Alternatives up to the end or the closing parenthesis.
     fn query(&mut self) -> Query {
         let mut branches = Vec::new();
@@ -336,8 +329,7 @@ impl<'a> Parser<'a> {
             self.at += name.chars().count() + 1;
             return self.field(start, name);
         }
-        let before = self.term_before();
-        if let Some(date) = date_term_at(&self.rest(), before.as_deref()) {
+        if let Some(date) = date_term_at(&self.rest(), self.last.1 == 0) {
             self.at += date.length;
             while matches!(self.peek(), Some(',' | ';' | ':' | '.' | '!')) {
                 self.at += 1;

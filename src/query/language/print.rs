@@ -20,8 +20,7 @@ impl Display for Query {
             f.write_str(if place > 0 { " " } else { "" })?;
             f.write_str(if term.negated { "not:" } else { "" })?;
             let rest = printed.get(place..).unwrap_or_default();
-            let before = place.checked_sub(1).and_then(|at| printed.get(at));
-            if term.begins_another(rest, before.map(String::as_str)) {
+            if term.begins_another(rest, place == 0) {
                 write!(f, "({text})")?
             } else {
                 f.write_str(text)?
@@ -50,13 +49,13 @@ impl Term {
     /// Whether it would be read together with the terms that are printed behind it: a word as part
     /// of a date, as `May` before `2023`, or as the name of a field, as `due` before `>=2024`; a
     /// date as the beginning of a span, as `date:2021` before `to 2023`.
-    fn begins_another(&self, printed: &[String], before: Option<&str>) -> bool {
+    fn begins_another(&self, printed: &[String], is_first: bool) -> bool {
         let [own, _, ..] = printed else { return false };
         let few = printed.get(..printed.len().min(WORDS_OF_SPAN)).unwrap_or_default().join(" ");
         let is_longer = |date: DateTerm| date.length > own.chars().count();
         match &self.what {
             TermKind::Word(word) => {
-                date_term_at(&few, before).is_some_and(is_longer)
+                date_term_at(&few, is_first).is_some_and(is_longer)
                     || meant_field(&few, word.names.as_slice()).is_some()
             }
             TermKind::Field(field, Values::Dates(_)) => {

@@ -267,24 +267,15 @@ pub(crate) fn strip_today(text: &str) -> Option<&str> {
 
 /// Words for a day that is another on each day on which one asks. Those that are words of a
 /// sentence as well are none: `until now`, `hasta ahora`.
-const RELATIVE_DAYS: [&str; 24] = [
+const RELATIVE_DAYS: [&str; 15] = [
     "today",
     "yesterday",
     "tomorrow",
     "hoy",
     "ayer",
-    "anteayer",
-    "mañana",
     "heute",
-    "heuer",
     "gestern",
-    "vorgestern",
     "morgen",
-    "übermorgen",
-    "avant-hier",
-    "demain",
-    "domani",
-    "amanhã",
     "aujourd'hui",
     "quest'anno",
     "hier",
@@ -295,7 +286,7 @@ const RELATIVE_DAYS: [&str; 24] = [
 ];
 
 /// What tells a week, month or year from the day on which one asks, before it: `last year`.
-const WHICH: [&str; 74] = [
+const WHICH: [&str; 47] = [
     "last",
     "past",
     "this",
@@ -342,44 +333,13 @@ const WHICH: [&str; 74] = [
     "voriger",
     "vorigem",
     "voriges",
-    "vergangene",
     "vergangenen",
-    "vergangenes",
-    "kommende",
-    "kommenden",
-    "kommender",
-    "kommendes",
-    "vorletzte",
-    "vorletzten",
-    "vorletztes",
-    "pasado",
-    "pasada",
-    "últimos",
-    "últimas",
-    "ultimos",
-    "ultimas",
-    "próximos",
-    "próximas",
-    "proximos",
-    "proximas",
-    "dernières",
-    "derniers",
-    "prochains",
-    "prochaines",
-    "ultimi",
-    "ultime",
-    "prossimi",
-    "prossime",
 ];
 
 /// The same behind it: `el año pasado`.
-const WHICH_BEHIND: [&str; 24] = [
+const WHICH_BEHIND: [&str; 20] = [
     "pasado",
     "pasada",
-    "pasados",
-    "pasadas",
-    "passados",
-    "passadas",
     "passado",
     "passada",
     "próximo",
@@ -428,17 +388,7 @@ const UNITS: [&str; 23] = [
 ];
 
 /// So many days, weeks, months or years.
-const COUNTED: [&str; 36] = [
-    "tag",
-    "tage",
-    "tagen",
-    "wochen",
-    "monate",
-    "monaten",
-    "jahre",
-    "jahren",
-    "jahrzehnten",
-    "décadas",
+const COUNTED: [&str; 26] = [
     "days",
     "weeks",
     "months",
@@ -468,31 +418,8 @@ const COUNTED: [&str; 36] = [
 ];
 
 /// What stands before a time told from the day on which one asks.
-const ARTICLES: [&str; 23] = [
-    "the", "a", "an", "el", "la", "los", "las", "le", "les", "o", "os", "as", "il", "lo", "gli",
-    "i", "um", "uma", "der", "den", "dem", "die", "das",
-];
-
-/// Numbers as words, and what stands for one that nobody counted.
-const NUMBERS: [&str; 6] = [
-    "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty few \
-     couple several many good",
-    "un una dos tres cuatro cinco seis siete ocho nueve diez doce quince veinte treinta pocos \
-     pocas varios varias algunos algunas muchos unos unas",
-    "une deux trois quatre cinq six sept huit neuf dix onze douze quinze vingt trente quelques \
-     plusieurs",
-    "um uma dois duas três quatro cinco sete oito nove dez doze vinte trinta poucos poucas \
-     alguns algumas vários",
-    "uno due tre quattro cinque sei sette otto nove dieci dodici venti trenta pochi poche alcuni \
-     alcune",
-    "ein eine einem einer zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig \
-     dreißig paar einige einigen wenigen mehreren vielen",
-];
-
-/// Words behind which so many of a unit reach back or ahead from the day on which one asks: `vor
-/// zwei Jahren`, `depuis deux ans`, `dentro de dos años`.
-const BEFORE_COUNTED: [&str; 10] =
-    ["vor", "seit", "depuis", "dans", "tra", "fra", "dentro de", "daqui a", "hace ya", "desde há"];
+const ARTICLES: [&str; 14] =
+    ["the", "a", "an", "el", "la", "le", "o", "il", "um", "uma", "der", "den", "dem", "die"];
 
 /// The words for a day, week, month or year that is told from the day on which one asks, which a
 /// text begins with: `yesterday`, `the last year`, `two years ago`, `la semana pasada`. A day of
@@ -545,55 +472,19 @@ fn words_of_relative(words: &[&str]) -> Option<usize> {
     let is_counted = |word: &&str| COUNTED.contains(word) || UNITS.contains(word);
     match words {
         [day, ..] if RELATIVE_DAYS.contains(day) => return Some(1),
-        [which, unit, ..] if WHICH.contains(which) && (is_unit(unit) || is_counted(unit)) => {
-            return Some(2);
-        }
-        // `last two years`, `los últimos dos años`, and `deux dernières années`
-        [which, number, unit, ..] | [number, which, unit, ..]
-            if WHICH.contains(which) && is_number(number) && is_counted(unit) =>
-        {
-            return Some(3);
-        }
+        [which, unit, ..] if WHICH.contains(which) && is_unit(unit) => return Some(2),
         [unit, which, ..] if is_unit(unit) && WHICH_BEHIND.contains(which) => return Some(2),
         [unit, "que", "viene" | "vem", ..] if is_unit(unit) => return Some(3),
         _ => {}
     }
-    if let Some(count) = behind_counting_words(words) {
-        return Some(count);
-    }
     let unit = words.iter().take(5).position(is_counted)?;
-    let counts =
-        |words: &[&str]| words.iter().all(|word| is_number(word) || ROUGHLY.contains(word));
-    let before = words.get(..unit)?;
     let is_behind = matches!(words.get(unit + 1), Some(&("ago" | "fa" | "atrás" | "atras")));
-    match before {
-        _ if is_behind && counts(before) => Some(unit + 2),
+    match words {
+        _ if is_behind && unit <= 2 => Some(unit + 2),
         // Of `il y a deux ans` the first was taken for an article.
-        ["hace" | "há", number @ ..] | ["y", "a", number @ ..] if counts(number) => Some(unit + 1),
+        ["hace" | "há", ..] | ["y", "a", ..] => Some(unit + 1),
         _ => None,
     }
-}
-
-/// What stands beside a number of days that is not exact: `hace más de dos años`.
-const ROUGHLY: [&str; 14] = [
-    "about", "some", "of", "more", "than", "over", "más", "mas", "casi", "de", "mais", "plus",
-    "près", "environ",
-];
-
-/// So many of these words are [`BEFORE_COUNTED`] with a number and its unit: `vor ein paar Jahren`.
-fn behind_counting_words(words: &[&str]) -> Option<usize> {
-    let begins = |begin: &&&str| begin.split(' ').zip(words).all(|(one, word)| one == *word);
-    let begin = BEFORE_COUNTED.iter().find(begins)?.split(' ').count();
-    let behind = words.get(begin..)?;
-    let numbers = behind.iter().take_while(|word| is_number(word)).count();
-    let unit = behind.get(numbers)?;
-    let is_counted = COUNTED.contains(unit) || UNITS.contains(unit);
-    (numbers > 0 && is_counted).then_some(begin + numbers + 1)
-}
-
-fn is_number(word: &str) -> bool {
-    let is_word = |numbers: &&str| numbers.split(' ').any(|number| number == word);
-    word.bytes().all(|b| b.is_ascii_digit()) || NUMBERS.iter().any(is_word)
 }
 
 /// Whether a word begins a span whose dates `and` joins; without these it is a word.
