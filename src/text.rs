@@ -217,23 +217,34 @@ pub(crate) fn excerpt(text: &str, span: Range<usize>) -> (String, Range<usize>) 
     (shown, start..end.max(start))
 }
 
-/// A message without the middle of what is too long to be read in it: of a word, such as an id, a
-/// key or the name of a file, and of a line.
+/// A message without the middle of what is too long to be read in it: of a word, such as an id or a
+/// key, and of a line. A path stays whole, since it is copied and looked for.
 #[cfg(feature = "terminal")]
 pub(crate) fn abridged(message: &str) -> Cow<'_, str> {
     if message.len() <= LONGEST_WORD {
         return Cow::Borrowed(message);
     }
-    let mut lines = Vec::new();
-    for line in message.split('\n') {
-        let words: Vec<Cow<'_, str>> =
-            line.split(' ').map(|word| without_middle(word, LONGEST_WORD)).collect();
-        lines.push(without_middle(&words.join(" "), LONGEST_LINE).into_owned());
-    }
+    let lines: Vec<String> = message.split('\n').map(abridged_line).collect();
     Cow::Owned(lines.join("\n"))
 }
 
-/// A longer word is none of ours; the longest names of files that people give are shorter.
+#[cfg(feature = "terminal")]
+fn abridged_line(line: &str) -> String {
+    let mut most = LONGEST_LINE;
+    let mut words = Vec::new();
+    for word in line.split(' ') {
+        let is_path = word.contains(std::path::MAIN_SEPARATOR) && word.len() <= LONGEST_PATH;
+        if is_path && word.len() > LONGEST_WORD {
+            most += word.len();
+            words.push(Cow::Borrowed(word));
+        } else {
+            words.push(without_middle(word, LONGEST_WORD));
+        }
+    }
+    without_middle(&words.join(" "), most).into_owned()
+}
+
+/// A longer word is none of ours.
 #[cfg(feature = "terminal")]
 const LONGEST_WORD: usize = 200;
 
@@ -241,17 +252,21 @@ const LONGEST_WORD: usize = 200;
 #[cfg(feature = "terminal")]
 const LONGEST_LINE: usize = 800;
 
-/// A text of so many characters at most; of a longer one a quarter of that from either end, for
+/// No system opens a longer path.
+#[cfg(feature = "terminal")]
+const LONGEST_PATH: usize = 4096;
+
+/// A text of so many graphemes at most; of a longer one a quarter of that from either end, for
 /// behind a value stands what to do.
 #[cfg(feature = "terminal")]
 fn without_middle(text: &str, most: usize) -> Cow<'_, str> {
-    let count = text.chars().count();
-    if count <= most {
+    let graphemes: Vec<&str> = text.graphemes(true).collect();
+    if graphemes.len() <= most {
         return Cow::Borrowed(text);
     }
     let part = most / 4;
-    let start: String = text.chars().take(part).collect();
-    let end: String = text.chars().skip(count - part).collect();
+    let start = graphemes.get(..part).unwrap_or_default().concat();
+    let end = graphemes.get(graphemes.len() - part..).unwrap_or_default().concat();
     Cow::Owned(format!("{start}…{end}"))
 }
 
@@ -376,6 +391,13 @@ mod tests {
         assert!(said.starts_with("`kkk") && said.contains("` is no key\nit takes k"), "{said}");
         let said = abridged(&format!("`{words}` is no kind; it takes meeting")).into_owned();
         assert!(said.chars().count() < 500 && said.ends_with("it takes meeting"), "{said}");
+        let path = format!("/{}/out.md", "long-name/".repeat(90));
+        let said = format!("{path}: it exists; --force overwrites it");
+        assert_eq!(abridged(&said), said, "a path is whole");
+        let accents = "e\u{301}".repeat(300);
+        assert!(
+            abridged(&accents).ends_with("e\u{301}") && abridged(&accents).contains("…e\u{301}")
+        );
     }
 
     #[test]

@@ -317,14 +317,18 @@ fn read_query(text: &str, timeline: &Arc<Timeline>, views: &[View]) -> Result<Qu
 
 /// A query's fault with a mark under its column; of a long query with what stands about that.
 fn at_its_column(query: &str, error: &QueryError) -> String {
+    use unicode_segmentation::UnicodeSegmentation as _;
     use unicode_width::UnicodeWidthStr as _;
     const ABOUT: usize = 60;
-    let column = error.column.saturating_sub(1);
-    let skipped = column.saturating_sub(ABOUT);
-    let before: String = query.chars().take(column).skip(skipped).collect();
-    let behind: String = query.chars().skip(column).take(ABOUT).collect();
-    let [cut, rest] = [skipped > 0, query.chars().count() > column + ABOUT]
-        .map(|is_cut| if is_cut { "…" } else { "" });
+    let at = query.char_indices().nth(error.column.saturating_sub(1)).map_or(query.len(), |c| c.0);
+    let (before, behind) = query.split_at(at);
+    let (before, behind): (Vec<&str>, Vec<&str>) =
+        (before.graphemes(true).collect(), behind.graphemes(true).collect());
+    let skipped = before.len().saturating_sub(ABOUT);
+    let [cut, rest] =
+        [skipped > 0, behind.len() > ABOUT].map(|is_cut| if is_cut { "…" } else { "" });
+    let before: String = before.into_iter().skip(skipped).collect();
+    let behind: String = behind.into_iter().take(ABOUT).collect();
     let mark = " ".repeat(before.width() + cut.width());
     format!("query, {error}\n  {cut}{before}{behind}{rest}\n  {mark}^")
 }

@@ -37,13 +37,16 @@ impl ActorRow {
     pub fn activity(&self, timeline: &Timeline) -> BTreeMap<i32, usize> {
         let year = |ix: &EventIx| timeline.event(*ix).and_then(|event| event.date.year());
         let (mut years, mut rest) = (BTreeMap::new(), self.events.as_slice());
-        // Those of one year follow one another: few need be looked at to find where they end.
-        while let Some(of) = rest.first().map(year) {
-            let (those, others) = rest.split_at(rest.partition_point(|ix| year(ix) == of));
-            if let Some(of) = of {
-                *years.entry(of).or_default() += those.len();
-            }
-            rest = others;
+        while let Some((first, others)) = rest.split_first() {
+            let Some(of) = year(first) else {
+                // Events without a year stand at either end.
+                rest = others;
+                continue;
+            };
+            // Those of one year follow one another: few need be looked at to find where they end.
+            let (those, later) = rest.split_at(rest.partition_point(|ix| year(ix) == Some(of)));
+            *years.entry(of).or_default() += those.len();
+            rest = later;
         }
         years
     }

@@ -198,6 +198,8 @@ impl<R: Send + Sync> Ledger<R> {
                 if groups.last().is_none_or(|group| group.heading != heading) {
                     groups.push(Group { heading, rows: place..place });
                 }
+            } else {
+                debug_assert!(groups.last().is_none_or(|group| group.heading == heading(&row)));
             }
             if let Some(group) = groups.last_mut() {
                 group.rows.end = place + 1;

@@ -300,7 +300,7 @@ actions! {
     SavedViews   "views"         ["g v"]                     Find Anywhere opens(&small::SavedViews), "Saved views; Enter narrows to one", also "queries bookmarks";
     Widen        "widen"         ["X"]                       Find Panes opens(&small::Terms), "Take a term of the filter away, as the × of its chip does", also "undo remove filter chip";
     ClearFilter  "clear-filter"  ["C"]                       Find Anywhere by(goto::clear_filter), NowAndThen "clear filter" "Take the whole filter away, all its terms at once", also "undo reset remove unfilter all";
-    SaveView     "save-view"     ["V"]                       Find Panes by(prompt::ask_for_name), NowAndThen "save filter" "Save the present filter as a view", also "query bookmark store";
+    SaveView     "save-view"     ["V"]                       Find Panes by(prompt::ask_for_name), NowAndThen "save filter" "Save the present filter as a view; a name is proposed", also "query bookmark store";
     Sort         "sort"          ["S"]                       Find Records opens(&small::Arrangements), Here "sort" "Sort and group the records; each order is explained", also "order arrange";
     AsOf         "as-of"         ["t"]                       Time Panes by(|it| prompt::ask(it, Asking::AsOf)), NowAndThen "as of" "See everything as of a date or today (empty: today)", also "history past then known date";
     EarlierDay   "earlier-day"   ["<"]                       Time Panes by(|it| goto::step_day(it, Direction::Back)), "As of the day on which the event before became known";

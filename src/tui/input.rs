@@ -14,6 +14,8 @@ pub struct Input {
     after: String,
     /// How far back in the history the line shown is, and what was typed before it.
     recalled: Option<(usize, String)>,
+    /// Whether the text was proposed and is untouched: what is typed takes its place.
+    is_proposed: bool,
 }
 
 /// A way to edit a line.
@@ -45,10 +47,40 @@ pub enum Edit {
     EraseAfter,
 }
 
+impl Edit {
+    /// Whether it takes letters away.
+    fn erases(self) -> bool {
+        match self {
+            Self::Left
+            | Self::Right
+            | Self::WordLeft
+            | Self::WordRight
+            | Self::Start
+            | Self::End => false,
+            Self::EraseBack
+            | Self::Erase
+            | Self::EraseWord
+            | Self::EraseNextWord
+            | Self::EraseBefore
+            | Self::EraseAfter => true,
+        }
+    }
+}
+
 impl Input {
     /// A line that holds this text, the cursor at its end.
     pub fn new(text: &str) -> Self {
         Self { before: text.to_owned(), ..Self::default() }
+    }
+
+    /// A line that holds what is proposed, as if selected: it can be taken, changed, or typed over.
+    pub fn proposed(text: &str) -> Self {
+        Self { is_proposed: true, ..Self::new(text) }
+    }
+
+    /// Whether the text is proposed and untouched.
+    pub fn is_proposed(&self) -> bool {
+        self.is_proposed
     }
 
     /// The whole text.
@@ -64,6 +96,7 @@ impl Input {
     /// Puts text in at the cursor; what parts words or lines becomes a blank, all else that steers
     /// a terminal vanishes.
     pub fn insert(&mut self, text: &str) {
+        self.drop_proposed();
         // Terminals paste the end of a line as a carriage return.
         let breaks = ['\n', '\u{2028}', '\u{2029}'];
         self.before.push_str(&crate::text::safe(text).replace(breaks, " "));
@@ -94,8 +127,19 @@ impl Input {
         };
     }
 
+    /// Clears what is proposed, and nothing else.
+    fn drop_proposed(&mut self) {
+        if std::mem::take(&mut self.is_proposed) {
+            *self = Self::default();
+        }
+    }
+
     /// Edits the line.
     pub fn edit(&mut self, edit: Edit) {
+        if edit.erases() {
+            self.drop_proposed();
+        }
+        self.is_proposed = false;
         match edit {
             Edit::EraseBack => drop(pop(&mut self.before)),
             Edit::Erase => {
@@ -156,6 +200,22 @@ fn pop(text: &mut String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_proposed_is_taken_changed_or_typed_over() {
+        let after = |edit: fn(&mut Input)| {
+            let mut input = Input::proposed("by us");
+            edit(&mut input);
+            assert!(!input.is_proposed());
+            input.insert("!");
+            input.text()
+        };
+        assert_eq!(Input::proposed("by us").text(), "by us");
+        assert_eq!(after(|input| input.insert("guns")), "guns!");
+        assert_eq!(after(|input| input.edit(Edit::EraseBack)), "!");
+        assert_eq!(after(|input| input.edit(Edit::Left)), "by u!s");
+        assert_eq!(after(|input| input.edit(Edit::End)), "by us!");
+    }
 
     #[test]
     fn every_end_of_a_line_that_is_pasted_is_a_blank() {

@@ -339,7 +339,9 @@ fn draw_prompt(app: &App, prompt: &Prompt, area: Rect, buffer: &mut Buffer) -> P
     let x = put(buffer, area, (area.x, area.y), &label, theme.style(Role::Heading));
     let (before, after) = in_view(&prompt.input, area.right().saturating_sub(x));
     let text = format!("{before}{after}");
-    let end = put(buffer, area, (x, area.y), &text, theme.style(Role::Text));
+    // What is proposed looks as selected text does: the first letter takes its place.
+    let role = if prompt.input.is_proposed() { Role::Asked } else { Role::Text };
+    let end = put(buffer, area, (x, area.y), &text, theme.style(role));
     if let Some(said) = beside(app, area.width) {
         let role = match &app.view().notice {
             Some(Notice { kind: NoticeKind::Fault | NoticeKind::Mistyped, .. }) => Role::Failed,

@@ -105,8 +105,12 @@ impl Step<'_> {
 
     /// Opens a prompt that holds a text.
     fn ask(&mut self, asking: Asking, text: &str) {
+        self.ask_with(asking, Input::new(text));
+    }
+
+    /// Opens a prompt with this line in it.
+    fn ask_with(&mut self, asking: Asking, input: Input) {
         let before = Box::new(self.view.place());
-        let input = Input::new(text);
         let prompt = Prompt { asking, input, before, offered: None, pending: None };
         self.view.mode = Mode::Prompt(prompt);
     }

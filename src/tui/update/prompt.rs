@@ -15,7 +15,7 @@ pub fn ask(step: &mut Step<'_>, asking: Asking) {
     step.ask(asking, "");
 }
 
-/// Asks for the name under which the filter is saved; one made of its chips stands there.
+/// Asks for the name under which the filter is saved; one made of its chips is proposed.
 pub fn ask_for_name(step: &mut Step<'_>) {
     if step.view.query.is_empty() {
         let (filter, save) = (step.key(Action::Filter), step.key(Action::SaveView));
@@ -27,7 +27,7 @@ pub fn ask_for_name(step: &mut Step<'_>) {
     }
     let chips = phrases::chips(step.derived.timeline(), &step.view.query).join(" ");
     let name = typing::free_name(step, &chips);
-    step.ask(Asking::SaveView, &name);
+    step.ask_with(Asking::SaveView, Input::proposed(&name));
 }
 
 /// Opens the prompt of the filter with what is filtered, and a term begun behind it.
