@@ -64,8 +64,8 @@ pub use ranked::{RankedText, ranked};
 pub struct Finder {
     entries: Entries,
     matcher: SkimMatcherV2,
-    /// What was typed last, and which entries may match it.
-    last: (Vec<TypedWord>, Vec<NamePlace>),
+    /// What was looked for last, the latest at the end, and which entries may match it.
+    recent: Vec<(Vec<TypedWord>, Vec<NamePlace>)>,
 }
 
 impl std::fmt::Debug for Finder {
@@ -109,6 +109,10 @@ impl Hits {
     }
 }
 
+/// So many inputs are remembered: at one key what is typed is looked for, and the words of it
+/// beside a time among them.
+const REMEMBERED: usize = 2;
+
 /// So many names are looked at together before it is asked whether the list is full.
 const TOGETHER: usize = 1_024;
 
@@ -138,11 +142,7 @@ impl Finder {
 
     /// The same with the reader's own views.
     pub fn with_views(timeline: &Timeline, index: &Index, own: &[View]) -> Self {
-        Self {
-            entries: Entries::new(timeline, index, own),
-            matcher: matcher(),
-            last: Default::default(),
-        }
+        Self { entries: Entries::new(timeline, index, own), matcher: matcher(), recent: Vec::new() }
     }
 
     /// What matches all words typed, best first; for an empty input the first few names of each
@@ -158,7 +158,7 @@ impl Finder {
         let typed = fold(input);
         let words: Vec<TypedWord> = typed.split_whitespace().filter_map(TypedWord::new).collect();
         if words.is_empty() {
-            self.last = Default::default();
+            self.recent.clear();
             return self.most_used(limit);
         }
         let left = self.narrowed(&words);
@@ -181,12 +181,15 @@ impl Finder {
         self.add_word_starts(&words, &left, &sources, &mut hits);
         let before_claims = hits.hits.len();
         self.add_fuzzy(&words, &left, &mut hits);
-        self.last = (words, left);
-        let mut found = self.all_found(hits.hits.get(..before_statements));
+        let mut found = self.all_found(&words, hits.hits.get(..before_statements));
         found.extend(statements);
-        found.extend(self.all_found(hits.hits.get(before_statements..before_claims)));
+        found.extend(self.all_found(&words, hits.hits.get(before_statements..before_claims)));
         found.extend(claims);
-        found.extend(self.all_found(hits.hits.get(before_claims..)));
+        found.extend(self.all_found(&words, hits.hits.get(before_claims..)));
+        self.recent.push((words, left));
+        if self.recent.len() > REMEMBERED {
+            self.recent.remove(0);
+        }
         found
     }
 
@@ -205,25 +208,29 @@ impl Finder {
         found
     }
 
-    fn all_found(&self, hits: Option<&[RankedHit]>) -> Vec<Found> {
+    fn all_found(&self, words: &[TypedWord], hits: Option<&[RankedHit]>) -> Vec<Found> {
         let mut found = Vec::new();
         for hit in hits.unwrap_or_default() {
             let is_meant = !matches!(hit.letters, Letters::At(_));
-            let own = self.found(hit.place, self.matched(hit));
+            let own = self.found(hit.place, self.matched(words, hit));
             found.extend(own.map(|own| Found { is_meant, ..own }));
         }
         found
     }
 
     /// The places that may match, as far as their letters tell: among those that might before, if
-    /// the input has only grown.
+    /// an input has only grown.
     fn narrowed(&mut self, words: &[TypedWord]) -> Vec<NamePlace> {
-        let (before, left) = std::mem::take(&mut self.last);
+        let recent = self.recent.iter().enumerate();
+        let grown = recent.filter(|(_, (before, _))| has_grown(before, words));
+        // Of two that it has grown from one has itself grown from the other.
+        let nearest = grown.min_by_key(|(_, (_, left))| left.len()).map(|(at, _)| at);
+        let before = nearest.map(|at| self.recent.remove(at));
         let may = |place: &NamePlace| {
             let known = self.entries.initials(*place);
             known.is_some_and(|known| words.iter().all(|word| known.may_hold(word)))
         };
-        if !before.is_empty() && has_grown(&before, words) {
+        if let Some((_, left)) = before {
             left.into_par_iter().with_min_len(TOGETHER).filter(may).collect()
         } else {
             let count = NamePlace::try_from(self.entries.len()).unwrap_or(NamePlace::MAX);
@@ -383,10 +390,10 @@ impl Finder {
     }
 
     /// The stretches of an entry's name that match.
-    fn matched(&self, hit: &RankedHit) -> Vec<Range<usize>> {
+    fn matched(&self, words: &[TypedWord], hit: &RankedHit) -> Vec<Range<usize>> {
         let Some(label) = self.entries.label(hit.place) else { return Vec::new() };
         let folded = fold_mapped(label);
-        let words = self.last.0.iter().map(TypedWord::text);
+        let words = words.iter().map(TypedWord::text);
         let ranges: Vec<Range<usize>> = match &hit.letters {
             Letters::At(letters) => {
                 letters.iter().filter_map(|at| folded.grapheme_of_char(*at)).collect()

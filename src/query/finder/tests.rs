@@ -121,15 +121,34 @@ proptest! {
     fn narrowing_while_one_types_finds_what_starting_anew_finds(
         names in names(),
         typed in "[abcs]{1,6}( [abcs]{1,3}){0,2}",
+        before in "([abcs]{1,3} )?",
         limit in 1_usize..12,
     ) {
         let timeline = timeline(&names);
         let mut narrowing = Ground::new(Arc::clone(&timeline));
         for end in 1..=typed.len() {
-            let input = typed.get(..end).unwrap_or_default();
-            let anew = Ground::new(Arc::clone(&timeline)).find(input, limit);
-            prop_assert_eq!(narrowing.find(input, limit), anew, "{}", input);
+            let typed = typed.get(..end).unwrap_or_default();
+            // Two inputs in turn, as of words with a time before them.
+            for input in [format!("{before}{typed}"), typed.to_owned()] {
+                let anew = Ground::new(Arc::clone(&timeline)).find(&input, limit);
+                prop_assert_eq!(narrowing.find(&input, limit), anew, "{}", input);
+            }
         }
+    }
+}
+
+#[test]
+fn two_inputs_that_grow_in_turn_are_both_remembered() {
+    let mut ground = Ground::new(timeline(&[("Abc".to_owned(), None)]));
+    for (whole, words) in [("2021 a", "a"), ("2021 ab", "ab"), ("2021 ab c", "ab c")] {
+        ground.find(whole, 9);
+        ground.find(words, 9);
+        let remembered = ground
+            .finder
+            .recent
+            .iter()
+            .map(|(words, _)| words.iter().map(TypedWord::text).collect::<Vec<_>>().join(" "));
+        assert_eq!(remembered.collect::<Vec<_>>(), [whole, words]);
     }
 }
 
