@@ -339,13 +339,15 @@ fn today_is_today_whatever_day_everything_is_shown_as_of() {
 fn large(events: usize) -> Loaded {
     let mut text = String::from(
         "[timeline]\nid = 't'\ntitle = 'T'\n[[topic]]\nid = 'tides'\nname = 'Tides'\n\
+         [[topic]]\nid = 'reefs'\nname = 'Reefs'\n[[topic]]\nid = 'wrecks'\nname = 'Wrecks'\n\
          [[source]]\nid = 's'\ntitle = 'S'\nkind = 'official'\n",
     );
     for at in 0..events {
         let title = if at == 7 { "Rareword" } else { "Event" };
+        let topic = if at == 8 { "reefs" } else { "tides" };
         text.push_str(&format!(
             "[[event]]\nid = 'e{at}'\nkind = 'context'\ndate = '2020'\ntitle = '{title}'\n\
-             topics = ['tides']\nsources = ['s']\n"
+             topics = ['{topic}']\nsources = ['s']\n"
         ));
     }
     from_files(vec![File::new("t.toml", text)], "test".into())
@@ -375,6 +377,17 @@ fn in_a_large_timeline_no_key_counts_what_takes_long() {
     assert_eq!((taking.added, taking.alone), (None, None));
     let foot = foot(&picking);
     assert!(foot.starts_with("Enter add Tides to the filter  "), "{foot}");
+}
+
+#[test]
+fn in_a_large_timeline_enter_counts_what_no_key_does() {
+    let filtered = reader_of(large(10_001), 140, 40).keys("frareword<Enter>");
+    let replaced = filtered.keys("preefs<Enter>");
+    assert_eq!(replaced.query(), "topic:reefs");
+    assert!(replaced.said().starts_with("in place of the filter"), "{}", replaced.said());
+    let none = replaced.keys("pwrecks<Enter>");
+    assert_eq!(none.query(), "topic:reefs topic:wrecks");
+    assert!(none.said().starts_with("no event is left"), "{}", none.said());
 }
 
 #[test]

@@ -510,9 +510,7 @@ const COUNTED_AT_A_KEY: usize = 10_000;
 /// is not finished. What Tab goes through is said by Tab.
 fn derive_values(data: &Data, view: &View, known: &Known, d: &mut Derived) {
     let begun = match &view.mode {
-        Mode::Prompt(prompt)
-            if prompt.pending.is_some() && known.timeline.events().len() <= COUNTED_AT_A_KEY =>
-        {
+        Mode::Prompt(prompt) if prompt.pending.is_some() && taking::is_counted_at_a_key(known) => {
             let typed = prompt.input.before();
             let is_offered = prompt.offered.as_ref().is_some_and(|offered| offered.left == typed);
             let is_begun = !is_offered && data.scope().begun_field(typed).is_some();

@@ -25,6 +25,11 @@ impl Taking {
     pub fn replaces(&self) -> bool {
         self.added == Some(0) && self.alone.is_some_and(|events| events > 0)
     }
+
+    /// How many events are left once it is taken, as far as that is counted.
+    pub fn left(&self) -> Option<usize> {
+        if self.replaces() { self.alone } else { self.added }
+    }
 }
 
 /// In how many events an actor is named, and at how many of these present.
@@ -45,9 +50,6 @@ pub(in crate::tui) fn present(
     target: &Target,
 ) -> Option<Presence> {
     let Target::Narrow(Kind::Actor, id) = target else { return None };
-    if known.timeline.events().len() > COUNTED_AT_A_KEY {
-        return None;
-    }
     let term = data.scope().read(&format!("attended:{id}")).ok()?;
     let named = query.and(&data.scope().naming(Kind::Actor, id)?);
     let left = |query: &Query| known.select(data, query).hits.len();
@@ -55,17 +57,33 @@ pub(in crate::tui) fn present(
     (present > 0 && present < named).then_some(Presence { term, named, present })
 }
 
-/// What narrowing to an entry leaves; nothing where it does not narrow.
+/// Whether a timeline has few enough events that they are counted at each key.
+pub(in crate::tui) fn is_counted_at_a_key(known: &Known) -> bool {
+    known.timeline.events().len() <= COUNTED_AT_A_KEY
+}
+
+/// What narrowing to an entry leaves, as it is told at each key; nothing where it does not narrow.
 pub(in crate::tui) fn taking(
     data: &Data,
     view: &View,
     known: &Known,
     target: &Target,
 ) -> Option<Taking> {
-    let term = target.term_of(data.scope()).ok()??;
-    if known.timeline.events().len() > COUNTED_AT_A_KEY {
-        return Some(Taking { added: None, alone: None, present: None });
+    if is_counted_at_a_key(known) {
+        return counted(data, view, known, target);
     }
+    target.term_of(data.scope()).ok()??;
+    Some(Taking { added: None, alone: None, present: None })
+}
+
+/// The same of a timeline of any size: for what is counted once, as when the entry is taken.
+pub(in crate::tui) fn counted(
+    data: &Data,
+    view: &View,
+    known: &Known,
+    target: &Target,
+) -> Option<Taking> {
+    let term = target.term_of(data.scope()).ok()??;
     let left = |query: &Query| known.select(data, query).hits.len();
     let alone = left(&term);
     let added = if view.query.is_empty() { alone } else { left(&view.query.and(&term)) };

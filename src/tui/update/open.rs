@@ -73,7 +73,8 @@ fn narrow(step: &mut Step<'_>, target: &Target) {
                 ("added to the filter", "added to the filter")
             };
             let known = step.derived.known();
-            let taking = taking::taking(step.data, step.view, known, target);
+            // What was not counted at a key is counted now, so that nobody narrows to nothing.
+            let taking = taking::counted(step.data, step.view, known, target);
             if taking.is_some_and(|taking| taking.replaces()) {
                 narrow_to_alone(step, term);
                 return step.view.tell_fitting([
@@ -96,6 +97,11 @@ fn narrow(step: &mut Step<'_>, target: &Target) {
                         format!("named {named}, present {present}"),
                     ]
                 }
+                None if taking.is_some_and(|taking| taking.left() == Some(0)) => [
+                    format!("no event is left: {says}; {back} leads back"),
+                    format!("no event is left; {back} leads back"),
+                    format!("none left; {back} leads back"),
+                ],
                 None => [
                     format!("{done}: {says}; {back} leads back"),
                     format!("{done_alone}; {back} leads back"),
