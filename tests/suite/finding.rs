@@ -1039,10 +1039,62 @@ fn a_time_among_the_words_narrows_what_the_finder_offers() {
         dated.filter_map(|item| item.aside.clone()).map(|aside| aside.short).collect()
     };
     assert!(years(&of_time).starts_with(&["2019".to_owned()]), "{}", of_time.text());
-    for typed in ["harris", "2021", "harris 1821", "\"harris\" 2021"] {
+    let no_time = ["harris", "2021", "harris 1821", "\"harris\" 2021"];
+    let time_alone = ["march 2021", "30 april 2023", "2021 to 2023", "since april 2021"];
+    for typed in no_time.into_iter().chain(time_alone) {
         let reader = found(typed);
-        let first = reader.app.derived().picks().first().cloned();
-        let joined = |item: &PickItem| item.name().contains(" · ");
-        assert!(!first.is_some_and(|item| joined(&item)), "{typed}: {}", reader.text());
+        let is_joined =
+            |item: &PickItem| matches!(item.target, Target::Term(_)) && item.name().contains(" · ");
+        let picks = reader.app.derived().picks();
+        assert!(!picks.iter().any(is_joined), "{typed}: {}", reader.text());
     }
+}
+
+#[test]
+fn an_event_typed_by_a_title_with_its_date_is_first() {
+    let title = "Harbour accord of 1 March 2021";
+    let data = format!(
+        "[timeline]\nid = 't'\ntitle = 'T'\n[[party]]\nid = 'us'\nname = 'United States'\n\
+         [[source]]\nid = 's'\ntitle = '{title}, printed'\nkind = 'official'\n\
+         [[event]]\nid = 'e'\nkind = 'agreement'\ndate = '2021-03-01'\ntitle = '{title}'\n\
+         sources = ['s']\n\
+         commitment = [{{ id = 'c', by = ['us'], text = 'The harbour accord of 1 March 2021 holds' }}]\n"
+    );
+    let file = entente::load::File::new("t.toml", data);
+    let loaded = entente::load::from_files(vec![file], "t".into());
+    let found = reader_of(loaded, 120, 40).keys("p").keys(title);
+    let targets: Vec<&Target> =
+        found.app.derived().picks().iter().map(|item| &item.target).collect();
+    let event = Target::Event("e".into());
+    assert_eq!(targets.first(), Some(&&event), "{}", found.text());
+    assert!(matches!(targets[1], Target::Term(_)), "{}", found.text());
+    let twice = targets.iter().filter(|target| **target == &event).count();
+    assert_eq!(twice, 1, "{}", found.text());
+    assert!(targets.contains(&&Target::Record("c".into())), "{}", found.text());
+}
+
+#[test]
+fn a_row_of_a_time_counts_what_enter_leaves_of_the_filter() {
+    let mut replacing = 0;
+    for filter in ["kind:agreement", "party:ca", "date:2008"] {
+        for typed in ["ebrard 2022", "harris 2021", "2021"] {
+            let filtered = reader_of(embedded(), 140, 40).keys("f").keys(filter);
+            let reader = filtered.keys("<Enter>p").keys(typed);
+            let picks = reader.app.derived().picks();
+            let at = picks.iter().position(|item| matches!(item.target, Target::Term(_)));
+            let Some(at) = at else { continue };
+            let item = picks[at].clone();
+            let reader = reader.keys(&"<Down>".repeat(at));
+            let foot = reader.text().lines().last().unwrap().to_owned();
+            let says = item.parts.iter().any(|part| part.text.contains("replaces the filter"));
+            assert_eq!(foot.contains("replace the filter, "), says, "{filter}, {typed}: {foot}");
+            let taken = reader.keys("<Enter>");
+            let left = taken.app.derived().selection().hits.len();
+            let told = item.aside.unwrap().whole;
+            assert_eq!(told.split(' ').next(), Some(&*left.to_string()), "{filter}, {typed}");
+            assert_eq!(!taken.query().contains(filter), says, "{}", taken.query());
+            replacing += usize::from(says);
+        }
+    }
+    assert!(replacing > 0);
 }

@@ -377,6 +377,9 @@ fn in_a_large_timeline_no_key_counts_what_takes_long() {
     assert_eq!((taking.added, taking.alone), (None, None));
     let foot = foot(&picking);
     assert!(foot.starts_with("Enter add Tides to the filter  "), "{foot}");
+    let of_time = picking.keys(" 2020");
+    let item = &of_time.app.derived().picks()[0];
+    assert_eq!((item.name(), &item.aside), ("Tides · 2020", &None), "{}", of_time.text());
 }
 
 #[test]

@@ -14,6 +14,7 @@ use crate::timeline::{RecordRef, Timeline};
 use crate::tui::action::Action;
 use crate::tui::derive::context::EventContext;
 use crate::tui::derive::record;
+use crate::tui::derive::taking::{self, Taking};
 use crate::tui::derive::text_rows::TextRow;
 use crate::tui::pickers::{PickContext, PickItem, PickerItems, actions, facets, of_kind, writer};
 use crate::tui::theme::Role;
@@ -56,11 +57,13 @@ impl PickerItems for FinderList {
             found.into_iter().map(|found| item(context, found)).collect();
         let terms = actions::terms_called(context, typed);
         items.splice(meant..meant, called.into_iter().chain(terms.others));
-        // What is called just so stands before what is of that time.
-        let of_time = of_time(context, typed);
-        items.retain(|item| of_time.iter().all(|one| one.target != item.target));
-        let named = named.min(items.len());
-        items.splice(named..named, of_time);
+        // What is called just so stands before what is of that time, and nothing stands here twice.
+        let mut others = items.split_off(named);
+        let mut of_time = of_time(context, typed);
+        of_time.retain(|one| items.iter().all(|item| item.target != one.target));
+        others.retain(|item| of_time.iter().all(|one| one.target != item.target));
+        items.extend(of_time);
+        items.extend(others);
         items.splice(0..0, terms.exact);
         items.splice(0..0, facets::busiest(context, typed));
         items.splice(0..0, dated(context, typed));
@@ -72,7 +75,7 @@ impl PickerItems for FinderList {
         let kind = match &item.target {
             Target::Event(id) => return event(context, id),
             Target::SavedView(name) => return view(context, name),
-            Target::Term(term) => return events_of(context, &context.view.query.and(term), ""),
+            Target::Term(term) => return events_of(context, &taken(context, term), ""),
             Target::Narrow(_, id) | Target::Record(id) => PageKind::Record(id.clone()),
             Target::Quote(event, place) => PageKind::Quote(event.clone(), *place),
             Target::Run(action) => return self::action(context, *action),
@@ -84,22 +87,19 @@ impl PickerItems for FinderList {
     }
 }
 
-/// What there is to do with a date that is typed: its events, where the filter leaves any, and the
-/// day as of which everything can be shown.
+/// What there is to do with a date that is typed: its events, where there are any, and the day as
+/// of which everything can be shown.
 fn dated(context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
     let mut items = Vec::new();
     let Ok(date) = Date::parse_written(typed.trim()) else { return items };
-    let known = context.known;
     if let Ok(query) = context.data.scope().read(&format!("date:{}", date.as_edtf())) {
-        // Enter adds it to the filter.
-        let left = context.view.query.and(&query);
-        let events = known.select(context.data, &left).hits.len();
-        if events > 0 {
-            let item = PickItem::new(Target::Term(Box::new(query)))
-                .with(Role::Faint, of_kind("events of"))
-                .named(Role::Text, date.to_string());
-            items.push(item.in_events(events));
-        }
+        let target = Target::Term(Box::new(query));
+        // Seldom is what is typed a date: it is counted in a timeline of any size.
+        let taking = taking::counted(context.data, context.view, context.known, &target);
+        let item = PickItem::new(target)
+            .with(Role::Faint, of_kind("events of"))
+            .named(Role::Text, date.to_string());
+        items.extend(taking.and_then(|taking| leaving(item, taking)));
     }
     if let Ok(day) = Date::day_named(typed.trim())
         && day <= context.data.today
@@ -110,6 +110,26 @@ fn dated(context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
         items.push(item.with(Role::Faint, "  what was known then"));
     }
     items
+}
+
+/// A term's row with how many events Enter leaves; none where that would be nothing.
+fn leaving(item: PickItem, taking: Taking) -> Option<PickItem> {
+    match taking.left() {
+        Some(0) => None,
+        Some(events) if taking.replaces() => {
+            Some(item.with(Role::Faint, "  replaces the filter").in_events(events))
+        }
+        Some(events) => Some(item.in_events(events)),
+        None => Some(item),
+    }
+}
+
+/// The filter once a term is taken.
+fn taken(context: &PickContext<'_>, term: &Query) -> Query {
+    let filter = &context.view.query;
+    let added = filter.and(term);
+    let is_left = filter.is_empty() || !context.known.select(context.data, &added).hits.is_empty();
+    if is_left { added } else { term.clone() }
 }
 
 /// What is meant by words with a time among them, `harris 2021`: who and what is called so at that
@@ -136,13 +156,16 @@ fn of_time(context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
     }
     let mut items = Vec::new();
     for (kind, name, query) in terms {
-        let events = known.select(context.data, &query).hits.len();
-        if events > 0 {
-            let item = PickItem::new(Target::Term(Box::new(query)))
-                .with(Role::Faint, of_kind(kind))
-                .named(Role::Text, format!("{name} · {chip}"));
-            items.push(item.in_events(events));
-        }
+        let target = Target::Term(Box::new(query));
+        let taking = taking::taking(context.data, context.view, known, &target);
+        let item = PickItem::new(target)
+            .with(Role::Faint, of_kind(kind))
+            .named(Role::Text, format!("{name} · {chip}"));
+        items.extend(taking.and_then(|taking| leaving(item, taking)));
+    }
+    // In a larger timeline what was told at that time is seen once the term is taken.
+    if !taking::is_counted_at_a_key(known) {
+        return items;
     }
     let events = known.select(context.data, &time);
     let events = events.hits.iter().map(|hit| hit.event);
@@ -159,13 +182,13 @@ const CALLED_THEN: usize = 3;
 const WORDS_WITH_TIME: usize = 12;
 
 /// The words typed, and the term of the time that some of them in a row name, the most of them;
-/// nothing where there is none, or nothing else.
+/// nothing where there is none, or where all of it is the time.
 fn words_and_time(context: &PickContext<'_>, typed: &str) -> Option<(String, Query)> {
     let words: Vec<&str> = typed.split_whitespace().collect();
     if words.len() > WORDS_WITH_TIME || typed.contains(['"', '“', '”']) {
         return None;
     }
-    for count in (1..words.len()).rev() {
+    for count in (1..=words.len()).rev() {
         for (at, run) in words.windows(count).enumerate().rev() {
             let run = run.join(" ");
             if !run.contains(char::is_numeric) {
@@ -173,7 +196,7 @@ fn words_and_time(context: &PickContext<'_>, typed: &str) -> Option<(String, Que
             }
             if let Ok(time) = context.data.scope().read(&format!("date:\"{run}\"")) {
                 let others = [words.get(..at)?, words.get(at + count..)?].concat();
-                return Some((others.join(" "), time));
+                return (!others.is_empty()).then(|| (others.join(" "), time));
             }
         }
     }
