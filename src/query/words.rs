@@ -263,12 +263,7 @@ fn begins_nearly(word: &str, name: &str) -> bool {
     if has_digit(word) || name.chars().count() < SLIP {
         return false;
     }
-    let mut letters = name.chars().enumerate();
-    let places: Option<Vec<usize>> = word
-        .chars()
-        .map(|letter| letters.find(|(_, other)| *other == letter).map(|(place, _)| place))
-        .collect();
-    let is_in_order = places
+    let is_in_order = letters_in_order(word, name)
         .and_then(|places| places.last().copied())
         .is_some_and(|last| last < word.chars().count() + SKIPPED);
     if is_in_order && name.starts_with(first) {
@@ -338,12 +333,17 @@ fn fuzzy_letters(word: &str, name: &str) -> Option<Vec<usize>> {
     if wanted < 4 || has_digit(word) {
         return None;
     }
+    letters_in_order(word, name)
+        .filter(|places| places.last().is_some_and(|last| last + 1 - wanted <= SKIPPED))
+}
+
+/// The places in a name of all letters of a word, each the first behind the one before: a word
+/// whose letters are a subsequence of those of the name.
+fn letters_in_order(word: &str, name: &str) -> Option<Vec<usize>> {
     let mut letters = name.chars().enumerate();
-    let places: Option<Vec<usize>> = word
-        .chars()
+    word.chars()
         .map(|letter| letters.find(|(_, other)| *other == letter).map(|(place, _)| place))
-        .collect();
-    places.filter(|places| places.last().is_some_and(|last| last + 1 - wanted <= SKIPPED))
+        .collect()
 }
 
 /// So many letters of a name may be left out.

@@ -23,7 +23,7 @@ pub fn found_among(
     limit: usize,
 ) -> Vec<Found> {
     let typed = fold(input);
-    let words: Vec<TypedWord> = typed.split_whitespace().filter_map(TypedWord::new).collect();
+    let words = TypedWord::all_of(&typed);
     if words.is_empty() {
         return Vec::new();
     }

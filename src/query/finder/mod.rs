@@ -156,7 +156,7 @@ impl Finder {
         limit: usize,
     ) -> Vec<Found> {
         let typed = fold(input);
-        let words: Vec<TypedWord> = typed.split_whitespace().filter_map(TypedWord::new).collect();
+        let words = TypedWord::all_of(&typed);
         if words.is_empty() {
             self.recent.clear();
             return self.most_used(limit);

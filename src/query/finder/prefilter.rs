@@ -112,6 +112,11 @@ pub(super) struct TypedWord {
 }
 
 impl TypedWord {
+    /// The words of a folded input.
+    pub(super) fn all_of(folded: &str) -> Vec<Self> {
+        folded.split_whitespace().filter_map(Self::new).collect()
+    }
+
     /// A folded word without the signs round it and those that join its parts; nothing where it has
     /// no letter.
     pub(super) fn new(text: &str) -> Option<Self> {

@@ -47,7 +47,7 @@ impl Ground {
     fn scanned(&self, input: &str, limit: usize) -> Vec<String> {
         let entries = &self.finder.entries;
         let typed = fold(input);
-        let words: Vec<TypedWord> = typed.split_whitespace().filter_map(TypedWord::new).collect();
+        let words = TypedWord::all_of(&typed);
         let first = words.first().map_or("", TypedWord::text);
         let mut all: Vec<((u8, bool, i64), NamePlace)> = Vec::new();
         for place in (0..).take(entries.len()) {

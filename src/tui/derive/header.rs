@@ -220,9 +220,12 @@ fn fitted(
 /// From this many columns what is shown is said in whole words.
 const WORDS: usize = 60;
 
+/// A part of one wording.
+fn part(text: String, role: Role, gives_way: GivesWay) -> Part {
+    Part { text, long: None, short: None, role, gives_way }
+}
+
 fn parts(data: &Data, view: &View, derived: &Derived, width: usize) -> Vec<Part> {
-    let part =
-        |text: String, role, gives_way| Part { text, long: None, short: None, role, gives_way };
     let timeline = derived.timeline();
     let mut parts = Vec::new();
     if data.loaded().origin == Origin::Embedded {
@@ -233,28 +236,7 @@ fn parts(data: &Data, view: &View, derived: &Derived, width: usize) -> Vec<Part>
             GivesWay::ToWholeTitle,
         ));
     }
-    let later = match timeline.later().len() {
-        0 => String::new(),
-        _ if width < WORDS => String::new(),
-        later => format!(" ({later} later)"),
-    };
-    let day = Date::from_day(derived.day());
-    // Today is what one expects; another day says itself before anything else.
-    let (role, gives_way) = if derived.day() != data.today {
-        (Role::Asked, GivesWay::Never)
-    } else {
-        (Role::Faint, GivesWay::First)
-    };
-    let known = if width < WORDS { "" } else { "known on " };
-    let hidden = match timeline.later().len() {
-        0 => None,
-        _ if view.shows_later => None,
-        later => {
-            let what = noun(later, "event", "events");
-            Some(format!("{known}{day} ({later} later {what} hidden)"))
-        }
-    };
-    parts.push(Part { long: hidden, ..part(format!("{known}{day}{later}"), role, gives_way) });
+    parts.push(day_part(data, view, derived, width));
     let count = counted_events(data, view, derived, true);
     parts.push(Part {
         short: Some(counted_events(data, view, derived, false)),
@@ -282,6 +264,33 @@ fn parts(data: &Data, view: &View, derived: &Derived, width: usize) -> Vec<Part>
         ));
     }
     parts
+}
+
+/// The day as of which all is shown, with how many events are later.
+fn day_part(data: &Data, view: &View, derived: &Derived, width: usize) -> Part {
+    let timeline = derived.timeline();
+    let later = match timeline.later().len() {
+        0 => String::new(),
+        _ if width < WORDS => String::new(),
+        later => format!(" ({later} later)"),
+    };
+    let day = Date::from_day(derived.day());
+    // Today is what one expects; another day says itself before anything else.
+    let (role, gives_way) = if derived.day() != data.today {
+        (Role::Asked, GivesWay::Never)
+    } else {
+        (Role::Faint, GivesWay::First)
+    };
+    let known = if width < WORDS { "" } else { "known on " };
+    let hidden = match timeline.later().len() {
+        0 => None,
+        _ if view.shows_later => None,
+        later => {
+            let what = noun(later, "event", "events");
+            Some(format!("{known}{day} ({later} later {what} hidden)"))
+        }
+    };
+    Part { long: hidden, ..part(format!("{known}{day}{later}"), role, gives_way) }
 }
 
 /// How many events the query leaves, and of how many; with or without the word for them.
